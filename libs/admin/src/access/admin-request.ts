@@ -1,0 +1,36 @@
+import type { PluralForms } from '../texts/texts.js';
+import type { Selection } from '../selection/selection.js';
+import type { AdminSite } from '../site/admin-site.js';
+import type { AdminUser } from './admin-user.js';
+import type { MessageLevel } from './message.js';
+
+/**
+ * Tells an admin class and its actions who asks, on which site, and with what.
+ * A class, not an interface, because decorators record the types of parameters at run time.
+ */
+export abstract class AdminRequest<Raw = unknown> {
+  /** The person who is signed in. */
+  abstract readonly user: AdminUser;
+  /** The site that was asked. */
+  abstract readonly site: AdminSite;
+  /** The state of the list in the address: `?status=d&q=ada`. */
+  abstract readonly query: URLSearchParams;
+  /** The fields of the posted form; empty for a page that was only asked for. */
+  abstract readonly form: URLSearchParams;
+  /** The request of the platform: Express' or Fastify's. */
+  abstract readonly raw: Raw;
+
+  /** Formats a number in words: `plural(3, { one: '# story', other: '# stories' })` gives `'3 stories'`. */
+  abstract plural(count: number, forms: PluralForms): string;
+
+  /**
+   * Keeps a selection under a token, for a page of the host's own or one that posts back to the same action.
+   * The token works for the same person only, and for an hour.
+   *
+   * @example return redirect(`/archive/new?selection=${await request.hold(selection)}`);
+   */
+  abstract hold(selection: Selection): Promise<string>;
+
+  /** Shows a sentence to the person, once, on the next page. `ModelAdmin.messageUser` is the usual way here. */
+  abstract addMessage(text: string, level: MessageLevel): void;
+}

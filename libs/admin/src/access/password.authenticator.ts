@@ -1,0 +1,19 @@
+import { AdminAuthenticator } from './admin-authenticator.js';
+
+/** What a person types on the sign-in page. */
+export interface Credentials {
+  readonly username: string;
+  readonly password: string;
+}
+
+/**
+ * An authenticator for which the site itself shows the pages `{path}/login` and `{path}/logout`.
+ * `nest-steward/accounts` is one.
+ */
+export abstract class PasswordAuthenticator<Raw = unknown> extends AdminAuthenticator<Raw> {
+  /** Signs a person in: the `Set-Cookie` headers to answer with, or null where the credentials don't open this site. */
+  abstract signIn(raw: Raw, credentials: Credentials): Promise<readonly string[] | null>;
+
+  /** Ends the sign-in of a request: the `Set-Cookie` headers to answer with. */
+  abstract signOut(raw: Raw): Promise<readonly string[]>;
+}

@@ -1,0 +1,16 @@
+/** The names of a model that a description may use. */
+export interface ModelNames {
+  readonly verboseName: string;
+  readonly verboseNamePlural: string;
+}
+
+/**
+ * Puts a model's names into a description: `'Delete selected %(verbose_name_plural)s'` gives `'Delete selected articles'`.
+ * `%%` is one per cent sign, and so is any other `%`: unlike in Django, "Give 10% discount" is no error.
+ */
+export function formatDescription(description: string, names: ModelNames): string {
+  return description.replace(/%%|%\((verbose_name|verbose_name_plural)\)s/g, (_found, name: string | undefined) => {
+    if (name === undefined) return '%';
+    return name === 'verbose_name' ? names.verboseName : names.verboseNamePlural;
+  });
+}

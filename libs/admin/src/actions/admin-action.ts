@@ -1,0 +1,16 @@
+import type { Action, ActionFunction, ActionOptions } from './action.js';
+import { defineAction } from './define-action.js';
+
+/**
+ * Makes an action of a plain function: for one model by `@AdminModel(…, { actions: [action] })`, for a whole site by
+ * `AdminModule.forRoot({ actions: [action] })` or `site.addAction(action)`.
+ *
+ * The name is `options.name`, else the function's own; an unfit one stops the start-up with ADMIN_ACTION_NAME_INVALID.
+ *
+ * @example
+ * export const makeWithdrawn = adminAction({ description: 'Mark as withdrawn' },
+ *   async function makeWithdrawn(admin: ModelAdmin<Article>, request, selection) { await selection.update({ status: 'w' }); });
+ */
+export function adminAction<T extends object = any>(options: ActionOptions, run: ActionFunction<T>): Action<T> {
+  return defineAction(options.name ?? run.name, options, run);
+}

@@ -1,0 +1,75 @@
+/** The file of a download: `{ name: 'articles.json', type: 'application/json' }`. */
+export interface DownloadFile {
+  readonly name: string;
+  readonly type: string;
+}
+
+/** Produces the body of a download, piece by piece. It starts after the action's transaction has ended. */
+export type DownloadBody = () => AsyncIterable<string | Uint8Array>;
+
+/** What an action may give back, apart from nothing. Made by `redirect`, `page` and `download`. */
+export abstract class Outcome {
+  protected abstract readonly kind: string;
+}
+
+/** Sends the person elsewhere. */
+export class RedirectOutcome extends Outcome {
+  protected readonly kind = 'redirect';
+
+  constructor(readonly to: string) {
+    super();
+  }
+}
+
+/** Shows a page of the host's own. */
+export class PageOutcome extends Outcome {
+  protected readonly kind = 'page';
+
+  constructor(
+    readonly template: string,
+    readonly context: object,
+    readonly status: number,
+  ) {
+    super();
+  }
+}
+
+/** Streams a file. */
+export class DownloadOutcome extends Outcome {
+  protected readonly kind = 'download';
+
+  constructor(
+    readonly file: DownloadFile,
+    readonly body: DownloadBody,
+  ) {
+    super();
+  }
+}
+
+/**
+ * Sends the person to another address when the action has ended.
+ *
+ * @example return redirect('/archive/new');
+ */
+export function redirect(to: string): Outcome {
+  return new RedirectOutcome(to);
+}
+
+/**
+ * Shows a template of the directory that the site's `templates` option names, with the context it needs.
+ *
+ * @param status the HTTP status, 200 by default
+ * @example return page('choose-desk', { desks, selection: await request.hold(selection) });
+ */
+export function page(template: string, context: object, status = 200): Outcome {
+  return new PageOutcome(template, context, status);
+}
+
+/**
+ * Streams a file to the person. The body is read after the action's transaction has ended, piece by piece.
+ *
+ * @example return download({ name: 'articles.txt', type: 'text/plain' }, async function* () { for await (const row of selection.inListOrder()) yield `${row.title}\n`; });
+ */
+export function download(file: DownloadFile, body: DownloadBody): Outcome {
+  return new DownloadOutcome(file, body);
+}

@@ -1,0 +1,83 @@
+/**
+ * The one table of coded errors: what each code says. `{name}` stands for a value; docs/reference/errors.md has a section a code,
+ * and a test holds the two equal. A code, once published, keeps its meaning.
+ */
+export const errorTable = {
+  ADMIN_AUTHENTICATOR_MISSING:
+    "The site '{site}' has no authenticator, so nobody could sign in. Pass `authenticator` to AdminModule.forRoot, for example AccountsAuthenticator.",
+  ADMIN_PATH_INVALID:
+    "The site '{site}' has the path '{path}'. Use one or more segments of letters, digits, dots, dashes and underscores, such as 'admin'.",
+  ADMIN_PATH_TAKEN: "The sites '{site}' and '{other}' share the path '{path}'. Give each site a path of its own.",
+  ADMIN_SITE_TAKEN: "Two sites are named '{site}'. Pass a different `name` to one of the AdminModule.forRoot calls.",
+  ADMIN_SITE_UNKNOWN:
+    "{admin} belongs to the site '{site}', which does not exist. Use one of: {sites}, or import AdminModule.forRoot with that name.",
+  ADMIN_SITE_FROZEN:
+    "The site '{site}' was changed after start-up: {call}. Call it until onModuleInit has ended, or pass it to AdminModule.forRoot.",
+  ADMIN_SITE_ACTION_TAKEN:
+    "The site '{site}' already has an action named '{action}'. Pass another name as the second argument of addAction.",
+  ADMIN_SITE_ACTION_UNKNOWN: "The site '{site}' has no action named '{action}'. It has: {actions}.",
+  ADMIN_MODEL_MISSING: '{admin} extends ModelAdmin and names no entity. Put @AdminModel(Entity) on the class.',
+  ADMIN_MODEL_CLASS_INVALID: '{admin} has @AdminModel and does not extend ModelAdmin. Write `extends ModelAdmin<{entity}>`.',
+  ADMIN_MODEL_TAKEN: "{admin} and {other} both register {entity} on the site '{site}'. Keep one of them.",
+  ADMIN_MODEL_NAME_TAKEN:
+    "{admin} and {other} both have the name '{name}' on the site '{site}'. Pass a different `name` to one of the @AdminModel decorators.",
+  ADMIN_MODEL_NAME_INVALID:
+    "{admin} has the name '{name}', which is reserved or can't stand in an address. Pass a `name` of small letters, digits and dashes, other than {reserved}.",
+  ADMIN_MODEL_OPTION_INVALID: '{admin} has `{option}: {value}`. Use {expected}.',
+  ADMIN_ENTITY_UNKNOWN:
+    "{admin} registers {entity}, which the data source '{dataSource}' does not know. Add the entity to that data source, or name another with the `dataSource` option.",
+  ADMIN_KEY_UNSUPPORTED:
+    '{admin} registers {entity}, whose primary key is {key}. Lists need one key column that holds an integer, a uuid or a string.',
+  ADMIN_DATABASE_UNSUPPORTED:
+    "{admin} is on the data source '{dataSource}', a {type} database. Use PostgreSQL, MySQL, MariaDB or SQLite.",
+  ADMIN_TABLES_MISSING:
+    "The data source '{dataSource}' does not know the library's own entities. Add `...{entities}` to its `entities`, or set `autoLoadEntities: true`.",
+  ADMIN_ACTION_UNKNOWN:
+    "{admin} lists '{action}' in `actions`, which is neither a method of the class nor an action of the site. The site has: {actions}.",
+  ADMIN_ACTION_RESERVED: "{admin} lists '{action}' in `actions`, which is a method of ModelAdmin. Only methods of your own can be actions.",
+  ADMIN_ACTION_TAKEN: "{admin} has two actions named '{action}'. Rename one of them, or take one off the list.",
+  ADMIN_ACTION_NAME_INVALID:
+    "The action '{action}' has a name that can't stand in a form. Give the function a name, or pass `name`, of letters, digits, dashes and underscores.",
+  ADMIN_ACTION_PERMISSIONS_EMPTY:
+    "The action '{action}' of {admin} has an empty `permissions` list, so nobody could run it. Name a permission, or leave `permissions` out to ask for `change`.",
+  ADMIN_ACTION_PERMISSION_UNKNOWN:
+    "The action '{action}' of {admin} asks for the permission '{permission}', and the class has no method {method}. Write that method.",
+  ADMIN_COLUMN_UNKNOWN:
+    "{admin} has '{path}' in `listDisplay`, which is neither a column or relation of {entity} nor a method of the class.",
+  ADMIN_COLUMN_ORDER_UNKNOWN: "{admin} orders the column '{path}' by '{orderBy}', which is no column of {entity} or of a to-one relation.",
+  ADMIN_FILTER_UNKNOWN: "{admin} has '{path}' in `listFilter`, which is no column or relation of {entity}.",
+  ADMIN_FILTER_UNSUPPORTED:
+    "{admin} has '{path}' in `listFilter`, which is no boolean, no relation, not nullable and without `choices`. Give it `choices`, or take it off the list.",
+  ADMIN_FILTER_ADMIN_MISSING:
+    "{admin} filters by '{path}', and {target} has no admin on the site '{site}' to take the choices from. Register one.",
+  ADMIN_SEARCH_UNKNOWN: "{admin} has '{path}' in `searchFields`, which is no text column of {entity} or of a relation.",
+  ADMIN_ORDERING_UNKNOWN: "{admin} has '{path}' in `ordering`, which is no column of {entity} or of a to-one relation.",
+  ADMIN_CHOICES_UNKNOWN: "{admin} has '{path}' in `choices`, which is no column of {entity} or of a relation.",
+  ADMIN_QUERY_INVALID:
+    '{admin}.getQuery returned a query with {found}. Return a query of {entity} that only joins and narrows: the list adds order and limits itself.',
+  ADMIN_ACTIONS_INVALID:
+    "{admin}.getActions returned {found} under the name '{action}'. Return the Map of super.getActions, with entries deleted, reordered or added as actions.",
+  ADMIN_SELECTION_SPENT:
+    'This selection was written to, so it may mean other rows now. Fix the rows before the write: `const pinned = await selection.pin()`, and go on with `pinned`.',
+  ADMIN_SELECTION_VALUES_EMPTY: 'selection.update() was given no value to set. Pass at least one property with a value other than undefined.',
+  ADMIN_SELECTION_CONDITION_EMPTY:
+    'selection.where() was given an empty condition, or one with a null or an undefined in it. Name at least one property and its value; for NULL write IsNull().',
+  ADMIN_SELECTION_BATCH_SIZE: 'selection.batches() was given the size {size}. Use a whole number of 1 or more.',
+  ADMIN_SELECTION_NOT_SOFT: '{entity} has no @DeleteDateColumn, so its rows cannot be soft-deleted or restored. Use delete(), or add the column.',
+  ADMIN_HOLD_UNKNOWN:
+    'The token of a kept selection was not found: it is mistyped, it has expired, or it belongs to somebody else. Go back to the list and choose the rows again.',
+  ADMIN_LOCK_TIMEOUT:
+    'The database was busy with another change for longer than {seconds} s, so nothing was changed. Try again in a moment.',
+  ADMIN_TEMPLATE_UNKNOWN:
+    "There is no template '{template}'. Put {template}.hbs into the directory that the `templates` option of the site names.",
+  ADMIN_MESSAGE_LEVEL_UNKNOWN: "'{level}' is no level of a message. Use one of: {levels}.",
+  ADMIN_TEXT_UNKNOWN: "The catalogue has no text '{key}'.",
+  ACCOUNTS_SECRET_INVALID:
+    'AccountsModule.forRoot needs a `secret` of at least 32 bytes, and was given {length}. Make one with `openssl rand -base64 32` and keep it in the environment.',
+  ACCOUNTS_USERNAME_TAKEN: "There is already an account named '{username}'. Choose another name.",
+  ACCOUNTS_USERNAME_INVALID: "'{username}' can't be the name of an account. Use 1 to 150 characters, none of them a space or a control character.",
+  ACCOUNTS_PASSWORD_INVALID: 'The password is too short or too long. Use 8 to 1,000 characters.',
+} as const;
+
+/** The code of a coded error, such as `'ADMIN_ACTION_UNKNOWN'`. */
+export type ErrorCode = keyof typeof errorTable;

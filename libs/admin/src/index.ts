@@ -1,0 +1,24 @@
+/** The public door of the library: what is not exported here is nobody's to rely on. */
+export { AdminAuthenticator, type Awaitable } from './access/admin-authenticator.js';
+export { AdminRequest } from './access/admin-request.js';
+export { AdminUser } from './access/admin-user.js';
+export type { Message, MessageLevel } from './access/message.js';
+export { PasswordAuthenticator, type Credentials } from './access/password.authenticator.js';
+export type { Action, ActionFunction, ActionHandler, ActionOptions } from './actions/action.js';
+export { AdminAction, type EntityOf } from './actions/action.decorator.js';
+export { adminAction } from './actions/admin-action.js';
+export { download, Outcome, page, redirect, type DownloadBody, type DownloadFile } from './actions/outcome.js';
+export { ActionError } from './errors/action.error.js';
+export { ConfigurationError, type ConfigurationMistake } from './errors/configuration.error.js';
+export type { ErrorCode } from './errors/error-table.js';
+export { StewardError } from './errors/steward.error.js';
+export { AdminColumn, type AdminColumnOptions } from './model-admin/admin-column.decorator.js';
+export type { AdminModelOptions } from './model-admin/admin-model-options.js';
+export { AdminModel } from './model-admin/admin-model.decorator.js';
+export type { EntityPath, MethodName } from './model-admin/entity-path.js';
+export { ModelAdmin } from './model-admin/model-admin.js';
+export { Selection } from './selection/selection.js';
+export { AdminSite } from './site/admin-site.js';
+export type { AdminSiteOptions } from './site/site-options.js';
+export { getAdminSiteToken, InjectAdminSite } from './site/site-token.js';
+export type { PluralForms } from './texts/texts.js';

@@ -1,0 +1,56 @@
+import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+import { bind } from './bind.js';
+import { databaseFamilyOf } from './database-family.js';
+import type { OrderTerm } from './order-term.js';
+
+/** Marks a row's place in an order by the values of the order's columns, as the database wrote them: `['Ada', 12]`. */
+export type Cursor = readonly (string | number | null)[];
+
+/** The types of MySQL that its driver turns into JavaScript dates, which are coarser than the column. */
+const dateTypes: ReadonlySet<unknown> = new Set([Date, 'date', 'datetime', 'timestamp', 'time']);
+
+/** Names the expression that reads a term's value without loss: a date would lose its microseconds, and rows be skipped or repeated. */
+export function cursorExpression<T extends ObjectLiteral>(query: SelectQueryBuilder<T>, term: OrderTerm): string {
+  switch (databaseFamilyOf(query.connection)) {
+    case 'postgres':
+      return `CAST(${term.path} AS text)`;
+    case 'mysql':
+      return dateTypes.has(term.column.type) ? `CAST(${term.path} AS char)` : term.path;
+    case 'sqlite':
+    case undefined:
+      return term.path;
+  }
+}
+
+/**
+ * Narrows a query to the rows after a cursor. The terms together must be unique (the key comes last), so that no row stands on
+ * the cursor but its own.
+ */
+export function whereAfter<T extends ObjectLiteral>(
+  query: SelectQueryBuilder<T>,
+  terms: readonly OrderTerm[],
+  cursor: Cursor,
+): SelectQueryBuilder<T> {
+  return query.andWhere(`(${afterCondition(query, terms, cursor)})`);
+}
+
+/** Says "after the cursor" for the first term, or on it and after the cursor for the rest. */
+function afterCondition<T extends ObjectLiteral>(
+  query: SelectQueryBuilder<T>,
+  terms: readonly OrderTerm[],
+  cursor: Cursor,
+): string {
+  const [term, ...rest] = terms;
+  const [value = null, ...restOfCursor] = cursor;
+  if (!term) return '1 = 0';
+  const nullsLast = (databaseFamilyOf(query.connection) === 'postgres') !== term.descending;
+  const restCondition = rest.length > 0 ? afterCondition(query, rest, restOfCursor) : undefined;
+  if (value === null) {
+    const strictly = nullsLast ? '1 = 0' : `${term.path} IS NOT NULL`;
+    return restCondition ? `(${strictly} OR (${term.path} IS NULL AND ${restCondition}))` : strictly;
+  }
+  const parameter = `:${bind(query, value)}`;
+  const beyond = `${term.path} ${term.descending ? '<' : '>'} ${parameter}`;
+  const strictly = term.nullable && nullsLast ? `(${beyond} OR ${term.path} IS NULL)` : beyond;
+  return restCondition ? `(${strictly} OR (${term.path} = ${parameter} AND ${restCondition}))` : strictly;
+}

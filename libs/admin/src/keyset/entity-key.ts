@@ -1,0 +1,93 @@
+import type { ColumnType, EntityMetadata } from 'typeorm';
+import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
+import type { OrderTerm } from './order-term.js';
+
+/** The value of a key as the database takes it. */
+export type KeyValue = string | number;
+
+/** The smallest and the largest value of each integer type; what lies outside can't be a key, and some databases refuse to be asked. */
+const integerRanges: ReadonlyMap<unknown, readonly [number, number]> = new Map<unknown, readonly [number, number]>([
+  ...[Number, 'int', 'integer', 'int4', 'serial', 'serial4'].map((type) => [type, [-2147483648, 2147483647]] as const),
+  ...['smallint', 'int2'].map((type) => [type, [-32768, 32767]] as const),
+  ['mediumint', [-8388608, 8388607]],
+  ['tinyint', [-128, 255]],
+]);
+
+const textTypes: ReadonlySet<unknown> = new Set<ColumnType>([
+  String,
+  'varchar',
+  'character varying',
+  'char',
+  'character',
+  'text',
+  'nvarchar',
+]);
+
+const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
+
+/**
+ * Reads and writes the primary key of an entity as text: `12` and `'12'`, a uuid, a string. Any text a browser posts is safe to
+ * parse: what can't be a key of this column gives undefined, never an error of the database.
+ */
+export class EntityKey {
+  private constructor(
+    private readonly column: ColumnMetadata,
+    private readonly parseValue: (text: string) => KeyValue | undefined,
+  ) {}
+
+  /** Describes the key of an entity; undefined for one that lists can't work with yet. */
+  static of(metadata: EntityMetadata): EntityKey | undefined {
+    const [column, ...others] = metadata.primaryColumns;
+    if (!column || others.length > 0) return undefined;
+    const parser = parserOf(column);
+    return parser && new EntityKey(column, parser);
+  }
+
+  /** The path of the key's property, to be written after the alias: `'id'`. */
+  get propertyPath(): string {
+    return this.column.propertyPath;
+  }
+
+  /** The name of the key's column in the database. */
+  get databaseName(): string {
+    return this.column.databaseName;
+  }
+
+  /** Orders a query by the key; as the last term it makes any order total. */
+  orderTerm(alias: string, descending: boolean): OrderTerm {
+    return { path: `${alias}.${this.propertyPath}`, column: this.column, descending, nullable: false };
+  }
+
+  /** Writes the key of a loaded row as text. */
+  textOf(row: object): string {
+    return String(this.column.getEntityValue(row));
+  }
+
+  /** Reads the key of a loaded row as the database takes it. */
+  valueOf(row: object): KeyValue {
+    // Safe: the column holds integers or text, by the parser that `of` found for it.
+    return this.column.getEntityValue(row) as KeyValue;
+  }
+
+  /** Reads a key from text; undefined where the text can't be a key of this column. */
+  parse(text: string): KeyValue | undefined {
+    return this.parseValue(text);
+  }
+}
+
+/** Finds how the key column's values are read from text. */
+function parserOf(column: ColumnMetadata): ((text: string) => KeyValue | undefined) | undefined {
+  if (column.generationStrategy === 'uuid' || column.type === 'uuid') {
+    return (text) => (UUID.test(text) ? text : undefined);
+  }
+  const range = integerRanges.get(column.type);
+  if (range) return (text) => parseInteger(text, range);
+  if (textTypes.has(column.type)) return (text) => (text === '' || text.includes('\0') ? undefined : text);
+  return undefined;
+}
+
+/** Reads an integer that is written as the database would write it: no sign, blank or zero in front, no exponent. */
+function parseInteger(text: string, [smallest, largest]: readonly [number, number]): number | undefined {
+  const value = Number(text);
+  return Number.isInteger(value) && String(value) === text && value >= smallest && value <= largest ? value : undefined;
+}

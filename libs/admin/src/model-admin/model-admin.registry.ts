@@ -1,0 +1,43 @@
+import type { Type } from '@nestjs/common';
+import { StewardError } from '../errors/steward.error.js';
+import type { AdminSite } from '../site/admin-site.js';
+import type { ModelAdmin } from './model-admin.js';
+import type { ModelDefinition } from './model-definition.js';
+
+/** Stores what start-up found: one definition an admin class. Injected into every admin, so that it knows its place. */
+export class ModelAdminRegistry {
+  private readonly definitions = new Map<Type<ModelAdmin>, ModelDefinition>();
+
+  add(definition: ModelDefinition): void {
+    this.definitions.set(definition.admin, definition);
+  }
+
+  /**
+   * Finds the definition of an admin by its class.
+   *
+   * @throws ADMIN_MODEL_MISSING for a class that start-up did not register
+   */
+  definitionOf(admin: ModelAdmin): ModelDefinition {
+    // Safe: an object's constructor is the class it was made by, and the parameter's type says it is an admin.
+    const definition = this.definitions.get(admin.constructor as Type<ModelAdmin>);
+    if (!definition) throw new StewardError('ADMIN_MODEL_MISSING', { admin: admin.constructor.name });
+    return definition;
+  }
+
+  /** Finds a model of a site by its name in addresses; undefined for an unknown one. */
+  find(site: AdminSite, name: string): ModelDefinition | undefined {
+    return this.onSite(site).find((definition) => definition.name === name);
+  }
+
+  /** Finds the admin that an entity has on a site; undefined for an entity without one. */
+  findByEntity(site: AdminSite, entity: unknown): ModelDefinition | undefined {
+    return this.onSite(site).find((definition) => definition.entity === entity);
+  }
+
+  /** Lists the models of a site, in the order of their names. */
+  onSite(site: AdminSite): readonly ModelDefinition[] {
+    return [...this.definitions.values()]
+      .filter((definition) => definition.site === site)
+      .sort((a, b) => a.verboseNamePlural.localeCompare(b.verboseNamePlural));
+  }
+}

@@ -1,0 +1,119 @@
+import { Inject } from '@nestjs/common';
+import type { DataSource, SelectQueryBuilder } from 'typeorm';
+import type { AdminRequest } from '../access/admin-request.js';
+import type { Awaitable } from '../access/admin-authenticator.js';
+import type { MessageLevel } from '../access/message.js';
+import type { Action } from '../actions/action.js';
+import { ActionRegistry } from '../actions/action.registry.js';
+import type { Selection } from '../selection/selection.js';
+import type { AdminSite } from '../site/admin-site.js';
+import { ModelAdminRegistry } from './model-admin.registry.js';
+import type { ModelDefinition } from './model-definition.js';
+import { wordsOf } from '../texts/words-of.js';
+
+/**
+ * Says how one entity appears on one site, and who may do what. Extend it, decorate it with `@AdminModel`, list it as a provider.
+ *
+ * @example
+ * @AdminModel(Article, { listDisplay: ['title', 'status'] })
+ * export class ArticleAdmin extends ModelAdmin<Article> {
+ *   constructor(private readonly newsletter: NewsletterService) { super(); }
+ *   override getRowLabel(article: Article) { return article.title; }
+ * }
+ */
+export abstract class ModelAdmin<T extends object = any> {
+  // A property, so that a subclass's own constructor takes only what it needs itself.
+  @Inject(ModelAdminRegistry)
+  private readonly models!: ModelAdminRegistry;
+
+  @Inject(ActionRegistry)
+  private readonly actionRegistry!: ActionRegistry;
+
+  /** The site this admin appears on. */
+  protected get site(): AdminSite {
+    return this.definition.site;
+  }
+
+  /** The data source that holds the entity. */
+  protected get dataSource(): DataSource {
+    return this.definition.dataSource;
+  }
+
+  private get definition(): ModelDefinition {
+    return this.models.definitionOf(this);
+  }
+
+  /**
+   * Gives the rows that a request may see at all: the root of list, filters, search and every selection. All rows by default.
+   * Narrow it and join to it; order and limits are the list's. The main alias is the entity's name in camel case.
+   *
+   * @example
+   * override async getQuery(request: AdminRequest) {
+   *   return (await super.getQuery(request)).andWhere('article.desk = :desk', { desk: deskOf(request.user) });
+   * }
+   */
+  getQuery(_request: AdminRequest): Awaitable<SelectQueryBuilder<T>> {
+    const { dataSource, entity, metadata } = this.definition;
+    const alias = metadata.name.charAt(0).toLowerCase() + metadata.name.slice(1);
+    // Safe: start-up bound this class to its entity, which the decorator's type made sure is T.
+    return dataSource.createQueryBuilder(entity, alias) as unknown as SelectQueryBuilder<T>;
+  }
+
+  /**
+   * Gives the actions a request may run, by name and in order: the site's, then the admin's own, after the permissions were asked.
+   * What an override returns is both what the list shows and what a POST may run.
+   */
+  getActions(request: AdminRequest): Promise<Map<string, Action<T>>> {
+    return this.actionRegistry.permittedActions(this, request);
+  }
+
+  /** Says who may see the list: those with `<model>.view`, and whoever may change. */
+  async hasViewPermission(request: AdminRequest): Promise<boolean> {
+    return this.holds(request, 'view') || (await this.hasChangePermission(request)) === true;
+  }
+
+  /** Says who may add: those with `<model>.add`. */
+  hasAddPermission(request: AdminRequest): Awaitable<boolean> {
+    return this.holds(request, 'add');
+  }
+
+  /** Says who may change: those with `<model>.change`. */
+  hasChangePermission(request: AdminRequest): Awaitable<boolean> {
+    return this.holds(request, 'change');
+  }
+
+  /** Says who may delete: those with `<model>.delete`. */
+  hasDeletePermission(request: AdminRequest): Awaitable<boolean> {
+    return this.holds(request, 'delete');
+  }
+
+  /** Gives the full name of one of this model's permissions: `permission('publish')` is `'article.publish'`. */
+  permission(name: string): string {
+    return `${this.definition.name}.${name}`;
+  }
+
+  /** Says what a row is called in lists and messages: "Article 42" by default. */
+  getRowLabel(row: T): string {
+    const { metadata, verboseName } = this.definition;
+    const keys = metadata.primaryColumns.map((column) => String(column.getEntityValue(row)));
+    return `${wordsOf(verboseName)} ${keys.join(', ')}`;
+  }
+
+  /** Deletes a selection for the built-in `deleteSelected`: one statement by default. Returns the number of rows deleted. */
+  deleteSelection(_request: AdminRequest, selection: Selection<T>): Promise<number> {
+    return selection.delete();
+  }
+
+  /**
+   * Shows a sentence to the person, once, on the next page; escaped.
+   *
+   * @param level `'info'` by default
+   */
+  messageUser(request: AdminRequest, text: string, level: MessageLevel = 'info'): void {
+    request.addMessage(text, level);
+  }
+
+  private holds(request: AdminRequest, permission: string): boolean {
+    return request.user.isSuperuser || request.user.hasPermission(this.permission(permission));
+  }
+}

@@ -1,0 +1,28 @@
+import type { Type } from '@nestjs/common';
+import type { DataSource, EntityMetadata } from 'typeorm';
+import type { AdminSite } from '../site/admin-site.js';
+import type { AdminModelOptions } from './admin-model-options.js';
+import type { ModelAdmin } from './model-admin.js';
+
+/** One entity on one site, as start-up found it: the class, its entity's metadata, and its options with every default. */
+export interface ModelDefinition {
+  readonly admin: Type<ModelAdmin>;
+  readonly entity: Type<object>;
+  readonly site: AdminSite;
+  readonly dataSource: DataSource;
+  readonly metadata: EntityMetadata;
+  /** `'article'`, in addresses and permissions. */
+  readonly name: string;
+  /** "article" */
+  readonly verboseName: string;
+  /** "articles" */
+  readonly verboseNamePlural: string;
+  readonly choices: Readonly<Record<string, Readonly<Record<string, string>> | undefined>>;
+  readonly listDisplay: readonly string[];
+  readonly listFilter: readonly string[];
+  readonly searchFields: readonly string[];
+  readonly ordering: readonly string[];
+  readonly listPerPage: number;
+  readonly listMaxShowAll: number;
+  readonly actions: AdminModelOptions<object>['actions'];
+}

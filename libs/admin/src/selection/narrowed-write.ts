@@ -1,0 +1,78 @@
+import type { DeleteQueryBuilder, SelectQueryBuilder, UpdateQueryBuilder } from 'typeorm';
+import type { SoftDeleteQueryBuilder } from 'typeorm/query-builder/SoftDeleteQueryBuilder.js';
+import { databaseFamilyOf } from '../keyset/database-family.js';
+import type { EntityKey } from '../keyset/entity-key.js';
+
+/** The builders of TypeORM that write. */
+export type WriteQueryBuilder<T extends object> = UpdateQueryBuilder<T> | DeleteQueryBuilder<T> | SoftDeleteQueryBuilder<T>;
+
+/** Stands for the condition while TypeORM builds a statement; no identifier or parameter can look like it. */
+const CONDITION_MARK = '\u0001steward_condition\u0001';
+
+/**
+ * Gives a writing builder the rows of a reading query, and keeps all else it does: subscribers, version, update date, transformers.
+ *
+ * TypeORM's writing builders know no alias, so a condition that was written for a reading query can't be handed to them. The
+ * condition is therefore rendered by the reading query itself and set into the finished statement, whose table gets the same alias:
+ * `UPDATE "article" AS "article" SET … WHERE "article"."status" = …`. Where the reading query joins, or brings CTEs, the statement names the
+ * keys it gives instead; the derived table keeps MySQL from refusing a table that is read and written at once (its error 1093).
+ */
+export function narrowWrite<T extends object, B extends WriteQueryBuilder<T>>(
+  builder: B,
+  query: SelectQueryBuilder<T>,
+  key: EntityKey,
+): B {
+  const condition = isPlain(query) ? directCondition(query, key) : derivedCondition(query, key);
+  const table = query.expressionMap.mainAlias?.tablePath ?? '';
+  const getQuery = builder.getQuery.bind(builder);
+  builder.setParameters(query.getParameters());
+  return Object.assign(builder, {
+    createWhereExpression: () => ` WHERE ${CONDITION_MARK}`,
+    getQuery: () => withAlias(getQuery(), query, escapedTable(query, table)).replace(CONDITION_MARK, () => condition),
+  });
+}
+
+/** Says whether the condition of a query stands on its own table alone. */
+function isPlain<T extends object>(query: SelectQueryBuilder<T>): boolean {
+  return query.expressionMap.joinAttributes.length === 0 && query.expressionMap.commonTableExpressions.length === 0;
+}
+
+/** Renders the condition of a query that reads one table: all that stands behind its first WHERE. */
+function directCondition<T extends object>(query: SelectQueryBuilder<T>, key: EntityKey): string {
+  const sql = keysQuery(query, key).getQuery();
+  const where = sql.indexOf(' WHERE ');
+  return where < 0 ? '1 = 1' : sql.slice(where + ' WHERE '.length);
+}
+
+/** Renders a condition that compares the key with those a query gives. */
+function derivedCondition<T extends object>(query: SelectQueryBuilder<T>, key: EntityKey): string {
+  const column = `${query.escape(query.alias)}.${query.escape(key.databaseName)}`;
+  return `${column} IN (SELECT steward_key FROM (${keysQuery(query, key).getQuery()}) steward_selected)`;
+}
+
+function keysQuery<T extends object>(query: SelectQueryBuilder<T>, key: EntityKey): SelectQueryBuilder<T> {
+  return query.clone().orderBy().select(`${query.alias}.${key.propertyPath}`, 'steward_key');
+}
+
+/** Writes a table's path as TypeORM does: each part of `schema.table` in the quotes of the database. */
+function escapedTable<T extends object>(query: SelectQueryBuilder<T>, path: string): string {
+  return path
+    .split('.')
+    .map((part) => (part === '' ? part : query.escape(part)))
+    .join('.');
+}
+
+/** Gives the written table the alias of the reading query. */
+function withAlias<T extends object>(sql: string, query: SelectQueryBuilder<T>, table: string): string {
+  const alias = query.escape(query.alias);
+  // MariaDB before 11.6 and MySQL before 8.0.16 take no alias in a plain DELETE; the form for several tables serves one as well.
+  const deletion = databaseFamilyOf(query.connection) === 'mysql' ? `DELETE ${alias} FROM ${table} AS ${alias} ` : `DELETE FROM ${table} AS ${alias} `;
+  const heads: readonly (readonly [string, string])[] = [
+    [`UPDATE ${table} SET `, `UPDATE ${table} AS ${alias} SET `],
+    [`DELETE FROM ${table} `, deletion],
+  ];
+  for (const [head, aliased] of heads) {
+    if (sql.startsWith(head)) return aliased + sql.slice(head.length);
+  }
+  throw new TypeError(`TypeORM wrote a statement that could not be narrowed: ${sql.slice(0, 80)}`);
+}

@@ -1,0 +1,160 @@
+import type { EntityManager, EntityTarget, FindOptionsWhere, SelectQueryBuilder } from 'typeorm';
+import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
+import { StewardError } from '../errors/steward.error.js';
+import { countRows } from '../keyset/count-rows.js';
+import type { KeyValue } from '../keyset/entity-key.js';
+import { whereKeys } from '../keyset/key-condition.js';
+import { KeysetReader, type KeysetPage, type KeysetWindow } from '../keyset/keyset.reader.js';
+import type { OrderTerm } from '../keyset/order-term.js';
+import type { Criterion } from './criterion.js';
+import { narrowWrite, type WriteQueryBuilder } from './narrowed-write.js';
+import type { RowSource } from './row-source.js';
+import { requireCondition, requireDeleteDate, requireValues } from './selection-input.js';
+import type { SelectionState } from './selection-state.js';
+import { Selection } from './selection.js';
+
+/** How many rows are read at a time; about 40 MB of entities at most, and few enough round trips to not matter. */
+const ROWS_AT_A_TIME = 2_000;
+/** How many keys are read at a time. */
+const KEYS_AT_A_TIME = 10_000;
+
+/** A selection over the query that draws the list. */
+export class QuerySelection<T extends object> extends Selection<T> {
+  constructor(
+    private readonly source: RowSource<T>,
+    readonly criterion: Criterion,
+    readonly state: SelectionState,
+  ) {
+    super();
+  }
+
+  get across(): boolean {
+    return this.criterion.kind !== 'keys';
+  }
+
+  get manager(): EntityManager {
+    return this.state.session.manager;
+  }
+
+  createQueryBuilder(): SelectQueryBuilder<T> {
+    this.state.requireUnspent();
+    const query = this.source.createQuery();
+    const { queryRunner } = this.manager;
+    if (queryRunner) query.setQueryRunner(queryRunner);
+    switch (this.criterion.kind) {
+      case 'keys':
+        return whereKeys(query, this.source.key, this.criterion.keys, 'only');
+      case 'except':
+        return whereKeys(query, this.source.key, this.criterion.keys, 'except');
+      case 'all':
+        return query;
+    }
+  }
+
+  count(): Promise<number> {
+    return countRows(this.createQueryBuilder(), this.source.key);
+  }
+
+  where(condition: FindOptionsWhere<T>): Selection<T> {
+    requireCondition(condition);
+    const createQuery = (): SelectQueryBuilder<T> => this.source.createQuery().andWhere(condition);
+    return new QuerySelection({ ...this.source, createQuery }, this.criterion, this.state);
+  }
+
+  async pin(): Promise<Selection<T>> {
+    const keys: KeyValue[] = [];
+    for await (const page of this.pages(readKeys, keyOrder, KEYS_AT_A_TIME)) {
+      for (const key of page) keys.push(key);
+    }
+    const { metadata } = this.source;
+    const { alias } = this.source.createQuery();
+    // A fresh query without scope and filters, so that rows which a write moves out of them are still found.
+    const createQuery = (): SelectQueryBuilder<T> => this.manager.connection.createQueryBuilder<T>(metadata.target, alias);
+    return new QuerySelection({ ...this.source, createQuery }, { kind: 'keys', keys }, this.state.pin());
+  }
+
+  async update(values: QueryDeepPartialEntity<T>): Promise<number> {
+    requireValues(values);
+    return this.write((target) => this.manager.createQueryBuilder().update<T>(target).set(values));
+  }
+
+  delete(): Promise<number> {
+    return this.write((target) => this.manager.createQueryBuilder().delete().from<T>(target));
+  }
+
+  async softDelete(): Promise<number> {
+    requireDeleteDate(this.source.metadata);
+    return this.write((target) => this.manager.createQueryBuilder().softDelete().from<T>(target));
+  }
+
+  async restore(): Promise<number> {
+    requireDeleteDate(this.source.metadata);
+    return this.write((target) => this.manager.createQueryBuilder().restore().from<T>(target));
+  }
+
+  async *keys(): AsyncIterable<string> {
+    for await (const page of this.pages(readKeys, keyOrder, KEYS_AT_A_TIME)) {
+      for (const key of page) yield String(key);
+    }
+  }
+
+  async *batches(size: number): AsyncIterable<T[]> {
+    if (!Number.isInteger(size) || size < 1) throw new StewardError('ADMIN_SELECTION_BATCH_SIZE', { size });
+    for await (const page of this.pages(readRows, keyOrder, size)) yield [...page];
+  }
+
+  async *inListOrder(): AsyncIterable<T> {
+    for await (const page of this.pages(readRows, listOrder, ROWS_AT_A_TIME)) yield* page;
+  }
+
+  async getMany(): Promise<T[]> {
+    const rows: T[] = [];
+    for await (const row of this) rows.push(row);
+    return rows;
+  }
+
+  async *[Symbol.asyncIterator](): AsyncIterator<T> {
+    for await (const batch of this.batches(ROWS_AT_A_TIME)) yield* batch;
+  }
+
+  /** Reads page after page until one comes that is not full. */
+  private async *pages<R>(
+    read: ReadPage<T, R>,
+    order: Order<T>,
+    limit: number,
+  ): AsyncIterable<readonly R[]> {
+    let after: KeysetWindow['after'];
+    for (;;) {
+      const query = this.createQueryBuilder();
+      const page = await read(new KeysetReader(query, this.source.key, order(query, this.source)), { after, limit });
+      if (page.rows.length > 0) yield page.rows;
+      if (page.rows.length < limit) return;
+      after = page.cursor;
+    }
+  }
+
+  /** Writes to the rows in one statement, and spends the selection. */
+  private async write(prepare: (target: EntityTarget<T>) => WriteQueryBuilder<T>): Promise<number> {
+    const query = this.createQueryBuilder();
+    const statement = narrowWrite(prepare(this.source.metadata.target), query, this.source.key);
+    this.state.spend();
+    const { affected } = await statement.execute();
+    return affected ?? 0;
+  }
+}
+
+type ReadPage<T extends object, R> = (reader: KeysetReader<T>, window: KeysetWindow) => Promise<KeysetPage<R>>;
+type Order<T extends object> = (query: SelectQueryBuilder<T>, source: RowSource<T>) => readonly OrderTerm[];
+
+const readKeys = <T extends object>(reader: KeysetReader<T>, window: KeysetWindow): Promise<KeysetPage<KeyValue>> =>
+  reader.readKeys(window);
+
+const readRows = <T extends object>(reader: KeysetReader<T>, window: KeysetWindow): Promise<KeysetPage<T>> =>
+  reader.readRows(window);
+
+const keyOrder = <T extends object>(query: SelectQueryBuilder<T>, { key }: RowSource<T>): readonly OrderTerm[] => [
+  key.orderTerm(query.alias, false),
+];
+
+const listOrder = <T extends object>(query: SelectQueryBuilder<T>, source: RowSource<T>): readonly OrderTerm[] =>
+  source.applyOrder(query);

@@ -1,0 +1,32 @@
+import type { EntityManager } from 'typeorm';
+import { StewardError } from '../errors/steward.error.js';
+
+/** The entity manager selections work through: the transaction's while an action runs, the data source's own afterwards. */
+export interface SelectionSession {
+  manager: EntityManager;
+}
+
+/** What a selection shares with those narrowed from it: its session, and whether it was written to. */
+export class SelectionState {
+  private spent = false;
+
+  constructor(
+    readonly session: SelectionSession,
+    private readonly pinned = false,
+  ) {}
+
+  /** Gives the state of a selection whose keys are fixed: a write does not spend it. */
+  pin(): SelectionState {
+    return new SelectionState(this.session, true);
+  }
+
+  /** Marks the selection as written to. */
+  spend(): void {
+    this.spent = !this.pinned;
+  }
+
+  /** @throws ADMIN_SELECTION_SPENT once the selection was written to */
+  requireUnspent(): void {
+    if (this.spent) throw new StewardError('ADMIN_SELECTION_SPENT');
+  }
+}

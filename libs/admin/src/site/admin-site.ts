@@ -1,0 +1,82 @@
+import { StewardError } from '../errors/steward.error.js';
+import type { Action } from '../actions/action.js';
+import type { SiteOptions } from './site-options.js';
+
+/**
+ * One admin: a path, a title, and the actions that every model on it has. Injectable; there may be several by name.
+ *
+ * @example constructor(site: AdminSite) { site.addAction(exportToArchive); site.disableAction('deleteSelected'); }
+ */
+export class AdminSite {
+  private readonly actions = new Map<string, Action>();
+  private readonly disabled = new Set<string>();
+  private frozen = false;
+
+  constructor(
+    /** Names the site: `'default'`, unless the module was given another name. */
+    readonly name: string,
+    /** The address of the site without slashes around it, before any global prefix: `'admin'`. */
+    readonly path: string,
+    /** The options of the site with every default filled in. */
+    readonly options: SiteOptions,
+  ) {}
+
+  /**
+   * Offers an action on every model of the site. Until `onModuleInit` has ended.
+   *
+   * @param name another name than the action's own
+   * @throws ADMIN_SITE_ACTION_TAKEN for a name the site has already, ADMIN_SITE_FROZEN after start-up
+   */
+  addAction(action: Action, name: string = action.name): void {
+    this.requireThawed(`addAction('${name}')`);
+    if (this.actions.has(name)) throw new StewardError('ADMIN_SITE_ACTION_TAKEN', { site: this.name, action: name });
+    this.actions.set(name, name === action.name ? action : Object.freeze({ ...action, name }));
+  }
+
+  /**
+   * Takes an action off every model of the site; a model that lists the name in its `actions` keeps it.
+   *
+   * @throws ADMIN_SITE_ACTION_UNKNOWN for a name the site lacks, ADMIN_SITE_FROZEN after start-up
+   */
+  disableAction(name: string): void {
+    this.requireThawed(`disableAction('${name}')`);
+    this.getAction(name);
+    this.disabled.add(name);
+  }
+
+  /**
+   * Finds an action of the site by name, disabled ones too: `site.getAction('deleteSelected')`.
+   *
+   * @throws ADMIN_SITE_ACTION_UNKNOWN for a name the site lacks
+   */
+  getAction(name: string): Action {
+    const action = this.actions.get(name);
+    if (action) return action;
+    const actions = this.actionNames().join(', ') || 'none';
+    throw new StewardError('ADMIN_SITE_ACTION_UNKNOWN', { site: this.name, action: name, actions });
+  }
+
+  /** Says whether the site has an action of a name, disabled or not. */
+  hasAction(name: string): boolean {
+    return this.actions.has(name);
+  }
+
+  /** Lists the names of all actions of the site, disabled ones too, in the order they were added. */
+  actionNames(): readonly string[] {
+    return [...this.actions.keys()];
+  }
+
+  /** Lists the actions that are not disabled, in the order they were added. */
+  enabledActions(): readonly Action[] {
+    return [...this.actions.values()].filter((action) => !this.disabled.has(action.name));
+  }
+
+  /** Fixes the actions of the site: called once, when start-up is over. */
+  freeze(): void {
+    this.frozen = true;
+  }
+
+  private requireThawed(call: string): void {
+    if (this.frozen) throw new StewardError('ADMIN_SITE_FROZEN', { site: this.name, call });
+  }
+}

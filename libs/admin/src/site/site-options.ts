@@ -1,0 +1,58 @@
+import type { Type } from '@nestjs/common';
+import type { AdminAuthenticator } from '../access/admin-authenticator.js';
+import type { Action } from '../actions/action.js';
+
+/** What a site may be told, all of it optional but the authenticator; a factory of `forRootAsync` gives these. */
+export interface AdminSiteOptions {
+  /** Tells who is asking; resolved from Nest's container. Without one the application does not start. */
+  readonly authenticator: Type<AdminAuthenticator>;
+  /** Stands at the top of every page: "Administration" by default. */
+  readonly siteHeader?: string;
+  /** Ends the title of every page: "Admin" by default. */
+  readonly siteTitle?: string;
+  /** Heads the start page: "Site administration" by default. */
+  readonly indexTitle?: string;
+  /** Is where "View site" leads, '/' by default; null for no link. */
+  readonly siteUrl?: string | null;
+  /** Offers these actions on every model. */
+  readonly actions?: readonly Action[];
+  /** Takes these actions, by name, off every model. */
+  readonly disabledActions?: readonly string[];
+  /** Names a directory of Handlebars templates for the pages of your actions: `page('choose-desk', …)` shows choose-desk.hbs. */
+  readonly templates?: string;
+  /** Bounds a posted form in bytes: 10,000,000 by default, enough for 100,000 ticked keys of any kind. */
+  readonly bodyLimit?: number;
+  /** Bounds in milliseconds how long an action waits for a lock, and how long its transaction may stand idle: 30,000 by default. */
+  readonly lockTimeout?: number;
+}
+
+/** The options of a site after start-up, with every default filled in. */
+export interface SiteOptions {
+  readonly siteHeader: string | undefined;
+  readonly siteTitle: string | undefined;
+  readonly indexTitle: string | undefined;
+  readonly siteUrl: string | null;
+  readonly templates: string | undefined;
+  readonly bodyLimit: number;
+  readonly lockTimeout: number;
+  /** The name of the data source that holds the library's own tables; undefined for the default one. */
+  readonly dataSource: string | undefined;
+}
+
+/** Fills in every default. */
+export function resolveSiteOptions(
+  options: Omit<AdminSiteOptions, 'authenticator'>,
+  dataSource: string | undefined,
+): SiteOptions {
+  return {
+    siteHeader: options.siteHeader,
+    siteTitle: options.siteTitle,
+    indexTitle: options.indexTitle,
+    siteUrl: options.siteUrl === undefined ? '/' : options.siteUrl,
+    templates: options.templates,
+    // 100,000 uuids, percent-encoded with their field name, are 5.5 MB.
+    bodyLimit: options.bodyLimit ?? 10_000_000,
+    lockTimeout: options.lockTimeout ?? 30_000,
+    dataSource,
+  };
+}

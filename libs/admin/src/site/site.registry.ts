@@ -1,0 +1,18 @@
+import type { AdminSite } from './admin-site.js';
+
+/** Stores the sites of an application by name. */
+export class SiteRegistry {
+  private readonly sites: AdminSite[] = [];
+
+  add(site: AdminSite): void {
+    this.sites.push(site);
+  }
+
+  find(name: string): AdminSite | undefined {
+    return this.sites.find((site) => site.name === name);
+  }
+
+  all(): readonly AdminSite[] {
+    return this.sites;
+  }
+}

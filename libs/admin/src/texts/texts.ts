@@ -1,0 +1,56 @@
+import { IntlMessageFormat } from 'intl-messageformat';
+import { StewardError } from '../errors/steward.error.js';
+import { english, type TextKey } from './english.js';
+
+/** The values a text names: `{ count: 3, plural: 'articles' }`. */
+export type TextValues = Readonly<Record<string, string | number>>;
+
+/** The forms of a text by plural category: `{ one: '# story', other: '# stories' }`; `#` stands for the number. */
+export interface PluralForms {
+  readonly one?: string;
+  readonly other: string;
+  readonly [category: string]: string | undefined;
+}
+
+/** Formats the texts of one language: the catalogue's, and plural forms that an action brings along. */
+export class Texts {
+  private readonly formats = new Map<string, IntlMessageFormat>();
+
+  constructor(
+    readonly locale: string = 'en',
+    private readonly catalogue: Readonly<Record<TextKey, string>> = english,
+  ) {}
+
+  /**
+   * Formats a text of the catalogue: `format('list.page', { page: 2, pages: 11 })` gives `'Page 2 of 11'`.
+   *
+   * @throws ADMIN_TEXT_UNKNOWN for a key the catalogue lacks
+   */
+  format(key: TextKey, values: TextValues = {}): string {
+    const message = Object.hasOwn(this.catalogue, key) ? this.catalogue[key] : undefined;
+    if (message === undefined) throw new StewardError('ADMIN_TEXT_UNKNOWN', { key });
+    return this.formatMessage(message, values);
+  }
+
+  /** Formats a number in words of the caller's own: `plural(3, { one: '# story', other: '# stories' })` gives `'3 stories'`. */
+  plural(count: number, forms: PluralForms): string {
+    const cases = Object.entries(forms).flatMap(([category, form]) =>
+      form === undefined ? [] : [`${category} {${quoteBraces(form)}}`],
+    );
+    return this.formatMessage(`{count, plural, ${cases.join(' ')}}`, { count });
+  }
+
+  private formatMessage(message: string, values: TextValues): string {
+    let format = this.formats.get(message);
+    if (!format) {
+      format = new IntlMessageFormat(message, this.locale, undefined, { ignoreTag: true });
+      this.formats.set(message, format);
+    }
+    return String(format.format(values));
+  }
+}
+
+/** Takes the forms' braces and apostrophes as text: only `#` has a meaning in them. */
+function quoteBraces(form: string): string {
+  return form.replace(/'/g, "''").replace(/[{}]+/g, "'$&'");
+}
