@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
+import { reporters } from './test/support/reporters.js';
 
 const source = (file: string): string => fileURLToPath(new URL(`libs/admin/src/${file}`, import.meta.url));
 
@@ -14,7 +15,11 @@ export default defineConfig({
   },
   test: {
     include: ['test/**/*.spec.ts'],
+    // The packed library is tested by `npm run test:package`, which installs it from the registry.
+    exclude: [...configDefaults.exclude, 'test/package/**'],
+    reporters,
     setupFiles: ['reflect-metadata'],
+    globalSetup: ['test/support/announce-databases.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     coverage: { provider: 'v8', include: ['libs/admin/src/**/*.ts'], thresholds: { lines: 95 } },

@@ -1,1 +1,16 @@
-export {};
+/** The public door of the accounts, `nest-steward/accounts`: users in the database of the host, and their sign-in. */
+export { accountEntities } from './accounts/account-entities.js';
+export { accountMigrations } from './accounts/account-migrations.js';
+export { AccountUser } from './accounts/account-user.js';
+export type {
+  AccountsModuleAsyncOptions,
+  AccountsModuleOptions,
+  AccountsOptions,
+} from './accounts/accounts-options.js';
+export { AccountsAuthenticator } from './accounts/accounts.authenticator.js';
+export { AccountsModule } from './accounts/accounts.module.js';
+export { AccountsService } from './accounts/accounts.service.js';
+export type { NewAccount } from './accounts/new-account.js';
+export type { AccountsRequest } from './accounts/session-cookie.js';
+export { StewardSession } from './accounts/steward-session.entity.js';
+export { StewardUser } from './accounts/steward-user.entity.js';

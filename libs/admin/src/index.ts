@@ -8,10 +8,19 @@ export type { Action, ActionFunction, ActionHandler, ActionOptions } from './act
 export { AdminAction, type EntityOf } from './actions/action.decorator.js';
 export { adminAction } from './actions/admin-action.js';
 export { download, Outcome, page, redirect, type DownloadBody, type DownloadFile } from './actions/outcome.js';
+export {
+  AdminModule,
+  type AdminModuleAsyncOptions,
+  type AdminModuleOptions,
+  type AdminOptionsFactory,
+  type StaticSiteOptions,
+} from './admin.module.js';
+export { deleteSelected } from './built-in/delete-selected.js';
 export { ActionError } from './errors/action.error.js';
 export { ConfigurationError, type ConfigurationMistake } from './errors/configuration.error.js';
 export type { ErrorCode } from './errors/error-table.js';
 export { StewardError } from './errors/steward.error.js';
+export { stewardEntities, stewardMigrations } from './holds/steward-entities.js';
 export { AdminColumn, type AdminColumnOptions } from './model-admin/admin-column.decorator.js';
 export type { AdminModelOptions } from './model-admin/admin-model-options.js';
 export { AdminModel } from './model-admin/admin-model.decorator.js';
@@ -21,4 +30,5 @@ export { Selection } from './selection/selection.js';
 export { AdminSite } from './site/admin-site.js';
 export type { AdminSiteOptions } from './site/site-options.js';
 export { getAdminSiteToken, InjectAdminSite } from './site/site-token.js';
-export type { PluralForms } from './texts/texts.js';
+export type { TextKey } from './texts/english.js';
+export type { PluralForms, TextValues } from './texts/texts.js';

@@ -1,4 +1,5 @@
-import type { PluralForms } from '../texts/texts.js';
+import type { TextKey } from '../texts/english.js';
+import type { PluralForms, TextValues } from '../texts/texts.js';
 import type { Selection } from '../selection/selection.js';
 import type { AdminSite } from '../site/admin-site.js';
 import type { AdminUser } from './admin-user.js';
@@ -19,6 +20,9 @@ export abstract class AdminRequest<Raw = unknown> {
   abstract readonly form: URLSearchParams;
   /** The request of the platform: Express' or Fastify's. */
   abstract readonly raw: Raw;
+
+  /** Formats a text of the catalogue: `text('delete.title')` gives "Are you sure?". */
+  abstract text(key: TextKey, values?: TextValues): string;
 
   /** Formats a number in words: `plural(3, { one: '# story', other: '# stories' })` gives `'3 stories'`. */
   abstract plural(count: number, forms: PluralForms): string;

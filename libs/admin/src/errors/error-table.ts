@@ -5,6 +5,8 @@
 export const errorTable = {
   ADMIN_AUTHENTICATOR_MISSING:
     "The site '{site}' has no authenticator, so nobody could sign in. Pass `authenticator` to AdminModule.forRoot, for example AccountsAuthenticator.",
+  ADMIN_AUTHENTICATOR_UNKNOWN:
+    "The site '{site}' has the authenticator {authenticator}, which Nest can't find. List it in the providers of a module that is imported.",
   ADMIN_PATH_INVALID:
     "The site '{site}' has the path '{path}'. Use one or more segments of letters, digits, dots, dashes and underscores, such as 'admin'.",
   ADMIN_PATH_TAKEN: "The sites '{site}' and '{other}' share the path '{path}'. Give each site a path of its own.",
@@ -29,7 +31,7 @@ export const errorTable = {
   ADMIN_KEY_UNSUPPORTED:
     '{admin} registers {entity}, whose primary key is {key}. Lists need one key column that holds an integer, a uuid or a string.',
   ADMIN_DATABASE_UNSUPPORTED:
-    "{admin} is on the data source '{dataSource}', a {type} database. Use PostgreSQL, MySQL, MariaDB or SQLite.",
+    '{admin} is on a database of the type {type}. Use PostgreSQL, MySQL, MariaDB or SQLite.',
   ADMIN_TABLES_MISSING:
     "The data source '{dataSource}' does not know the library's own entities. Add `...{entities}` to its `entities`, or set `autoLoadEntities: true`.",
   ADMIN_ACTION_UNKNOWN:
@@ -77,6 +79,18 @@ export const errorTable = {
   ACCOUNTS_USERNAME_TAKEN: "There is already an account named '{username}'. Choose another name.",
   ACCOUNTS_USERNAME_INVALID: "'{username}' can't be the name of an account. Use 1 to 150 characters, none of them a space or a control character.",
   ACCOUNTS_PASSWORD_INVALID: 'The password is too short or too long. Use 8 to 1,000 characters.',
+  ACCOUNTS_USERNAME_UNKNOWN: "There is no account named '{username}'. Names are compared exactly, capitals and small letters too.",
+  ACCOUNTS_SESSION_LIFETIME_INVALID:
+    'AccountsModule.forRoot was given `sessionLifetime: {value}`. Use a whole number of milliseconds, 1000 or more, such as 43_200_000 for 12 hours.',
+  ACCOUNTS_COMMAND_INVALID: '{problem} Run `npx steward --help` for what can be asked.',
+  ACCOUNTS_COMMAND_FILE_UNKNOWN: "There is no file '{file}'. Build the application, then pass its compiled module: `--app dist/app.module.js`.",
+  ACCOUNTS_COMMAND_EXPORT_UNKNOWN: "'{file}' exports no module named '{name}'. It exports: {names}. Pass one with `--export`.",
+  ACCOUNTS_COMMAND_ACCOUNTS_MISSING:
+    "The application of '{file}' has no AccountsService. Import AccountsModule.forRoot into it, and run the `steward` that is installed beside it.",
+  ACCOUNTS_COMMAND_USERNAME_MISSING: 'No username was given. Pass it with `--username`.',
+  ACCOUNTS_COMMAND_PASSWORD_MISSING:
+    'No password was given, so nothing was done. Type it when asked, or send it as the standard input of the command.',
+  ACCOUNTS_COMMAND_PASSWORDS_DIFFER: 'The two passwords differ, so nothing was done. Run the command again.',
 } as const;
 
 /** The code of a coded error, such as `'ADMIN_ACTION_UNKNOWN'`. */

@@ -9,16 +9,22 @@ export type Cursor = readonly (string | number | null)[];
 /** The types of MySQL that its driver turns into JavaScript dates, which are coarser than the column. */
 const dateTypes: ReadonlySet<unknown> = new Set([Date, 'date', 'datetime', 'timestamp', 'time']);
 
+/** The type of MySQL that is written with fewer digits than it compares with. */
+const FLOAT = 'float';
+
 /** Names the expression that reads a term's value without loss: a date would lose its microseconds, and rows be skipped or repeated. */
 export function cursorExpression<T extends ObjectLiteral>(query: SelectQueryBuilder<T>, term: OrderTerm): string {
+  // In brackets, so that TypeORM takes it for an expression: a bare column that is selected under another name is missing from the entity.
+  const value = `(${term.path})`;
   switch (databaseFamilyOf(query.connection)) {
     case 'postgres':
-      return `CAST(${term.path} AS text)`;
+      return `CAST(${value} AS text)`;
     case 'mysql':
-      return dateTypes.has(term.column.type) ? `CAST(${term.path} AS char)` : term.path;
+      if (dateTypes.has(term.column.type)) return `CAST(${value} AS char)`;
+      return term.column.type === FLOAT ? `CAST(${value} AS double)` : value;
     case 'sqlite':
     case undefined:
-      return term.path;
+      return value;
   }
 }
 

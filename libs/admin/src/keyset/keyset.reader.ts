@@ -5,7 +5,7 @@ import { whereKeys } from './key-condition.js';
 import { multipliesRows } from './multiplied-rows.js';
 import type { OrderTerm } from './order-term.js';
 
-/** One page of rows, and the place of its last row; no cursor for an empty page. */
+/** One page of rows, and the place to go on from; no cursor where the page was not full, since nothing follows it. */
 export interface KeysetPage<T> {
   readonly rows: readonly T[];
   readonly cursor: Cursor | undefined;
@@ -40,7 +40,7 @@ export class KeysetReader<T extends ObjectLiteral> {
     const query = this.ordered(window);
     this.terms.forEach((term, index) => query.addSelect(cursorExpression(query, term), CURSOR_COLUMN + index));
     const { entities, raw } = await query.getRawAndEntities<Record<string, unknown>>();
-    return { rows: entities, cursor: this.cursorOf(raw.at(-1)) };
+    return { rows: entities, cursor: this.cursorOf(raw[window.limit - 1]) };
   }
 
   /** Reads one page of keys alone. */
@@ -48,10 +48,11 @@ export class KeysetReader<T extends ObjectLiteral> {
     const query = this.ordered(window);
     query.select(this.keyPath, KEY_COLUMN);
     this.terms.forEach((term, index) => query.addSelect(cursorExpression(query, term), CURSOR_COLUMN + index));
-    if (multipliesRows(query)) [this.keyPath, ...this.terms.map(({ path }) => path)].forEach((path) => query.addGroupBy(path));
+    if (multipliesRows(query))
+      [this.keyPath, ...this.terms.map(({ path }) => path)].forEach((path) => query.addGroupBy(path));
     const raw = await query.getRawMany<Record<string, unknown>>();
     // Safe: the column holds the key's values.
-    return { rows: raw.map((row) => row[KEY_COLUMN] as KeyValue), cursor: this.cursorOf(raw.at(-1)) };
+    return { rows: raw.map((row) => row[KEY_COLUMN] as KeyValue), cursor: this.cursorOf(raw[window.limit - 1]) };
   }
 
   /** Reads the place of one row in the order; undefined where the query has no such row. */

@@ -5,5 +5,7 @@ import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
  * A limit then counts joined rows instead of entities, so such a query is read in two steps.
  */
 export function multipliesRows<T extends ObjectLiteral>(query: SelectQueryBuilder<T>): boolean {
-  return query.expressionMap.joinAttributes.some(({ relation }) => !relation || relation.isOneToMany || relation.isManyToMany);
+  return query.expressionMap.joinAttributes.some(
+    ({ relation }) => !relation || relation.isOneToMany || relation.isManyToMany,
+  );
 }

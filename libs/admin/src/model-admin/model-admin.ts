@@ -29,6 +29,16 @@ export abstract class ModelAdmin<T extends object = any> {
   @Inject(ActionRegistry)
   private readonly actionRegistry!: ActionRegistry;
 
+  /** One row in words: "article". */
+  get verboseName(): string {
+    return this.definition.verboseName;
+  }
+
+  /** Several rows in words: "articles". */
+  get verboseNamePlural(): string {
+    return this.definition.verboseNamePlural;
+  }
+
   /** The site this admin appears on. */
   protected get site(): AdminSite {
     return this.definition.site;

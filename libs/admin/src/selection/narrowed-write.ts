@@ -4,7 +4,8 @@ import { databaseFamilyOf } from '../keyset/database-family.js';
 import type { EntityKey } from '../keyset/entity-key.js';
 
 /** The builders of TypeORM that write. */
-export type WriteQueryBuilder<T extends object> = UpdateQueryBuilder<T> | DeleteQueryBuilder<T> | SoftDeleteQueryBuilder<T>;
+export type WriteQueryBuilder<T extends object> =
+  UpdateQueryBuilder<T> | DeleteQueryBuilder<T> | SoftDeleteQueryBuilder<T>;
 
 /** Stands for the condition while TypeORM builds a statement; no identifier or parameter can look like it. */
 const CONDITION_MARK = '\u0001steward_condition\u0001';
@@ -15,20 +16,21 @@ const CONDITION_MARK = '\u0001steward_condition\u0001';
  * TypeORM's writing builders know no alias, so a condition that was written for a reading query can't be handed to them. The
  * condition is therefore rendered by the reading query itself and set into the finished statement, whose table gets the same alias:
  * `UPDATE "article" AS "article" SET … WHERE "article"."status" = …`. Where the reading query joins, or brings CTEs, the statement names the
- * keys it gives instead; the derived table keeps MySQL from refusing a table that is read and written at once (its error 1093).
+ * keys it gives instead.
  */
 export function narrowWrite<T extends object, B extends WriteQueryBuilder<T>>(
   builder: B,
   query: SelectQueryBuilder<T>,
   key: EntityKey,
 ): B {
-  const condition = isPlain(query) ? directCondition(query, key) : derivedCondition(query, key);
-  const table = query.expressionMap.mainAlias?.tablePath ?? '';
+  const table = escapedTable(query, query.expressionMap.mainAlias?.tablePath ?? '');
+  const direct = isPlain(query) ? directCondition(query, key) : undefined;
+  const condition = direct === undefined || isRefused(query, direct, table) ? derivedCondition(query, key) : direct;
   const getQuery = builder.getQuery.bind(builder);
   builder.setParameters(query.getParameters());
   return Object.assign(builder, {
     createWhereExpression: () => ` WHERE ${CONDITION_MARK}`,
-    getQuery: () => withAlias(getQuery(), query, escapedTable(query, table)).replace(CONDITION_MARK, () => condition),
+    getQuery: () => withAlias(getQuery(), query, table).replace(CONDITION_MARK, () => condition),
   });
 }
 
@@ -44,10 +46,17 @@ function directCondition<T extends object>(query: SelectQueryBuilder<T>, key: En
   return where < 0 ? '1 = 1' : sql.slice(where + ' WHERE '.length);
 }
 
+/** Says whether a condition reads the table that is written, as a filter over a relation to the same entity does: MySQL's error 1093. */
+function isRefused<T extends object>(query: SelectQueryBuilder<T>, condition: string, table: string): boolean {
+  return databaseFamilyOf(query.connection) === 'mysql' && condition.includes(table);
+}
+
 /** Renders a condition that compares the key with those a query gives. */
 function derivedCondition<T extends object>(query: SelectQueryBuilder<T>, key: EntityKey): string {
   const column = `${query.escape(query.alias)}.${query.escape(key.databaseName)}`;
-  return `${column} IN (SELECT steward_key FROM (${keysQuery(query, key).getQuery()}) steward_selected)`;
+  // Distinct, so that MySQL reads the keys first: merged into the statement, they would be that error again.
+  const keys = keysQuery(query, key).distinct(databaseFamilyOf(query.connection) === 'mysql');
+  return `${column} IN (SELECT steward_key FROM (${keys.getQuery()}) steward_selected)`;
 }
 
 function keysQuery<T extends object>(query: SelectQueryBuilder<T>, key: EntityKey): SelectQueryBuilder<T> {
@@ -66,7 +75,10 @@ function escapedTable<T extends object>(query: SelectQueryBuilder<T>, path: stri
 function withAlias<T extends object>(sql: string, query: SelectQueryBuilder<T>, table: string): string {
   const alias = query.escape(query.alias);
   // MariaDB before 11.6 and MySQL before 8.0.16 take no alias in a plain DELETE; the form for several tables serves one as well.
-  const deletion = databaseFamilyOf(query.connection) === 'mysql' ? `DELETE ${alias} FROM ${table} AS ${alias} ` : `DELETE FROM ${table} AS ${alias} `;
+  const deletion =
+    databaseFamilyOf(query.connection) === 'mysql'
+      ? `DELETE ${alias} FROM ${table} AS ${alias} `
+      : `DELETE FROM ${table} AS ${alias} `;
   const heads: readonly (readonly [string, string])[] = [
     [`UPDATE ${table} SET `, `UPDATE ${table} AS ${alias} SET `],
     [`DELETE FROM ${table} `, deletion],

@@ -24,6 +24,8 @@ export class QuerySelection<T extends object> extends Selection<T> {
     private readonly source: RowSource<T>,
     readonly criterion: Criterion,
     readonly state: SelectionState,
+    /** Says whether `where` narrowed it, so that its criterion alone does not tell its rows. */
+    readonly narrowed = false,
   ) {
     super();
   }
@@ -51,17 +53,17 @@ export class QuerySelection<T extends object> extends Selection<T> {
     }
   }
 
-  count(): Promise<number> {
+  async count(): Promise<number> {
     return countRows(this.createQueryBuilder(), this.source.key);
   }
 
   where(condition: FindOptionsWhere<T>): Selection<T> {
     requireCondition(condition);
     const createQuery = (): SelectQueryBuilder<T> => this.source.createQuery().andWhere(condition);
-    return new QuerySelection({ ...this.source, createQuery }, this.criterion, this.state);
+    return new QuerySelection({ ...this.source, createQuery }, this.criterion, this.state, true);
   }
 
-  async pin(): Promise<Selection<T>> {
+  async pin(): Promise<QuerySelection<T>> {
     const keys: KeyValue[] = [];
     for await (const page of this.pages(readKeys, keyOrder, KEYS_AT_A_TIME)) {
       for (const key of page) keys.push(key);
@@ -69,7 +71,8 @@ export class QuerySelection<T extends object> extends Selection<T> {
     const { metadata } = this.source;
     const { alias } = this.source.createQuery();
     // A fresh query without scope and filters, so that rows which a write moves out of them are still found.
-    const createQuery = (): SelectQueryBuilder<T> => this.manager.connection.createQueryBuilder<T>(metadata.target, alias);
+    const createQuery = (): SelectQueryBuilder<T> =>
+      this.manager.connection.createQueryBuilder<T>(metadata.target, alias);
     return new QuerySelection({ ...this.source, createQuery }, { kind: 'keys', keys }, this.state.pin());
   }
 
@@ -78,7 +81,7 @@ export class QuerySelection<T extends object> extends Selection<T> {
     return this.write((target) => this.manager.createQueryBuilder().update<T>(target).set(values));
   }
 
-  delete(): Promise<number> {
+  async delete(): Promise<number> {
     return this.write((target) => this.manager.createQueryBuilder().delete().from<T>(target));
   }
 
@@ -117,18 +120,14 @@ export class QuerySelection<T extends object> extends Selection<T> {
     for await (const batch of this.batches(ROWS_AT_A_TIME)) yield* batch;
   }
 
-  /** Reads page after page until one comes that is not full. */
-  private async *pages<R>(
-    read: ReadPage<T, R>,
-    order: Order<T>,
-    limit: number,
-  ): AsyncIterable<readonly R[]> {
+  /** Reads page after page until nothing follows. */
+  private async *pages<R>(read: ReadPage<T, R>, order: Order<T>, limit: number): AsyncIterable<readonly R[]> {
     let after: KeysetWindow['after'];
     for (;;) {
       const query = this.createQueryBuilder();
       const page = await read(new KeysetReader(query, this.source.key, order(query, this.source)), { after, limit });
       if (page.rows.length > 0) yield page.rows;
-      if (page.rows.length < limit) return;
+      if (!page.cursor) return;
       after = page.cursor;
     }
   }

@@ -1,6 +1,10 @@
 import { StewardError } from '../errors/steward.error.js';
 import type { Action } from '../actions/action.js';
+import type { Selection } from '../selection/selection.js';
 import type { SiteOptions } from './site-options.js';
+
+/** Opens a kept selection for a request of the platform. */
+export type SelectionOpener = (raw: object, token: string) => Promise<Selection>;
 
 /**
  * One admin: a path, a title, and the actions that every model on it has. Injectable; there may be several by name.
@@ -11,6 +15,7 @@ export class AdminSite {
   private readonly actions = new Map<string, Action>();
   private readonly disabled = new Set<string>();
   private frozen = false;
+  private opener: SelectionOpener | undefined;
 
   constructor(
     /** Names the site: `'default'`, unless the module was given another name. */
@@ -69,6 +74,24 @@ export class AdminSite {
   /** Lists the actions that are not disabled, in the order they were added. */
   enabledActions(): readonly Action[] {
     return [...this.actions.values()].filter((action) => !this.disabled.has(action.name));
+  }
+
+  /**
+   * Opens a selection that `request.hold` kept, for a page of the host's own: the same person's, within the hour, and inside what
+   * that person's list shows now. Its writes are the caller's to put into a transaction.
+   *
+   * @param raw the request of the platform, Express' or Fastify's, whose sign-in tells the person
+   * @throws ADMIN_HOLD_UNKNOWN for a token that is unknown, has expired, or belongs to somebody else
+   * @example const selection = await this.site.openSelection(request, token);
+   */
+  openSelection(raw: object, token: string): Promise<Selection> {
+    if (!this.opener) throw new StewardError('ADMIN_HOLD_UNKNOWN');
+    return this.opener(raw, token);
+  }
+
+  /** Says how kept selections are opened: called once, by the floor above. */
+  openSelectionsBy(opener: SelectionOpener): void {
+    this.opener = opener;
   }
 
   /** Fixes the actions of the site: called once, when start-up is over. */

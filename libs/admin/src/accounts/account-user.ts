@@ -1,0 +1,28 @@
+import { AdminUser } from '../access/admin-user.js';
+import type { StewardUser } from './steward-user.entity.js';
+
+/** Tells who an account is and what it may do, as its row said when it was read. Has no password and no hash of one. */
+export class AccountUser extends AdminUser {
+  readonly id: string;
+  readonly username: string;
+  readonly isActive: boolean;
+  readonly isStaff: boolean;
+  readonly isSuperuser: boolean;
+  /** Lists what the account holds by name: `['article.view']`. A superuser holds every permission, listed or not. */
+  readonly permissions: readonly string[];
+
+  constructor(row: Omit<StewardUser, 'passwordHash' | 'createdAt'>) {
+    super();
+    this.id = row.id;
+    this.username = row.username;
+    this.isActive = row.isActive;
+    this.isStaff = row.isStaff;
+    this.isSuperuser = row.isSuperuser;
+    this.permissions = row.permissions;
+  }
+
+  /** Answers whether the account holds a permission such as `'article.publish'`; one that is not active holds none. */
+  hasPermission(codename: string): boolean {
+    return this.isActive && (this.isSuperuser || this.permissions.includes(codename));
+  }
+}

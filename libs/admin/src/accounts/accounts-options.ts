@@ -1,0 +1,27 @@
+import type { FactoryProvider, ModuleMetadata } from '@nestjs/common';
+
+/** What the accounts may be told; a factory of `forRootAsync` gives these. */
+export interface AccountsOptions {
+  /**
+   * Keys the hashes of session tokens: at least 32 bytes, the same in all processes. Whoever changes it signs everybody out.
+   * Typed to take `process.env.ADMIN_SECRET` as it is; without a value the application does not start.
+   */
+  readonly secret: string | undefined;
+  /** Bounds how long a sign-in lasts, in milliseconds: 43,200,000, which is 12 hours, by default. */
+  readonly sessionLifetime?: number;
+}
+
+/** The options of `AccountsModule.forRoot`. */
+export interface AccountsModuleOptions extends AccountsOptions {
+  /** Names the data source that holds the accounts; the default one by default. */
+  readonly dataSource?: string;
+}
+
+/** The options of `AccountsModule.forRootAsync`: the data source is needed before the factory runs. */
+export interface AccountsModuleAsyncOptions extends Pick<ModuleMetadata, 'imports'> {
+  /** Names the data source that holds the accounts; the default one by default. */
+  readonly dataSource?: string;
+  /** Lists what the factory is given, in order. */
+  readonly inject?: NonNullable<FactoryProvider['inject']>;
+  readonly useFactory: FactoryProvider<AccountsOptions>['useFactory'];
+}

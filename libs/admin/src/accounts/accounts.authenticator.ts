@@ -1,0 +1,58 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { DataSource } from 'typeorm';
+import { PasswordAuthenticator, type Credentials } from '../access/password.authenticator.js';
+import { AccountUser } from './account-user.js';
+import { ACCOUNTS_DATA_SOURCE, ACCOUNTS_SETTINGS } from './accounts-settings.js';
+import type { AccountsSettings } from './accounts-settings.js';
+import { findUser } from './find-user.js';
+import { verifyPassword } from './password-hash.js';
+import { clearedSessionCookie, readSessionToken, sessionCookie, type AccountsRequest } from './session-cookie.js';
+import { SessionStore } from './session.store.js';
+
+/**
+ * Lets the accounts of `nest-steward/accounts` into a site: staff that is active, by username and password.
+ *
+ * @example AdminModule.forRoot({ path: 'admin', authenticator: AccountsAuthenticator })
+ */
+@Injectable()
+export class AccountsAuthenticator extends PasswordAuthenticator<AccountsRequest> {
+  constructor(
+    @Inject(ACCOUNTS_DATA_SOURCE) private readonly dataSource: DataSource,
+    @Inject(ACCOUNTS_SETTINGS) private readonly settings: AccountsSettings,
+    @Inject(SessionStore) private readonly sessions: SessionStore,
+  ) {
+    super();
+  }
+
+  /** Finds the account whose session a request carries, in one query; null without a session, and for who is not active or not staff. */
+  async authenticate(request: AccountsRequest): Promise<AccountUser | null> {
+    const token = readSessionToken(request);
+    const user = token === undefined ? null : await this.sessions.findUser(token);
+    return user && new AccountUser(user);
+  }
+
+  /**
+   * Starts a new session in place of the one the request came with. An account that is unknown, not active or not staff, and a wrong
+   * password, all give null, after alike a time.
+   *
+   * @throws ADMIN_LOCK_TIMEOUT on SQLite, when the database stayed busy
+   */
+  async signIn(request: AccountsRequest, credentials: Credentials): Promise<readonly string[] | null> {
+    const user = await findUser(this.dataSource.manager, credentials.username);
+    const isVerified = await verifyPassword(user?.passwordHash, credentials.password);
+    if (!user || !isVerified || !user.isActive || !user.isStaff) return null;
+    const token = await this.sessions.start(user, readSessionToken(request));
+    return token === null ? null : [sessionCookie(request, token, this.settings.sessionLifetime)];
+  }
+
+  /**
+   * Ends the session of a request, and takes its cookie from the browser.
+   *
+   * @throws ADMIN_LOCK_TIMEOUT on SQLite, when the database stayed busy
+   */
+  async signOut(request: AccountsRequest): Promise<readonly string[]> {
+    const token = readSessionToken(request);
+    if (token !== undefined) await this.sessions.end(token);
+    return [clearedSessionCookie(request)];
+  }
+}

@@ -1,0 +1,34 @@
+import { ConfigurationError } from '../../errors/configuration.error.js';
+import { StewardError } from '../../errors/steward.error.js';
+import { parseCommandLine, usage } from './command-line.parser.js';
+import type { CommandStreams } from './command-streams.js';
+import { createSuperuser } from './create-superuser.command.js';
+
+/**
+ * Runs the program `steward`. Gives its exit code: 0 when all is done, 1 after any mistake, which the error stream tells.
+ *
+ * @example await runSteward(['create-superuser', '--app', 'dist/app.module.js'], { input, output, errors })
+ */
+export async function runSteward(args: readonly string[], streams: CommandStreams): Promise<0 | 1> {
+  try {
+    const command = parseCommandLine(args);
+    switch (command.kind) {
+      case 'help':
+        streams.output.write(usage);
+        return 0;
+      case 'create-superuser':
+        await createSuperuser(command, streams);
+        return 0;
+    }
+  } catch (error) {
+    streams.errors.write(`${explain(error)}\n`);
+    return 1;
+  }
+}
+
+/** Tells a mistake by its text; a fault of the application keeps its stack, for whoever has to find it. */
+function explain(error: unknown): string {
+  if (error instanceof StewardError) return `${error.message} (${error.code})`;
+  if (error instanceof ConfigurationError) return error.message;
+  return `The application failed. ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+}

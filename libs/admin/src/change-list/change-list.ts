@@ -1,0 +1,98 @@
+import { countRows } from '../keyset/count-rows.js';
+import { EntityKey } from '../keyset/entity-key.js';
+import type { AdminRequest } from '../access/admin-request.js';
+import type { ModelAdmin } from '../model-admin/model-admin.js';
+import type { ModelAdminRegistry } from '../model-admin/model-admin.registry.js';
+import type { ModelDefinition } from '../model-admin/model-definition.js';
+import type { Criterion } from '../selection/criterion.js';
+import { QuerySelection } from '../selection/query.selection.js';
+import type { RowSource } from '../selection/row-source.js';
+import { SelectionState, type SelectionSession } from '../selection/selection-state.js';
+import { listColumns, type ListColumn } from './list-column.js';
+import type { FilterContext, ListFilter } from './list-filter.js';
+import { listFilters } from './list-filters.js';
+import { applyListOrder } from './list-order.js';
+import { readListPage, type ListPage } from './list-page.reader.js';
+import { parseListState } from './list-state.parser.js';
+import type { ListState } from './list-state.js';
+import { resolvePath, type ResolvedPath } from './resolved-path.js';
+import { openScope, type Scope } from './scope.js';
+import { whereSearch } from './search-condition.js';
+import { parseSearch } from './search.parser.js';
+
+/** Whose list it is, and who asks for it. */
+export interface ChangeListContext extends FilterContext {
+  readonly definition: ModelDefinition;
+  readonly admin: ModelAdmin;
+  readonly models: ModelAdminRegistry;
+  readonly request: AdminRequest;
+}
+
+/**
+ * The list of one model for one request and one address: the only place where the query of its rows is made. What draws the page,
+ * what counts it and what an action runs on all come from here.
+ */
+export class ChangeList {
+  private constructor(
+    readonly definition: ModelDefinition,
+    readonly columns: readonly ListColumn[],
+    /** The filters this request may use. */
+    readonly filters: readonly ListFilter[],
+    readonly key: EntityKey,
+    readonly state: ListState,
+    private readonly scope: Scope,
+  ) {}
+
+  /** Opens the list at an address: `query` is `?status=d&q=ada`. Never throws over what stands there; see `state.problems`. */
+  static async open(context: ChangeListContext, query: URLSearchParams): Promise<ChangeList> {
+    const { definition, admin, models, request } = context;
+    const key = EntityKey.of(definition.metadata);
+    // Start-up has refused such an entity.
+    if (!key) throw new TypeError(`${definition.metadata.name} has no key that lists can work with.`);
+    const columns = listColumns(definition);
+    const filters: ListFilter[] = [];
+    for (const filter of listFilters(definition, models)) {
+      if (await filter.isOpenTo(context)) filters.push(filter);
+    }
+    const searchable = definition.searchFields.length > 0;
+    const state = parseListState(query, { columns, filters, searchable, key });
+    return new ChangeList(definition, columns, filters, key, state, await openScope(definition, admin, request));
+  }
+
+  /** Where the rows of selections come from. */
+  get source(): RowSource<object> {
+    return {
+      metadata: this.definition.metadata,
+      key: this.key,
+      createQuery: () => this.filteredQuery(),
+      applyOrder: (query) => applyListOrder(query, this.definition, this.columns, this.state, this.key),
+    };
+  }
+
+  /** Selects rows of the filtered set. */
+  select(criterion: Criterion, session: SelectionSession): QuerySelection<object> {
+    return new QuerySelection(this.source, criterion, new SelectionState(session));
+  }
+
+  /** Counts the filtered set. */
+  count(): Promise<number> {
+    return countRows(this.filteredQuery(), this.key);
+  }
+
+  /** Reads the page that the address asks for. */
+  readPage(): Promise<ListPage> {
+    return readListPage(this, this.scope);
+  }
+
+  private filteredQuery(): ReturnType<Scope> {
+    const query = this.scope();
+    for (const [parameter, value] of this.state.filters) {
+      this.filters.find(({ parameters }) => parameters.includes(parameter))?.parse(parameter, value)?.(query);
+    }
+    const fields = this.definition.searchFields.flatMap((path): readonly ResolvedPath[] => {
+      const field = resolvePath(this.definition.metadata, path);
+      return field ? [field] : [];
+    });
+    return whereSearch(query, fields, parseSearch(this.state.search) ?? []);
+  }
+}

@@ -1,0 +1,72 @@
+import { bind } from '../keyset/bind.js';
+import { filterParameter, nullParameter } from './list-parameter.js';
+import type { FilterChoice, FilterChoices, FilterCondition, ListFilter } from './list-filter.js';
+import { relatedCondition } from './related-condition.js';
+import type { ResolvedPath } from './resolved-path.js';
+
+/** A value of a column as an address writes it, and as the database takes it. */
+export interface ColumnChoice {
+  readonly value: string;
+  readonly label: FilterChoice['label'];
+  readonly bound: unknown;
+}
+
+/** The two values of a boolean column. */
+export const booleanChoices: readonly ColumnChoice[] = [
+  { value: '1', label: { text: 'list.yes' }, bound: true },
+  { value: '0', label: { text: 'list.no' }, bound: false },
+];
+
+/** Filters by a column that has few values: a boolean, one with choices, or one that may be empty. */
+export class ColumnFilter implements ListFilter {
+  readonly parameters: readonly string[];
+
+  constructor(
+    readonly title: string,
+    private readonly resolved: ResolvedPath,
+    private readonly choices: readonly ColumnChoice[],
+    private readonly nullable: boolean,
+  ) {
+    const { path } = resolved;
+    this.parameters = nullable ? [filterParameter(path), nullParameter(path)] : [filterParameter(path)];
+  }
+
+  get path(): string {
+    return this.resolved.path;
+  }
+
+  parse(parameter: string, value: string): FilterCondition | undefined {
+    const { relations, end } = this.resolved;
+    if (!('column' in end)) return undefined;
+    const { propertyPath } = end.column;
+    if (parameter === nullParameter(this.path)) {
+      if (!this.nullable || (value !== '0' && value !== '1')) return undefined;
+      const test = value === '1' ? 'IS NULL' : 'IS NOT NULL';
+      return (query) => void query.andWhere(`${query.alias}.${propertyPath} ${test}`);
+    }
+    const choice = this.choices.find((candidate) => candidate.value === value);
+    if (!choice) return undefined;
+    return (query) => {
+      const name = bind(query, choice.bound);
+      query.andWhere(relatedCondition(query, relations, (alias) => `${alias}.${propertyPath} = :${name}`));
+    };
+  }
+
+  isOpenTo(): Promise<boolean> {
+    return Promise.resolve(true);
+  }
+
+  offer(): Promise<FilterChoices> {
+    const parameter = filterParameter(this.path);
+    const choices = this.choices.map(({ value, label }) => ({ parameter, value, label }));
+    return Promise.resolve({ choices: this.nullable ? [...choices, ...nullChoices(this.path)] : choices, more: false });
+  }
+}
+
+/** Offers "empty" and "not empty" for a path. */
+export function nullChoices(path: string): readonly FilterChoice[] {
+  return [
+    { parameter: nullParameter(path), value: '1', label: { text: 'list.filter.null' } },
+    { parameter: nullParameter(path), value: '0', label: { text: 'list.filter.notNull' } },
+  ];
+}

@@ -1,0 +1,40 @@
+import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+import type { RelationMetadata } from 'typeorm/metadata/RelationMetadata.js';
+
+/**
+ * Joins to-one relations to a query and returns the alias of the last: `'article'` for none, the author's alias for `[author]`.
+ * A join the query has already, and that keeps every row, is used again.
+ */
+export function joinToOne<T extends ObjectLiteral>(
+  query: SelectQueryBuilder<T>,
+  relations: readonly RelationMetadata[],
+): string {
+  return relations.reduce((parent, relation) => joinRelation(query, parent, relation, false), query.alias);
+}
+
+/** Joins relations as `joinToOne` does, and loads them with the rows. To-many ones multiply the rows of the query. */
+export function joinAndSelect<T extends ObjectLiteral>(
+  query: SelectQueryBuilder<T>,
+  relations: readonly RelationMetadata[],
+): string {
+  return relations.reduce((parent, relation) => joinRelation(query, parent, relation, true), query.alias);
+}
+
+function joinRelation<T extends ObjectLiteral>(
+  query: SelectQueryBuilder<T>,
+  parent: string,
+  relation: RelationMetadata,
+  selected: boolean,
+): string {
+  const property = `${parent}.${relation.propertyPath}`;
+  const { joinAttributes, selects, aliases } = query.expressionMap;
+  const joined = joinAttributes.find(({ entityOrProperty, condition }) => entityOrProperty === property && !condition)?.alias.name;
+  if (joined) {
+    if (selected && !selects.some(({ selection }) => selection === joined)) query.addSelect(joined);
+    return joined;
+  }
+  const alias = `steward_joined_${aliases.length}`;
+  if (selected) query.leftJoinAndSelect(property, alias);
+  else query.leftJoin(property, alias);
+  return alias;
+}

@@ -1,0 +1,24 @@
+import { listParameters } from './list-parameter.js';
+import type { ListState } from './list-state.js';
+
+/**
+ * Writes a list's state as the query string of its address, each parameter once and in a fixed order: `?q=ada&status=d&p=2`.
+ * Empty for a list in its first state. What `parseListState` reads from it is the same state again.
+ */
+export function writeListAddress(state: ListState): string {
+  const query = new URLSearchParams();
+  if (state.search !== '') query.set(listParameters.search, state.search);
+  for (const [parameter, value] of state.filters) query.set(parameter, value);
+  const order = state.order.map(({ column, descending }) => `${descending ? '-' : ''}${column}`);
+  if (order.length > 0) query.set(listParameters.order, order.join(','));
+  if (state.all) query.set(listParameters.all, '1');
+  if (state.page > 1) query.set(listParameters.page, String(state.page));
+  if (state.neighbour) query.set(listParameters[state.neighbour.direction], state.neighbour.key);
+  const text = query.toString();
+  return text === '' ? '' : `?${text}`;
+}
+
+/** Gives a state at its first page, as it is after anything but turning a page. */
+export function atFirstPage(state: ListState): ListState {
+  return { ...state, page: 1, all: false, neighbour: undefined };
+}

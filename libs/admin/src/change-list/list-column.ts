@@ -1,0 +1,45 @@
+import type { ModelDefinition } from '../model-admin/model-definition.js';
+import { readAdminColumn } from '../model-admin/admin-column.decorator.js';
+import { wordsOf } from '../texts/words-of.js';
+import { isToOne, resolvePath, type ResolvedPath } from './resolved-path.js';
+
+/** The name of the column that stands alone where an admin names none: how the row is called. */
+export const ROW_LABEL_COLUMN = 'getRowLabel';
+
+/** One column of a list. */
+export interface ListColumn {
+  /** Names the column in `o=` and in `listDisplay`: `'author.name'`, or a method such as `'words'`. */
+  readonly name: string;
+  readonly header: string;
+  /** Where the values come from: a path of the entity, or a method of the admin class. */
+  readonly content: { readonly path: ResolvedPath } | { readonly method: string; readonly empty: string | undefined };
+  /** What the column is ordered by; undefined for one that can't be. */
+  readonly orderBy: ResolvedPath | undefined;
+}
+
+/** Lists the columns of a model. Names that are neither a path nor a method are left out: start-up has refused them. */
+export function listColumns(definition: ModelDefinition): readonly ListColumn[] {
+  return definition.listDisplay.flatMap((name) => listColumn(definition, name) ?? []);
+}
+
+/** Describes one column by its name; undefined for a name that is neither a path of the entity nor a method of the class. */
+export function listColumn(definition: ModelDefinition, name: string): ListColumn | undefined {
+  const prototype: object = definition.admin.prototype;
+  if (typeof Reflect.get(prototype, name) === 'function') return methodColumn(definition, prototype, name);
+  const path = resolvePath(definition.metadata, name);
+  if (!path) return undefined;
+  // "Author" for `author.name` where the last word says nothing of its own, the words of the whole path elsewhere.
+  const header = wordsOf(name.replace(/\.name$/, ''));
+  return { name, header, content: { path }, orderBy: 'column' in path.end && isToOne(path) ? path : undefined };
+}
+
+function methodColumn(definition: ModelDefinition, prototype: object, name: string): ListColumn {
+  const { header, orderBy, empty } = readAdminColumn(prototype, name);
+  const defaultHeader = name === ROW_LABEL_COLUMN ? wordsOf(definition.verboseName) : wordsOf(name);
+  return {
+    name,
+    header: header ?? defaultHeader,
+    content: { method: name, empty },
+    orderBy: orderBy === undefined ? undefined : resolvePath(definition.metadata, orderBy),
+  };
+}

@@ -1,0 +1,44 @@
+import type { ModelAdminRegistry } from '../model-admin/model-admin.registry.js';
+import type { ModelDefinition } from '../model-admin/model-definition.js';
+import { wordsOf } from '../texts/words-of.js';
+import { booleanChoices, ColumnFilter, type ColumnChoice } from './column.filter.js';
+import { columnKindOf } from './column-kind.js';
+import type { ListFilter } from './list-filter.js';
+import { RelationFilter } from './relation.filter.js';
+import { resolvePath } from './resolved-path.js';
+
+/** Why a path is no filter: the entity lacks it, it has no few values to offer, or its relation has no admin on the site. */
+export type FilterMistake = 'unknown' | 'unsupported' | 'adminMissing';
+
+/** Lists the filters of a model. Paths that are none are left out: start-up has refused them. */
+export function listFilters(definition: ModelDefinition, models: ModelAdminRegistry): readonly ListFilter[] {
+  return definition.listFilter.flatMap((path) => {
+    const filter = listFilter(definition, models, path);
+    return typeof filter === 'string' ? [] : [filter];
+  });
+}
+
+/** Describes the filter of a path, or says why there is none. */
+export function listFilter(
+  definition: ModelDefinition,
+  models: ModelAdminRegistry,
+  path: string,
+): ListFilter | FilterMistake {
+  const resolved = resolvePath(definition.metadata, path);
+  if (!resolved) return 'unknown';
+  const title = wordsOf(path).toLowerCase();
+  if ('relation' in resolved.end) {
+    const { relation } = resolved.end;
+    const target = models.findByEntity(definition.site, relation.inverseEntityMetadata.target);
+    return target ? new RelationFilter(path, title, resolved.relations, relation, target) : 'adminMissing';
+  }
+  const { column } = resolved.end;
+  const nullable = resolved.relations.length === 0 && column.isNullable;
+  const choices = choicesOf(definition, path) ?? (columnKindOf(column) === 'boolean' ? booleanChoices : []);
+  return choices.length > 0 || nullable ? new ColumnFilter(title, resolved, choices, nullable) : 'unsupported';
+}
+
+function choicesOf(definition: ModelDefinition, path: string): readonly ColumnChoice[] | undefined {
+  const labels = definition.choices[path];
+  return labels && Object.entries(labels).map(([value, label]) => ({ value, label, bound: value }));
+}

@@ -1,0 +1,57 @@
+import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+import type { EntityKey } from '../keyset/entity-key.js';
+import type { OrderTerm } from '../keyset/order-term.js';
+import type { ModelDefinition } from '../model-admin/model-definition.js';
+import { joinToOne } from './joined-path.js';
+import type { ListColumn } from './list-column.js';
+import type { ListState } from './list-state.js';
+import { isToOne, resolvePath, type ResolvedPath } from './resolved-path.js';
+
+/** One part of a list's order, before it is bound to a query. */
+interface ListOrderTerm {
+  readonly path: ResolvedPath;
+  readonly descending: boolean;
+}
+
+/**
+ * Joins to a query what the list's order needs, and names its terms: the columns the person clicked, else the admin's own order,
+ * else the newest key first. The key comes last, so that the order is always total and pages never overlap.
+ */
+export function applyListOrder<T extends ObjectLiteral>(
+  query: SelectQueryBuilder<T>,
+  definition: ModelDefinition,
+  columns: readonly ListColumn[],
+  state: ListState,
+  key: EntityKey,
+): readonly OrderTerm[] {
+  const chosen = chosenOrder(columns, state);
+  const listOrder = chosen.length > 0 ? chosen : ownOrder(definition);
+  const terms: OrderTerm[] = [];
+  for (const { path, descending } of listOrder) {
+    if (!('column' in path.end)) continue;
+    const { column } = path.end;
+    const alias = joinToOne(query, path.relations);
+    const nullable = column.isNullable || path.relations.length > 0;
+    terms.push({ path: `${alias}.${column.propertyPath}`, column, descending, nullable });
+    // What follows a unique key orders nothing.
+    if (path.relations.length === 0 && column.propertyPath === key.propertyPath) return terms;
+  }
+  return [...terms, key.orderTerm(query.alias, listOrder.length === 0)];
+}
+
+/** Reads one entry of the `ordering` option: `'-author.name'`; undefined for what is no column of a to-one path. */
+export function parseOrdering(definition: ModelDefinition, entry: string): ListOrderTerm | undefined {
+  const path = resolvePath(definition.metadata, entry.replace(/^-/, ''));
+  return path && 'column' in path.end && isToOne(path) ? { path, descending: entry.startsWith('-') } : undefined;
+}
+
+function chosenOrder(columns: readonly ListColumn[], state: ListState): readonly ListOrderTerm[] {
+  return state.order.flatMap(({ column, descending }) => {
+    const path = columns.find(({ name }) => name === column)?.orderBy;
+    return path ? [{ path, descending }] : [];
+  });
+}
+
+function ownOrder(definition: ModelDefinition): readonly ListOrderTerm[] {
+  return definition.ordering.flatMap((entry) => parseOrdering(definition, entry) ?? []);
+}

@@ -1,0 +1,115 @@
+import type { SelectQueryBuilder } from 'typeorm';
+import type { RelationMetadata } from 'typeorm/metadata/RelationMetadata.js';
+import type { EntityKey } from '../keyset/entity-key.js';
+import { whereKeys } from '../keyset/key-condition.js';
+import { KeysetReader } from '../keyset/keyset.reader.js';
+import type { OrderTerm } from '../keyset/order-term.js';
+import type { ModelDefinition } from '../model-admin/model-definition.js';
+import type { RowSource } from '../selection/row-source.js';
+import { joinAndSelect } from './joined-path.js';
+import type { ListColumn } from './list-column.js';
+import type { ListState } from './list-state.js';
+import { isToOne, type ResolvedPath } from './resolved-path.js';
+import type { Scope } from './scope.js';
+
+/** One page of a list. */
+export interface ListPage {
+  readonly rows: readonly object[];
+  /** The number of rows over all pages. */
+  readonly total: number;
+  /** The number of this page, from 1, and of all pages, at least 1. A page beyond the last has no rows. */
+  readonly page: number;
+  readonly pages: number;
+  /** Says whether all rows stand on this page because that was asked for. */
+  readonly all: boolean;
+}
+
+/** What a page is read from; a change list is one. */
+interface PagedList {
+  readonly definition: ModelDefinition;
+  readonly columns: readonly ListColumn[];
+  readonly key: EntityKey;
+  readonly state: ListState;
+  readonly source: RowSource<object>;
+  count(): Promise<number>;
+}
+
+/**
+ * Reads the page a list's address asks for, with the relations its columns show: one count, one query of rows, and one more for
+ * each to-many relation shown. Next and previous begin at their neighbour by keyset; a neighbour that has gone, and a page asked
+ * for by number, by offset.
+ */
+export async function readListPage(list: PagedList, scope: Scope): Promise<ListPage> {
+  const { definition, columns, key, state, source } = list;
+  const total = await list.count();
+  const all = state.all && total <= definition.listMaxShowAll;
+  const limit = all ? definition.listMaxShowAll : definition.listPerPage;
+  const pages = all ? 1 : Math.max(1, Math.ceil(total / limit));
+  const query = source.createQuery();
+  const paths = columns.flatMap(({ content }) => ('path' in content ? [content.path] : []));
+  for (const path of paths.filter(isToOne)) joinAndSelect(query, relationsOf(path));
+  const terms = source.applyOrder(query);
+  const offset = all ? 0 : (state.page - 1) * limit;
+  const rows = await readWindow(query, list, terms, scope, { limit, offset });
+  await loadToMany(rows, scope, key, paths);
+  return { rows, total, page: all ? 1 : state.page, pages, all };
+}
+
+async function readWindow(
+  query: SelectQueryBuilder<object>,
+  { key, state, source }: PagedList,
+  terms: readonly OrderTerm[],
+  scope: Scope,
+  window: { readonly limit: number; readonly offset: number },
+): Promise<readonly object[]> {
+  const { neighbour } = state;
+  const neighbourKey = neighbour && key.parse(neighbour.key);
+  if (neighbour && neighbourKey !== undefined) {
+    const forward = neighbour.direction === 'after';
+    const direct = (listed: readonly OrderTerm[]): readonly OrderTerm[] =>
+      forward ? listed : listed.map((term) => ({ ...term, descending: !term.descending }));
+    // Looked up in the scope, not in the filtered set: the neighbour may have left it by the very action just run.
+    const scoped = scope();
+    const after = await new KeysetReader(scoped, key, direct(source.applyOrder(scoped))).readCursor(neighbourKey);
+    if (after) {
+      const { rows } = await new KeysetReader(query, key, direct(terms)).readRows({ after, limit: window.limit });
+      return forward ? rows : rows.toReversed();
+    }
+  }
+  return (await new KeysetReader(query, key, terms).readRows(window)).rows;
+}
+
+/** Loads the to-many relations that columns show: each by a query of its own, since joining two would multiply them. */
+async function loadToMany(
+  rows: readonly object[],
+  scope: Scope,
+  key: EntityKey,
+  paths: readonly ResolvedPath[],
+): Promise<void> {
+  const shown = new Map<string, readonly RelationMetadata[]>();
+  for (const path of paths.filter((candidate) => !isToOne(candidate))) {
+    const relations = relationsOf(path);
+    shown.set(relations.map(({ propertyPath }) => propertyPath).join('.'), relations);
+  }
+  if (rows.length === 0) return;
+  const { alias, connection, expressionMap } = scope();
+  for (const relations of shown.values()) {
+    const [root] = relations;
+    const { mainAlias } = expressionMap;
+    if (!root || !mainAlias) continue;
+    const query = connection.createQueryBuilder<object>(mainAlias.target, alias);
+    query.select([`${alias}.${key.propertyPath}`]);
+    joinAndSelect(query, relations);
+    const loaded = await whereKeys(query, key, rows.map((row) => key.valueOf(row)), 'only').getMany();
+    const byKey = new Map(loaded.map((row) => [key.textOf(row), row]));
+    for (const row of rows) {
+      const source = byKey.get(key.textOf(row));
+      if (source) root.setEntityValue(row, root.getEntityValue(source));
+    }
+  }
+}
+
+/** Lists every relation of a path, the one at its end too. */
+function relationsOf({ relations, end }: ResolvedPath): readonly RelationMetadata[] {
+  return 'relation' in end ? [...relations, end.relation] : relations;
+}

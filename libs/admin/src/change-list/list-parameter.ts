@@ -1,0 +1,21 @@
+/** The parameters of an address that belong to the list itself. */
+export const listParameters = {
+  search: 'q',
+  page: 'p',
+  order: 'o',
+  all: 'all',
+  after: 'after',
+  before: 'before',
+} as const;
+
+const reserved: ReadonlySet<string> = new Set(Object.values(listParameters));
+
+/** Names the parameter of a filter: its path, unless the list has a parameter of that name. */
+export function filterParameter(path: string): string {
+  return reserved.has(path) ? `${path}__is` : path;
+}
+
+/** Names the parameter that asks whether a filter's column is empty: `author__isnull`, with the values 1 and 0. */
+export function nullParameter(path: string): string {
+  return `${path}__isnull`;
+}

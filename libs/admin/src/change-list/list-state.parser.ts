@@ -1,0 +1,80 @@
+import type { EntityKey } from '../keyset/entity-key.js';
+import type { ListColumn } from './list-column.js';
+import type { ListFilter } from './list-filter.js';
+import { listParameters } from './list-parameter.js';
+import type { ListProblem, ListState, OrderedColumn } from './list-state.js';
+import { parseSearch } from './search.parser.js';
+
+/** What a list declares, and so what its address may ask. */
+export interface ListDeclaration {
+  readonly columns: readonly ListColumn[];
+  readonly filters: readonly ListFilter[];
+  readonly searchable: boolean;
+  readonly key: EntityKey;
+}
+
+/** The largest number of a page: a million pages of any size are still a safe integer of rows. */
+const LARGEST_PAGE = 1_000_000;
+
+/**
+ * Reads what an address asks of a list. Never throws: a parameter the list does not declare, a value it can't have and a parameter
+ * given twice are left out and told in `problems`.
+ */
+export function parseListState(query: URLSearchParams, declaration: ListDeclaration): ListState {
+  const problems: ListProblem[] = [];
+  const filters = new Map<string, string>();
+  let [search, order, page, all]: [string, readonly OrderedColumn[], number, boolean] = ['', [], 1, false];
+  let neighbour: ListState['neighbour'];
+
+  for (const parameter of new Set(query.keys())) {
+    const values = query.getAll(parameter);
+    const value = values[0] ?? '';
+    const malformed = (): void => void problems.push({ kind: 'malformedValue', parameter, value });
+    const filter = declaration.filters.find(({ parameters }) => parameters.includes(parameter));
+    if (values.length > 1) malformed();
+    else if (filter) {
+      if (filter.parse(parameter, value)) filters.set(parameter, value);
+      else malformed();
+    } else {
+      switch (parameter) {
+        case listParameters.search:
+          if (declaration.searchable && parseSearch(value)) search = value.trim();
+          else malformed();
+          break;
+        case listParameters.order:
+          order = parseOrder(value, declaration.columns) ?? [];
+          if (order.length === 0 && value !== '') malformed();
+          break;
+        case listParameters.page:
+          page = parsePage(value) ?? 1;
+          if (parsePage(value) === undefined) malformed();
+          break;
+        case listParameters.all:
+          all = value === '1';
+          if (value !== '1') malformed();
+          break;
+        case listParameters.after:
+        case listParameters.before:
+          if (declaration.key.parse(value) === undefined) malformed();
+          else neighbour = { direction: parameter, key: value };
+          break;
+        default:
+          problems.push({ kind: 'unknownParameter', parameter });
+      }
+    }
+  }
+  return { search, filters, order, page, all, neighbour, problems };
+}
+
+/** Reads `-title,author.name`; undefined if any of it is no column that can be ordered. */
+function parseOrder(text: string, columns: readonly ListColumn[]): readonly OrderedColumn[] | undefined {
+  const order = text.split(',').map((part) => ({ column: part.replace(/^-/, ''), descending: part.startsWith('-') }));
+  const names = new Set(order.map(({ column }) => column));
+  const known = order.every(({ column }) => columns.some(({ name, orderBy }) => name === column && orderBy));
+  return known && names.size === order.length ? order : undefined;
+}
+
+function parsePage(text: string): number | undefined {
+  const page = /^[1-9]\d{0,6}$/.test(text) ? Number(text) : undefined;
+  return page !== undefined && page <= LARGEST_PAGE ? page : undefined;
+}

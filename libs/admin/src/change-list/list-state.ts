@@ -1,0 +1,25 @@
+/** One part of an order as the address names it: `-author.name` is `{ column: 'author.name', descending: true }`. */
+export interface OrderedColumn {
+  readonly column: string;
+  readonly descending: boolean;
+}
+
+/** What the list could not use of its address. */
+export type ListProblem =
+  | { readonly kind: 'unknownParameter'; readonly parameter: string }
+  | { readonly kind: 'malformedValue'; readonly parameter: string; readonly value: string };
+
+/** What the address asks of a list: `?q=ada&status=d&o=-title&p=2`. Only what the model declares is in it. */
+export interface ListState {
+  readonly search: string;
+  /** The values of filters by their parameter: `status` to `d`. */
+  readonly filters: ReadonlyMap<string, string>;
+  /** The columns chosen by clicking; empty for the admin's own order. */
+  readonly order: readonly OrderedColumn[];
+  /** The number of the page, from 1. */
+  readonly page: number;
+  readonly all: boolean;
+  /** The key of the row the page begins after or ends before, where it was reached by "next" or "previous". */
+  readonly neighbour: { readonly direction: 'after' | 'before'; readonly key: string } | undefined;
+  readonly problems: readonly ListProblem[];
+}

@@ -1,0 +1,38 @@
+import type { SelectQueryBuilder } from 'typeorm';
+import type { AdminRequest } from '../access/admin-request.js';
+import { StewardError } from '../errors/steward.error.js';
+import type { ModelAdmin } from '../model-admin/model-admin.js';
+import type { ModelDefinition } from '../model-admin/model-definition.js';
+
+/** Gives the rows a request may see at all: a fresh query each time. */
+export type Scope<T extends object = object> = () => SelectQueryBuilder<T>;
+
+/**
+ * Asks an admin for its rows. The conditions of the query become one, in brackets: an `orWhere` in it can't reach out of the scope
+ * when the list adds its own conditions.
+ *
+ * @throws ADMIN_QUERY_INVALID for a query of another entity, or one with limits or groups
+ */
+export async function openScope(definition: ModelDefinition, admin: ModelAdmin, request: AdminRequest): Promise<Scope> {
+  const query: SelectQueryBuilder<object> = await admin.getQuery(request);
+  requireUsable(definition, query);
+  const { expressionMap } = query;
+  if (expressionMap.wheres.length > 0) {
+    expressionMap.wheres = [{ type: 'simple', condition: { operator: 'brackets', condition: expressionMap.wheres } }];
+  }
+  return () => query.clone();
+}
+
+function requireUsable(definition: ModelDefinition, query: SelectQueryBuilder<object>): void {
+  const { expressionMap } = query;
+  const { mainAlias } = expressionMap;
+  const found = [
+    mainAlias?.hasMetadata && mainAlias.metadata === definition.metadata ? '' : 'another entity',
+    expressionMap.take === undefined && expressionMap.limit === undefined ? '' : 'a limit',
+    expressionMap.skip === undefined && expressionMap.offset === undefined ? '' : 'an offset',
+    expressionMap.groupBys.length === 0 && expressionMap.havings.length === 0 ? '' : 'groups',
+  ].filter((part) => part !== '');
+  if (found.length === 0) return;
+  const { admin, metadata } = definition;
+  throw new StewardError('ADMIN_QUERY_INVALID', { admin: admin.name, found: found.join(' and '), entity: metadata.name });
+}

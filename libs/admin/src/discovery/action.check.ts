@@ -1,0 +1,46 @@
+import { permissionMethod, permissionMethodName } from '../access/permission-check.js';
+import type { Action } from '../actions/action.js';
+import { readOwnActions } from '../actions/own-actions.js';
+import { configurationMistake, type ConfigurationMistake } from '../errors/configuration.error.js';
+import { ModelAdmin } from '../model-admin/model-admin.js';
+import type { ModelDefinition } from '../model-admin/model-definition.js';
+
+/** Checks the actions of a model: each entry is one, no two share a name, and each asks for permissions the class can decide. */
+export function checkActions(definition: ModelDefinition): readonly ConfigurationMistake[] {
+  if (definition.actions === null) return [];
+  const admin = definition.admin.name;
+  const entries = readOwnActions(definition);
+  const own = entries.flatMap((entry) => ('action' in entry ? [entry.action] : []));
+  const names = own.map(({ name }) => name);
+  const inherited = definition.site.enabledActions().filter(({ name }) => !names.includes(name));
+  return [
+    ...entries.flatMap((entry) => {
+      if ('action' in entry) return [];
+      const actions = definition.site.actionNames().join(', ') || 'none';
+      return [configurationMistake('ADMIN_ACTION_UNKNOWN', { admin, action: entry.unknown, actions })];
+    }),
+    ...(definition.actions ?? [])
+      .filter((entry) => typeof entry === 'string' && entry in ModelAdmin.prototype && !definition.site.hasAction(entry))
+      .map((entry) => configurationMistake('ADMIN_ACTION_RESERVED', { admin, action: String(entry) })),
+    ...names
+      .filter((name, index) => names.indexOf(name) !== index)
+      .map((action) => configurationMistake('ADMIN_ACTION_TAKEN', { admin, action })),
+    ...own.flatMap((action) => checkName(action)),
+    ...[...inherited, ...own].flatMap((action) => checkPermissions(definition, action)),
+  ];
+}
+
+/** Checks that a name can stand in a form and in the record: a lambda has none. */
+export function checkName({ name }: Action): readonly ConfigurationMistake[] {
+  return /^[\w-]+$/.test(name) ? [] : [configurationMistake('ADMIN_ACTION_NAME_INVALID', { action: name })];
+}
+
+function checkPermissions({ admin }: ModelDefinition, action: Action): readonly ConfigurationMistake[] {
+  const values = { admin: admin.name, action: action.name };
+  if (action.permissions.length === 0) return [configurationMistake('ADMIN_ACTION_PERMISSIONS_EMPTY', values)];
+  return action.permissions
+    .filter((permission) => !permissionMethod(admin.prototype, permission))
+    .map((permission) =>
+      configurationMistake('ADMIN_ACTION_PERMISSION_UNKNOWN', { ...values, permission, method: permissionMethodName(permission) }),
+    );
+}

@@ -1,0 +1,59 @@
+import { configurationMistake, type ConfigurationMistake } from '../errors/configuration.error.js';
+import { databaseFamilyOf } from '../keyset/database-family.js';
+import { EntityKey } from '../keyset/entity-key.js';
+import type { ModelDefinition } from '../model-admin/model-definition.js';
+
+/** Names that stand for pages of the site itself. */
+const reservedNames: ReadonlySet<string> = new Set(['login', 'logout', 'runs', 'assets']);
+
+/** Checks that each model has a name and an entity of its own on its site, and a key and numbers that lists can work with. */
+export function checkModels(definitions: readonly ModelDefinition[]): readonly ConfigurationMistake[] {
+  return definitions.flatMap((definition, index) => {
+    const earlier = definitions.slice(0, index).filter(({ site }) => site === definition.site);
+    return [...checkTaken(definition, earlier), ...checkName(definition), ...checkEntity(definition), ...checkNumbers(definition)];
+  });
+}
+
+function checkTaken(
+  { admin, entity, name, site }: ModelDefinition,
+  earlier: readonly ModelDefinition[],
+): readonly ConfigurationMistake[] {
+  const sameEntity = earlier.find((other) => other.entity === entity);
+  if (sameEntity) {
+    const values = { admin: sameEntity.admin.name, other: admin.name, entity: entity.name, site: site.name };
+    return [configurationMistake('ADMIN_MODEL_TAKEN', values)];
+  }
+  const sameName = earlier.find((other) => other.name === name);
+  if (!sameName) return [];
+  const values = { admin: sameName.admin.name, other: admin.name, name, site: site.name };
+  return [configurationMistake('ADMIN_MODEL_NAME_TAKEN', values)];
+}
+
+function checkName({ admin, name }: ModelDefinition): readonly ConfigurationMistake[] {
+  if (/^[a-z\d]+(-[a-z\d]+)*$/.test(name) && !reservedNames.has(name)) return [];
+  const reserved = [...reservedNames].map((taken) => `'${taken}'`).join(', ');
+  return [configurationMistake('ADMIN_MODEL_NAME_INVALID', { admin: admin.name, name, reserved })];
+}
+
+function checkEntity({ admin, entity, dataSource, metadata }: ModelDefinition): readonly ConfigurationMistake[] {
+  if (!databaseFamilyOf(dataSource)) {
+    const values = { admin: admin.name, type: dataSource.options.type };
+    return [configurationMistake('ADMIN_DATABASE_UNSUPPORTED', values)];
+  }
+  if (EntityKey.of(metadata)) return [];
+  const key = metadata.primaryColumns.map(({ propertyPath, type }) => `${propertyPath} (${typeName(type)})`).join(', ');
+  return [configurationMistake('ADMIN_KEY_UNSUPPORTED', { admin: admin.name, entity: entity.name, key: key || 'missing' })];
+}
+
+function checkNumbers(definition: ModelDefinition): readonly ConfigurationMistake[] {
+  return (['listPerPage', 'listMaxShowAll'] as const).flatMap((option) => {
+    const value = definition[option];
+    if (Number.isInteger(value) && value >= 1 && value <= 10_000) return [];
+    const expected = 'a whole number from 1 to 10,000';
+    return [configurationMistake('ADMIN_MODEL_OPTION_INVALID', { admin: definition.admin.name, option, value, expected })];
+  });
+}
+
+function typeName(type: unknown): string {
+  return typeof type === 'function' ? type.name : String(type);
+}

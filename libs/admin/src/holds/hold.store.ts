@@ -1,0 +1,66 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { LessThan, MoreThan, type DataSource, type EntityManager } from 'typeorm';
+import { queueWrite } from '../transactions/data-source.queue.js';
+import { Hold } from './hold.entity.js';
+
+/** How many characters a row keeps: MySQL's `text` ends at 65,535 bytes, and a character may take four. */
+const PART_LENGTH = 16_000;
+
+/** Keeps texts under tokens: for their owner alone, and for a while. */
+export class HoldStore {
+  /** @param lockTimeout how long a write may wait, in milliseconds */
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly lockTimeout: number,
+  ) {}
+
+  /**
+   * Keeps a text and returns its token: `'3q2-7wEB…'`, 43 characters that fit into an address.
+   *
+   * @param owner whose it is and what for: `'default:selection:42'`
+   * @param lifetime in milliseconds
+   * @param within the manager of a transaction on the same data source that is open already
+   */
+  async keep(owner: string, text: string, lifetime: number, within?: EntityManager): Promise<string> {
+    const token = randomBytes(32).toString('base64url');
+    const now = Date.now();
+    const rows = Array.from({ length: Math.max(1, Math.ceil(text.length / PART_LENGTH)) }, (_, part) => ({
+      tokenHash: hashOf(token),
+      part,
+      owner,
+      text: text.slice(part * PART_LENGTH, (part + 1) * PART_LENGTH),
+      expiresAt: now + lifetime,
+    }));
+    await this.write(within, async (manager) => {
+      await manager.delete(Hold, { expiresAt: LessThan(now) });
+      await manager.insert(Hold, rows);
+    });
+    return token;
+  }
+
+  /** Finds what was kept under a token; undefined where the token is unknown, has expired, or is somebody else's. */
+  async open(owner: string, token: string): Promise<string | undefined> {
+    const rows = await this.dataSource.getRepository(Hold).find({
+      where: { tokenHash: hashOf(token), owner, expiresAt: MoreThan(Date.now()) },
+      order: { part: 'ASC' },
+    });
+    return rows.length === 0 ? undefined : rows.map(({ text }) => text).join('');
+  }
+
+  /** Finds what was kept under a token, and forgets it: of two that ask at once, one is given it. */
+  async take(owner: string, token: string): Promise<string | undefined> {
+    const text = await this.open(owner, token);
+    if (text === undefined) return undefined;
+    const { affected } = await this.write(undefined, (manager) => manager.delete(Hold, { tokenHash: hashOf(token), owner }));
+    return affected === 0 ? undefined : text;
+  }
+
+  private write<R>(within: EntityManager | undefined, work: (manager: EntityManager) => Promise<R>): Promise<R> {
+    if (within && within.connection === this.dataSource) return work(within);
+    return queueWrite(this.dataSource, this.lockTimeout, () => work(this.dataSource.manager));
+  }
+}
+
+function hashOf(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}

@@ -1,0 +1,43 @@
+import type { AdminRequest } from '../access/admin-request.js';
+import type { Action } from '../actions/action.js';
+import { Outcome } from '../actions/outcome.js';
+import type { ModelAdmin } from '../model-admin/model-admin.js';
+import type { ModelDefinition } from '../model-admin/model-definition.js';
+import type { Selection } from '../selection/selection.js';
+import type { SelectionSession } from '../selection/selection-state.js';
+import { runInTransaction } from '../transactions/run-in-transaction.js';
+
+/** One execution of an action: what, by whom, on which rows. */
+export interface ActionExecution {
+  readonly action: Action;
+  readonly admin: ModelAdmin;
+  readonly definition: ModelDefinition;
+  readonly request: AdminRequest;
+  readonly session: SelectionSession;
+  readonly selection: Selection;
+}
+
+/**
+ * Executes an action: in one transaction of its entity's data source, unless it says otherwise. A throw rolls back and passes on.
+ * Returns the outcome; undefined where the action gave nothing, or something that is no outcome.
+ *
+ * While the action runs its selection works through the transaction; afterwards, when a download's body is read, through the data
+ * source itself, in short reads that hold nothing open.
+ */
+export async function runAction(execution: ActionExecution): Promise<Outcome | undefined> {
+  const { action, admin, definition, request, session, selection } = execution;
+  const run = async (): Promise<Outcome | undefined> => {
+    const outcome: unknown = await action.run(admin, request, selection);
+    return outcome instanceof Outcome ? outcome : undefined;
+  };
+  if (!action.transaction) return run();
+  const { dataSource, site } = definition;
+  return runInTransaction(dataSource, site.options.lockTimeout, async (manager) => {
+    session.manager = manager;
+    try {
+      return await run();
+    } finally {
+      session.manager = dataSource.manager;
+    }
+  });
+}

@@ -1,0 +1,95 @@
+import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
+import { columnKindOf } from '../change-list/column-kind.js';
+import type { ListColumn } from '../change-list/list-column.js';
+import type { ResolvedPath } from '../change-list/resolved-path.js';
+import type { ModelAdmin } from '../model-admin/model-admin.js';
+import type { ModelDefinition } from '../model-admin/model-definition.js';
+import type { Texts } from '../texts/texts.js';
+
+/** How a cell looks: what stands in it, and whether it is a number, which is aligned. */
+export interface CellView {
+  readonly text: string;
+  readonly numeric: boolean;
+}
+
+/** Says how rows of a related entity are called; undefined for an entity without an admin on the site. */
+export type LabelOf = (entity: unknown, row: object) => string | undefined;
+
+/** Turns the values of rows into the text of cells. */
+export class CellPresenter {
+  constructor(
+    private readonly definition: ModelDefinition,
+    private readonly admin: ModelAdmin,
+    private readonly texts: Texts,
+    private readonly labelOf: LabelOf,
+  ) {}
+
+  /** Presents one column of a row. */
+  present(column: ListColumn, row: object): CellView {
+    if ('path' in column.content) return this.presentPath(column.content.path, row);
+    const { method, empty } = column.content;
+    // Safe: the column was made because the class has a method of this name.
+    const compute = Reflect.get(this.admin, method) as (this: ModelAdmin, row: object) => unknown;
+    const value = compute.call(this.admin, row);
+    const isEmpty = value === null || value === undefined || value === '';
+    return { text: isEmpty ? (empty ?? this.empty) : this.textOf(value), numeric: typeof value === 'number' };
+  }
+
+  private presentPath({ path, relations, end }: ResolvedPath, row: object): CellView {
+    const owners = relations.reduce<readonly object[]>(
+      (found, relation) => found.flatMap((owner) => related(relation.getEntityValue(owner))),
+      [row],
+    );
+    if ('relation' in end) {
+      const { relation } = end;
+      const rows = owners.flatMap((owner) => related(relation.getEntityValue(owner)));
+      const target = relation.inverseEntityMetadata;
+      const labels = rows.map(
+        (other) => this.labelOf(target.target, other) ?? Object.values(target.getEntityIdMap(other) ?? {}).join(', '),
+      );
+      return { text: labels.join(', ') || this.empty, numeric: false };
+    }
+    const { column } = end;
+    const texts = owners.map((owner) => this.columnText(path, column, column.getEntityValue(owner)));
+    return { text: texts.join(', ') || this.empty, numeric: columnKindOf(column) === 'number' && !this.definition.choices[path] };
+  }
+
+  private columnText(path: string, column: ColumnMetadata, value: unknown): string {
+    if (value === null || value === undefined || value === '') return this.empty;
+    const choices = this.definition.choices[path];
+    const text = this.textOf(value);
+    if (choices) return Object.hasOwn(choices, text) ? (choices[text] ?? text) : text;
+    // Drivers without a boolean type give 0 and 1.
+    if (columnKindOf(column) === 'boolean') return this.texts.format(value ? 'list.yes' : 'list.no');
+    return text;
+  }
+
+  private textOf(value: unknown): string {
+    switch (typeof value) {
+      case 'boolean':
+        return this.texts.format(value ? 'list.yes' : 'list.no');
+      case 'number':
+        return value.toLocaleString(this.texts.locale);
+      case 'object':
+        if (value instanceof Date) return Number.isNaN(value.getTime()) ? this.empty : isoMinute(value);
+        return JSON.stringify(value) ?? this.empty;
+      default:
+        return String(value);
+    }
+  }
+
+  private get empty(): string {
+    return this.texts.format('list.empty.value');
+  }
+}
+
+/** Writes a date as it sorts, to the minute: `2026-11-22 19:37`. */
+function isoMinute(date: Date): string {
+  return date.toISOString().slice(0, 16).replace('T', ' ');
+}
+
+/** Takes what a relation holds, one row or several, as a list. */
+function related(value: unknown): readonly object[] {
+  const values: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return values.filter((item): item is object => typeof item === 'object' && item !== null);
+}

@@ -1,0 +1,148 @@
+import type { Action } from '../actions/action.js';
+import { formatDescription } from '../actions/action-description.js';
+import type { ChangeList } from '../change-list/change-list.js';
+import { atFirstPage, writeListAddress } from '../change-list/list-address.js';
+import type { ListColumn } from '../change-list/list-column.js';
+import type { FilterChoices } from '../change-list/list-filter.js';
+import type { ListPage } from '../change-list/list-page.reader.js';
+import type { ListProblem, ListState } from '../change-list/list-state.js';
+import type { ModelAdmin } from '../model-admin/model-admin.js';
+import type { Texts } from '../texts/texts.js';
+import type { CellPresenter } from './cell.presenter.js';
+import type { ChangeListView, HeaderView, LinkView, RowView } from './change-list.view.js';
+
+/** What a list page is presented from. */
+export interface PresentedList {
+  readonly list: ChangeList;
+  readonly page: ListPage;
+  readonly admin: ModelAdmin;
+  readonly actions: ReadonlyMap<string, Action>;
+  /** The choices of each filter, in the order of `list.filters`. */
+  readonly choices: readonly FilterChoices[];
+  readonly cells: CellPresenter;
+  readonly path: string;
+  readonly texts: Texts;
+}
+
+/** Turns a list and its page into what the template shows. */
+export function presentChangeList(presented: PresentedList): ChangeListView {
+  const { list, page, actions, path, texts } = presented;
+  const { definition, state } = list;
+  const { verboseName: singular, verboseNamePlural: plural } = definition;
+  const narrowed = state.search !== '' || state.filters.size > 0;
+  const address = (changed: ListState): string => path + writeListAddress(changed);
+  return {
+    heading: plural.charAt(0).toUpperCase() + plural.slice(1),
+    singular,
+    plural,
+    total: page.total,
+    totalText: texts.format(narrowed ? 'list.matching' : 'list.total', { count: page.total, singular, plural }),
+    warnings: state.problems.map((problem) => warningOf(problem, texts)),
+    narrowed,
+    clear: address({ ...atFirstPage(state), search: '', filters: new Map() }),
+    search: definition.searchFields.length > 0 ? { value: state.search, keep: keptFields(state) } : undefined,
+    filters: presentFilters(presented, address),
+    actions: [...actions].map(([name, { description }]) => ({ name, label: formatDescription(description, definition) })),
+    headers: list.columns.map((column, index) => presentHeader(presented, column, index, address)),
+    rows: page.rows.map((row) => presentRow(presented, row)),
+    pages: presentPages(presented, address),
+    postTo: address(state),
+  };
+}
+
+/** Says what a list could not use of its address. */
+export function warningOf(problem: ListProblem, texts: Texts): string {
+  switch (problem.kind) {
+    case 'unknownParameter':
+      return texts.format('list.warning.unknownParameter', { parameter: shorten(problem.parameter) });
+    case 'malformedValue':
+      return texts.format('list.warning.malformedValue', {
+        parameter: shorten(problem.parameter),
+        value: shorten(problem.value),
+      });
+  }
+}
+
+/** Cuts what a person put into the address, so that a megabyte of it does not come back on the page. */
+export function shorten(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}
+
+/** Lists what a search keeps of the address: the filters and the order. */
+function keptFields(state: ListState): readonly { readonly name: string; readonly value: string }[] {
+  const kept = new URLSearchParams(writeListAddress({ ...atFirstPage(state), search: '' }));
+  return [...kept].map(([name, value]) => ({ name, value }));
+}
+
+function presentFilters(
+  { list, choices, texts }: PresentedList,
+  address: (state: ListState) => string,
+): ChangeListView['filters'] {
+  const first = atFirstPage(list.state);
+  return list.filters.map((filter, index) => {
+    const others = [...first.filters].filter(([parameter]) => !filter.parameters.includes(parameter));
+    const offered = choices[index] ?? { choices: [], more: false };
+    const all: LinkView = {
+      label: texts.format('list.all'),
+      href: address({ ...first, filters: new Map(others) }),
+      current: others.length === first.filters.size,
+    };
+    const links = offered.choices.map(({ parameter, value, label }) => ({
+      label: typeof label === 'string' ? label : texts.format(label.text),
+      href: address({ ...first, filters: new Map([...others, [parameter, value]]) }),
+      current: first.filters.get(parameter) === value,
+    }));
+    return { title: filter.title, choices: [all, ...links], more: offered.more ? offered.choices.length : undefined };
+  });
+}
+
+function presentHeader(
+  { list, page, cells, texts }: PresentedList,
+  column: ListColumn,
+  index: number,
+  address: (state: ListState) => string,
+): HeaderView {
+  const { state } = list;
+  const label = column.header;
+  const [firstRow] = page.rows;
+  const numeric = index > 0 && firstRow !== undefined && cells.present(column, firstRow).numeric;
+  if (!column.orderBy) return { label, numeric, sorted: undefined, sort: undefined };
+  const [ordered] = state.order;
+  const isOrdered = ordered?.column === column.name;
+  const descending = isOrdered && !ordered.descending;
+  const href = address({ ...atFirstPage(state), order: [{ column: column.name, descending }] });
+  const sorted = !isOrdered ? 'none' : ordered.descending ? 'descending' : 'ascending';
+  const sortLabel = texts.format(descending ? 'list.sort.descending' : 'list.sort.ascending', { title: label });
+  return { label, numeric, sorted, sort: { label: sortLabel, href } };
+}
+
+function presentRow({ list, admin, cells }: PresentedList, row: object): RowView {
+  const [title, ...others] = list.columns.map((column) => cells.present(column, row));
+  const label = admin.getRowLabel(row);
+  return { key: list.key.textOf(row), label, title: title ?? { text: label, numeric: false }, cells: others };
+}
+
+function presentPages(
+  { list, page, texts }: PresentedList,
+  address: (state: ListState) => string,
+): ChangeListView['pages'] {
+  const { state, key, definition } = list;
+  const numbered = (number: number): string => address({ ...state, page: number, neighbour: undefined });
+  const [first, last] = [page.rows[0], page.rows.at(-1)];
+  const neighbour = (direction: 'after' | 'before', row: object | undefined, number: number): string | undefined =>
+    row && address({ ...state, page: number, neighbour: { direction, key: key.textOf(row) } });
+  const hasNext = !page.all && page.page < page.pages;
+  const hasPrevious = !page.all && page.page > 1;
+  const many = page.pages > 1;
+  return {
+    text: texts.format('list.page', { page: page.page, pages: page.pages }),
+    first: hasPrevious ? numbered(1) : undefined,
+    // The first page is asked for by its number: rows that came before it meanwhile belong on it.
+    previous: hasPrevious ? (page.page === 2 ? numbered(1) : neighbour('before', first, page.page - 1)) : undefined,
+    next: hasNext ? neighbour('after', last, page.page + 1) : undefined,
+    last: hasNext ? numbered(page.pages) : undefined,
+    showAll: many && page.total <= definition.listMaxShowAll ? address({ ...atFirstPage(state), all: true }) : undefined,
+    showPages: page.all && page.total > definition.listPerPage ? address(atFirstPage(state)) : undefined,
+  };
+}
+

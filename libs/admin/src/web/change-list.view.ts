@@ -1,0 +1,53 @@
+import type { CellView } from './cell.presenter.js';
+
+/** A link, and whether it stands for what the list shows now. */
+export interface LinkView {
+  readonly label: string;
+  readonly href: string;
+  readonly current: boolean;
+}
+
+/** A column's header; the links order the list by it. */
+export interface HeaderView {
+  readonly label: string;
+  readonly numeric: boolean;
+  /** For `aria-sort`: `'ascending'`, `'descending'` or `'none'`; undefined for a column that can't be ordered. */
+  readonly sorted: 'ascending' | 'descending' | 'none' | undefined;
+  readonly sort: { readonly label: string; readonly href: string } | undefined;
+}
+
+/** One row; its first cell is its header. */
+export interface RowView {
+  readonly key: string;
+  readonly label: string;
+  readonly title: CellView;
+  readonly cells: readonly CellView[];
+}
+
+/** What the template `change-list` shows. */
+export interface ChangeListView {
+  readonly heading: string;
+  readonly singular: string;
+  readonly plural: string;
+  readonly total: number;
+  readonly totalText: string;
+  readonly warnings: readonly string[];
+  readonly narrowed: boolean;
+  readonly clear: string;
+  readonly search: { readonly value: string; readonly keep: readonly { readonly name: string; readonly value: string }[] } | undefined;
+  readonly filters: readonly { readonly title: string; readonly choices: readonly LinkView[]; readonly more: number | undefined }[];
+  readonly actions: readonly { readonly name: string; readonly label: string }[];
+  readonly headers: readonly HeaderView[];
+  readonly rows: readonly RowView[];
+  readonly pages: {
+    readonly text: string;
+    readonly first: string | undefined;
+    readonly previous: string | undefined;
+    readonly next: string | undefined;
+    readonly last: string | undefined;
+    readonly showAll: string | undefined;
+    readonly showPages: string | undefined;
+  };
+  /** Where the form of the list posts to: the address of the list as it is shown, without what it could not read. */
+  readonly postTo: string;
+}

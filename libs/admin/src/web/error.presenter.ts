@@ -1,0 +1,48 @@
+import { randomBytes } from 'node:crypto';
+import { HttpException, type Logger } from '@nestjs/common';
+import type { TextKey } from '../texts/english.js';
+import type { AdminResponse } from './admin-response.js';
+import type { Exchange } from './exchange.js';
+import { HttpError } from './http.error.js';
+import { RunFailure } from './run.failure.js';
+import type { SiteServer } from './site.server.js';
+
+/** Makes a number under which a person and the log speak of the same failure: `'7f3a-91bc'`. */
+export function makeReference(): string {
+  return randomBytes(4).toString('hex').replace(/^(.{4})/, '$1-');
+}
+
+/** Turns what was thrown into a page: a refusal says what to do; anything else is an apology here, and a stack in the log. */
+export function presentError(server: SiteServer, exchange: Exchange, error: unknown, logger: Logger): AdminResponse {
+  const { texts } = server.parts;
+  if (error instanceof HttpError) {
+    const title = texts.format(`error.${error.status}.title`);
+    return errorPage(exchange, error.status, title, texts.format(error.text, error.values), error.headers);
+  }
+  if (error instanceof HttpException && error.getStatus() < 500) {
+    const status = error.getStatus();
+    const known: TextKey = isKnown(status) ? `error.${status}.title` : 'error.other.title';
+    return errorPage(exchange, status, texts.format(known), error.message, {});
+  }
+  const reference = makeReference();
+  const cause = error instanceof RunFailure ? error.cause : error;
+  logger.error(`${reference}: ${exchange.method} ${exchange.path} failed.`, cause instanceof Error ? cause.stack : String(cause));
+  const text: TextKey = error instanceof RunFailure ? error.text : 'error.500.text';
+  const status = cause instanceof HttpException ? cause.getStatus() : 500;
+  return errorPage(exchange, status, texts.format('error.500.title'), texts.format(text, { reference }), {});
+}
+
+function isKnown(status: number): status is HttpError['status'] {
+  return [400, 401, 403, 404, 405, 413, 415].includes(status);
+}
+
+function errorPage(
+  exchange: Exchange,
+  status: number,
+  title: string,
+  text: string,
+  headers: Readonly<Record<string, string>>,
+): AdminResponse {
+  const back = exchange.method === 'POST' ? exchange.path + exchange.search : undefined;
+  return { kind: 'page', template: 'error', title, status, headers, context: { heading: title, text, back } };
+}

@@ -1,0 +1,135 @@
+import { HttpException } from '@nestjs/common';
+import { DownloadOutcome, type Outcome, PageOutcome, RedirectOutcome } from '../../actions/outcome.js';
+import { formatDescription } from '../../actions/action-description.js';
+import type { Action } from '../../actions/action.js';
+import type { ChangeList } from '../../change-list/change-list.js';
+import { writeListAddress } from '../../change-list/list-address.js';
+import { ActionError } from '../../errors/action.error.js';
+import { StewardError } from '../../errors/steward.error.js';
+import { runAction } from '../../runs/action.runner.js';
+import { isLockRefusal } from '../../runs/lock-refusal.js';
+import type { Criterion } from '../../selection/criterion.js';
+import { parseActionForm, type ActionForm } from '../action-form.parser.js';
+import { seeOther, type AdminResponse } from '../admin-response.js';
+import { shorten } from '../change-list.presenter.js';
+import type { Exchange } from '../exchange.js';
+import { readPostedSelection } from '../posted-selection.js';
+import { RunFailure } from '../run.failure.js';
+import type { SitePage, SiteServer } from '../site.server.js';
+import { openModel, type OpenedModel } from './opened-list.js';
+
+/** Runs an action on the rows that a posted list names, and goes back to the list. */
+export function runActionPage(model: string): SitePage {
+  return {
+    access: 'signedIn',
+    async respond(server, exchange) {
+      const form = parseActionForm(exchange.form);
+      const opened = await openModel(server, exchange, model, exchange.form);
+      const response = await respondToForm(server, exchange, opened, form);
+      exchange.messages = opened.request.messages;
+      return response;
+    },
+  };
+}
+
+async function respondToForm(
+  server: SiteServer,
+  exchange: Exchange,
+  opened: OpenedModel,
+  form: ActionForm,
+): Promise<AdminResponse> {
+  const { admin, request } = opened;
+  const posted = await readList(server, exchange, opened, form);
+  const back = seeOther(exchange.path + writeListAddress(posted.list.state));
+  if ('refusal' in posted) {
+    request.addMessage(posted.refusal, 'warning');
+    return back;
+  }
+  const offered = await server.parts.actions.offeredActions(admin, request);
+  const action = form.action === undefined ? undefined : offered.get(form.action);
+  if (!action) {
+    request.addMessage(request.text('action.none'), 'warning');
+    return back;
+  }
+  if (posted.malformed > 0) request.addMessage(request.text('action.malformed', { count: posted.malformed }), 'warning');
+  const outcome = await execute(opened, posted.list, posted.criterion, action);
+  return outcome === 'refused' ? back : respondToOutcome(outcome, back, opened, action);
+}
+
+type Posted =
+  | { readonly list: ChangeList; readonly criterion: Criterion; readonly malformed: number }
+  | { readonly list: ChangeList; readonly refusal: string };
+
+/** Opens the list the form was posted from, and reads what it means there. */
+async function readList(
+  server: SiteServer,
+  exchange: Exchange,
+  { definition, request, openList }: OpenedModel,
+  form: ActionForm,
+): Promise<Posted> {
+  if (form.token !== undefined) {
+    const held = await server.heldSelections.open(server.parts.site.name, request.user.id, form.token);
+    if (!held || held.model !== definition.name) {
+      return { list: await openList(exchange.query), refusal: new StewardError('ADMIN_HOLD_UNKNOWN').message };
+    }
+    request.list = held;
+    return { list: await openList(new URLSearchParams(held.address)), criterion: held.criterion, malformed: 0 };
+  }
+  const list = await openList(exchange.query);
+  request.list = { model: definition.name, address: writeListAddress(list.state) };
+  const [problem] = list.state.problems;
+  // What the list left out may have narrowed it: rather nothing runs than something on rows nobody saw.
+  if (problem) return { list, refusal: request.text('action.unknownParameter', { parameter: shorten(problem.parameter) }) };
+  const selection = readPostedSelection(form, list.key);
+  return 'refusal' in selection ? { list, refusal: request.text(selection.refusal) } : { list, ...selection };
+}
+
+/** Executes the action; what the person can do something about becomes a message, the rest passes on. */
+async function execute(
+  { definition, admin, request }: OpenedModel,
+  list: ChangeList,
+  criterion: Criterion,
+  action: Action,
+): Promise<Outcome | 'refused' | undefined> {
+  const session = { manager: definition.dataSource.manager };
+  const before = request.messages;
+  try {
+    return await runAction({ action, admin, definition, request, session, selection: list.select(criterion, session) });
+  } catch (error) {
+    if (action.transaction) {
+      request.clearMessages();
+      for (const { text, level } of before) request.addMessage(text, level);
+    }
+    const text = refusalText(error, definition.site.options.lockTimeout);
+    if (text === undefined) {
+      if (error instanceof HttpException && error.getStatus() < 500) throw error;
+      throw new RunFailure(action.transaction ? 'error.500.rolledBack' : 'error.500.notRolledBack', error);
+    }
+    request.addMessage(text, 'error');
+    return 'refused';
+  }
+}
+
+function refusalText(error: unknown, lockTimeout: number): string | undefined {
+  if (error instanceof ActionError) return error.message;
+  if (error instanceof StewardError && error.code === 'ADMIN_LOCK_TIMEOUT') return error.message;
+  return isLockRefusal(error) ? new StewardError('ADMIN_LOCK_TIMEOUT', { seconds: lockTimeout / 1000 }).message : undefined;
+}
+
+function respondToOutcome(
+  outcome: Outcome | undefined,
+  back: AdminResponse,
+  { definition, request }: OpenedModel,
+  action: Action,
+): AdminResponse {
+  const label = formatDescription(action.description, definition);
+  if (outcome instanceof RedirectOutcome) return { kind: 'redirect', to: outcome.to, status: 303 };
+  if (outcome instanceof PageOutcome) {
+    const { template, context, status } = outcome;
+    return { kind: 'page', template, title: label, context: { heading: label, ...context }, status };
+  }
+  if (outcome instanceof DownloadOutcome) return { kind: 'download', file: outcome.file, body: outcome.body };
+  // Silence would leave the person wondering whether anything happened.
+  if (request.messages.length === 0) request.addMessage(request.text('action.done', { action: label }), 'info');
+  return back;
+}

@@ -1,0 +1,57 @@
+import type { AdminAuthenticator } from '../../access/admin-authenticator.js';
+import { PasswordAuthenticator } from '../../access/password.authenticator.js';
+import { seeOther, type AdminResponse } from '../admin-response.js';
+import type { Exchange } from '../exchange.js';
+import { HttpError } from '../http.error.js';
+import type { SitePage, SiteServer } from '../site.server.js';
+
+/** Shows the sign-in form, and signs in who posts it. */
+export const signInPage: SitePage = {
+  access: 'everybody',
+  async respond(server, exchange) {
+    const authenticator = await server.passwordAuthenticator(exchange);
+    if (!authenticator) throw new HttpError(404);
+    const { form } = exchange;
+    const next = safeNext(exchange.method === 'POST' ? form.get('next') : exchange.query.get('next'), exchange);
+    if (exchange.method !== 'POST') {
+      return exchange.user ? seeOther(next) : signInForm(server, { next, username: '', refused: false });
+    }
+    const username = form.get('username') ?? '';
+    const cookies = await authenticator.signIn(exchange.raw, { username, password: form.get('password') ?? '' });
+    if (!cookies) return signInForm(server, { next, username, refused: true });
+    for (const cookie of cookies) exchange.addCookie(cookie);
+    return seeOther(next);
+  },
+};
+
+/** Sends a person without a sign-in to where they can get one, and back afterwards; a page that says so where the host names no place. */
+export function signInFirst(server: SiteServer, exchange: Exchange, authenticator: AdminAuthenticator): AdminResponse {
+  const next = exchange.path + exchange.search;
+  const url =
+    authenticator instanceof PasswordAuthenticator
+      ? `${exchange.basePath}/login?next=${encodeURIComponent(next)}`
+      : authenticator.signInUrl?.(next);
+  if (url === undefined) throw new HttpError(401);
+  if (exchange.method === 'POST') {
+    const text = server.parts.texts.format('signIn.again');
+    exchange.messages = [{ level: 'warning', text }];
+  }
+  return seeOther(url);
+}
+
+function signInForm(
+  { parts: { texts } }: SiteServer,
+  context: { readonly next: string; readonly username: string; readonly refused: boolean },
+): AdminResponse {
+  const title = texts.format('signIn.title');
+  const heading = context.refused ? texts.format('error.label', { title }) : title;
+  return { kind: 'page', template: 'sign-in', title: heading, context, status: context.refused ? 422 : 200 };
+}
+
+/** Takes an address to go on to only where it lies within the site. */
+function safeNext(next: string | null, { basePath }: Exchange): string {
+  if (next === null || !URL.canParse(next, 'http://localhost')) return basePath;
+  const { origin, pathname, search } = new URL(next, 'http://localhost');
+  const within = origin === 'http://localhost' && (pathname === basePath || pathname.startsWith(`${basePath}/`));
+  return within ? pathname + search : basePath;
+}

@@ -1,0 +1,17 @@
+import { seeOther } from '../admin-response.js';
+import { HttpError } from '../http.error.js';
+import type { SitePage } from '../site.server.js';
+
+/** Signs a person out. By a posted form only, so that no link or image can. */
+export const signOutPage: SitePage = {
+  access: 'signedIn',
+  async respond(server, exchange) {
+    const authenticator = await server.passwordAuthenticator(exchange);
+    if (!authenticator) throw new HttpError(404);
+    for (const cookie of await authenticator.signOut(exchange.raw)) exchange.addCookie(cookie);
+    exchange.user = undefined;
+    const text = server.parts.texts.format('signOut.done');
+    exchange.messages = [{ level: 'success', text }];
+    return seeOther(`${exchange.basePath}/login`);
+  },
+};

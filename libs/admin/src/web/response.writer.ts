@@ -1,0 +1,120 @@
+import type { ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { StreamableFile, type Logger } from '@nestjs/common';
+import type { AbstractHttpAdapter } from '@nestjs/core';
+import { create as contentDisposition } from 'content-disposition';
+import type { AdminResponse } from './admin-response.js';
+import { makeReference } from './error.presenter.js';
+import type { Exchange } from './exchange.js';
+import type { PageRenderer } from './page.renderer.js';
+import type { PageView } from './page-view.js';
+import type { SiteServer } from './site.server.js';
+
+/** What every page is sent with: it may be somebody's data, so nothing keeps it, and no type is guessed. */
+const pageHeaders = {
+  'content-type': 'text/html; charset=utf-8',
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+} as const;
+
+/** Writes responses through the platform's adapter, past the interceptors of the host that would wrap them. */
+export class ResponseWriter {
+  constructor(
+    private readonly server: SiteServer,
+    private readonly renderer: PageRenderer,
+    private readonly adapter: AbstractHttpAdapter,
+    private readonly logger: Logger,
+  ) {}
+
+  async write(exchange: Exchange, response: AdminResponse): Promise<void> {
+    // A page shows its messages itself; anything else leaves them to the next page.
+    if (response.kind !== 'page') await this.server.messages.keep(exchange, exchange.messages);
+    switch (response.kind) {
+      case 'page':
+        return this.writePage(exchange, response);
+      case 'redirect':
+        return this.reply(exchange, '', response.status, { location: encodeLocation(response.to), 'cache-control': 'no-store' });
+      case 'asset': {
+        const { type, content } = response.asset;
+        const headers = { 'content-type': type, 'cache-control': 'public, max-age=31536000, immutable' };
+        return this.reply(exchange, content, 200, { ...headers, 'x-content-type-options': 'nosniff' });
+      }
+      case 'download':
+        return this.writeDownload(exchange, response);
+    }
+  }
+
+  private async writePage(exchange: Exchange, page: AdminResponse & { readonly kind: 'page' }): Promise<void> {
+    const html = this.renderer.render(page.template, page.context, await this.viewOf(exchange, page.title));
+    this.reply(exchange, html, page.status, { ...pageHeaders, ...page.headers });
+  }
+
+  /** Sends a file piece by piece. The first piece is awaited, so that what fails at once still becomes an error page. */
+  private async writeDownload(exchange: Exchange, { file, body }: AdminResponse & { readonly kind: 'download' }): Promise<void> {
+    const pieces = body()[Symbol.asyncIterator]();
+    const first = await pieces.next();
+    const stream = Readable.from(resumed(first, pieces), { objectMode: false });
+    const node = nodeResponseOf(exchange.response);
+    // A browser that goes away ends the reading, and a failure in mid-stream breaks the connection: neither passes for the whole file.
+    node.once('close', () => stream.destroy());
+    stream.once('error', (error) => {
+      this.logger.error(`${makeReference()}: the download ${file.name} broke off.`, error.stack);
+      node.destroy();
+    });
+    const streamed = new StreamableFile(stream).setErrorHandler(() => node.destroy());
+    this.reply(exchange, streamed, 200, {
+      'content-type': file.type,
+      'content-disposition': contentDisposition(file.name),
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+    });
+  }
+
+  private async viewOf(exchange: Exchange, title: string): Promise<PageView> {
+    const { site, texts } = this.server.parts;
+    const home = exchange.basePath;
+    const asset = (name: 'steward.css' | 'steward.js'): string => `${home}/assets/${this.server.assets.servedName(name)}`;
+    const password = await this.server.passwordAuthenticator(exchange);
+    return {
+      lang: texts.locale,
+      title,
+      siteTitle: site.options.siteTitle ?? texts.format('site.title'),
+      siteHeader: site.options.siteHeader ?? texts.format('site.header'),
+      siteUrl: site.options.siteUrl,
+      home,
+      address: exchange.path + exchange.search,
+      stylesheet: asset('steward.css'),
+      script: asset('steward.js'),
+      username: exchange.user?.username,
+      signOut: password && exchange.user ? `${home}/logout` : undefined,
+      csrf: this.server.csrf.issue(exchange),
+      messages: [...(await this.server.messages.take(exchange)), ...this.server.messages.visible(exchange.messages)],
+    };
+  }
+
+  private reply(exchange: Exchange, body: unknown, status: number, headers: Readonly<Record<string, string>>): void {
+    const { response } = exchange;
+    for (const [name, value] of Object.entries(headers)) this.adapter.setHeader(response, name, value);
+    for (const cookie of exchange.cookiesToSet) this.adapter.appendHeader(response, 'set-cookie', cookie);
+    this.adapter.reply(response, body, status);
+  }
+}
+
+/** Finds Node's response behind the platform's: Fastify's reply holds it as `raw`. */
+function nodeResponseOf(response: object): ServerResponse {
+  // Safe: Express' response is Node's own.
+  return ('raw' in response ? response.raw : response) as ServerResponse;
+}
+
+async function* resumed<P>(first: IteratorResult<P>, rest: AsyncIterator<P>): AsyncIterable<P> {
+  try {
+    for (let piece = first; !piece.done; piece = await rest.next()) yield piece.value;
+  } finally {
+    await rest.return?.();
+  }
+}
+
+/** Writes an address as a header may hold it: what is no visible ASCII is percent-encoded, so that no line can be broken. */
+function encodeLocation(to: string): string {
+  return to.replace(/[^\x21-\x7e]/gu, (character) => encodeURIComponent(character.toWellFormed()));
+}

@@ -1,0 +1,74 @@
+import type { Type } from '@nestjs/common';
+import type { HttpAdapterHost, ModuleRef } from '@nestjs/core';
+import type { AdminAuthenticator } from '../access/admin-authenticator.js';
+import type { ActionRegistry } from '../actions/action.registry.js';
+import type { AdminStartUp } from '../discovery/admin.start-up.js';
+import { findDataSource } from '../discovery/model-definition.factory.js';
+import { StewardError } from '../errors/steward.error.js';
+import { HoldStore } from '../holds/hold.store.js';
+import type { ModelAdminRegistry } from '../model-admin/model-admin.registry.js';
+import type { AdminSite } from '../site/admin-site.js';
+import { Texts } from '../texts/texts.js';
+import { Exchange, type RawRequest } from './exchange.js';
+import { openHeldSelection } from './held-selection.opener.js';
+import type { RouteEdge } from './route.edge.js';
+import type { SiteGate } from './site.controller.js';
+import { SiteServer, type SitePage } from './site.server.js';
+
+/** What a site's host is made of; the module wires it. */
+export interface SiteHostParts {
+  readonly site: AdminSite;
+  readonly models: ModelAdminRegistry;
+  readonly actions: ActionRegistry;
+  readonly startUp: AdminStartUp;
+  readonly moduleRef: ModuleRef;
+  readonly adapterHost: HttpAdapterHost;
+  readonly edge: RouteEdge;
+  readonly authenticator: Type<AdminAuthenticator> | undefined;
+}
+
+/** Hosts a site's server in the application: makes it when the first request comes, when all it needs is sure to be there. */
+export class SiteHost implements SiteGate {
+  private server: SiteServer | undefined;
+
+  constructor(private readonly parts: SiteHostParts) {
+    const { site, edge } = parts;
+    site.openSelectionsBy((raw, token) => openHeldSelection(this.startedServer(), edge.basePath, raw, token));
+  }
+
+  serve(raw: RawRequest, response: object, page: SitePage): Promise<void> {
+    return this.startedServer().serve(this.exchangeOf(raw, response), page);
+  }
+
+  refuse(raw: RawRequest, response: object, error: unknown): Promise<void> {
+    return this.startedServer().refuse(this.exchangeOf(raw, response), error);
+  }
+
+  private exchangeOf(raw: RawRequest, response: object): Exchange {
+    const { edge, adapterHost } = this.parts;
+    return new Exchange(raw, response, edge.basePath, adapterHost.httpAdapter);
+  }
+
+  private startedServer(): SiteServer {
+    this.server ??= this.start();
+    return this.server;
+  }
+
+  private start(): SiteServer {
+    const { site, models, actions, startUp, moduleRef, adapterHost, authenticator } = this.parts;
+    const { resolver } = startUp;
+    const dataSource = findDataSource(moduleRef, site.options.dataSource);
+    // Start-up has refused a site that lacks either.
+    if (!dataSource || !authenticator) throw new StewardError('ADMIN_AUTHENTICATOR_MISSING', { site: site.name });
+    return new SiteServer({
+      site,
+      models,
+      actions,
+      resolver,
+      holds: new HoldStore(dataSource, site.options.lockTimeout),
+      authenticate: (raw) => resolver.resolve(authenticator, raw),
+      texts: new Texts(),
+      adapter: adapterHost.httpAdapter,
+    });
+  }
+}

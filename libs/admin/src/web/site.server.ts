@@ -1,0 +1,120 @@
+import { Logger } from '@nestjs/common';
+import type { AbstractHttpAdapter } from '@nestjs/core';
+import { PasswordAuthenticator } from '../access/password.authenticator.js';
+import type { AdminAuthenticator } from '../access/admin-authenticator.js';
+import type { ActionRegistry } from '../actions/action.registry.js';
+import type { AdminResolver } from '../discovery/admin.resolver.js';
+import { HeldSelections } from '../holds/held-selections.js';
+import type { HoldStore } from '../holds/hold.store.js';
+import type { ModelAdmin } from '../model-admin/model-admin.js';
+import type { ModelAdminRegistry } from '../model-admin/model-admin.registry.js';
+import type { ModelDefinition } from '../model-admin/model-definition.js';
+import type { AdminSite } from '../site/admin-site.js';
+import type { Texts } from '../texts/texts.js';
+import type { AdminResponse } from './admin-response.js';
+import { AssetTable } from './asset.table.js';
+import { CsrfGuard } from './csrf.guard.js';
+import { presentError } from './error.presenter.js';
+import type { Exchange } from './exchange.js';
+import { HttpError } from './http.error.js';
+import { MessageStore } from './message.store.js';
+import { PageRenderer } from './page.renderer.js';
+import { ResponseWriter } from './response.writer.js';
+import { signInFirst } from './pages/sign-in.page.js';
+import { WebRequest } from './web.request.js';
+
+/** What a site's server is made of; the module wires it. */
+export interface SiteServerParts {
+  readonly site: AdminSite;
+  readonly models: ModelAdminRegistry;
+  readonly actions: ActionRegistry;
+  readonly resolver: AdminResolver;
+  readonly holds: HoldStore;
+  readonly authenticate: (raw: object) => Promise<AdminAuthenticator>;
+  readonly texts: Texts;
+  readonly adapter: AbstractHttpAdapter;
+}
+
+/** One page of a site: who may ask for it, and what it answers. */
+export interface SitePage {
+  /** `'everybody'` for the sign-in page and the assets; `'signedIn'` for all else. */
+  readonly access: 'everybody' | 'signedIn';
+  respond(server: SiteServer, exchange: Exchange): Promise<AdminResponse>;
+}
+
+/** Serves one site: every request goes through `serve`, in the same order of questions. */
+export class SiteServer {
+  readonly assets = new AssetTable();
+  readonly csrf = new CsrfGuard();
+  readonly heldSelections: HeldSelections;
+  readonly messages: MessageStore;
+  private readonly writer: ResponseWriter;
+  private readonly logger = new Logger('Steward');
+
+  constructor(readonly parts: SiteServerParts) {
+    const { site, holds, texts, adapter } = parts;
+    this.heldSelections = new HeldSelections(holds);
+    this.messages = new MessageStore(holds, site.name, process.env.NODE_ENV !== 'production');
+    this.writer = new ResponseWriter(this, new PageRenderer(texts, site.options.templates), adapter, this.logger);
+  }
+
+  /**
+   * Answers a request: is the form readable, who asks, does the form come from a page of ours, and only then the page itself.
+   * Whatever goes wrong becomes a page of the admin's own.
+   */
+  async serve(exchange: Exchange, page: SitePage): Promise<void> {
+    try {
+      await this.writer.write(exchange, await this.respond(exchange, page));
+    } catch (error) {
+      await this.refuse(exchange, error);
+    }
+  }
+
+  /** Answers with the error page of what was thrown; what nobody expected goes to the log under the number on the page. */
+  async refuse(exchange: Exchange, error: unknown): Promise<void> {
+    const page = presentError(this, exchange, error, this.logger);
+    try {
+      await this.writer.write(exchange, page);
+    } catch (failure) {
+      // The page itself can't be made, for example because the database is gone: a bare status is better than no answer.
+      this.logger.error(failure instanceof Error ? failure.stack : String(failure));
+      this.parts.adapter.reply(exchange.response, '', 500);
+    }
+  }
+
+  /** Resolves the admin of a model for a request. */
+  resolveAdmin(definition: ModelDefinition, exchange: Exchange): Promise<ModelAdmin> {
+    return this.parts.resolver.resolve(definition.admin, exchange.raw);
+  }
+
+  /** Finds the authenticator, if it is one for which the site itself has pages to sign in. */
+  async passwordAuthenticator(exchange: Exchange): Promise<PasswordAuthenticator | undefined> {
+    const authenticator = await this.parts.authenticate(exchange.raw);
+    return authenticator instanceof PasswordAuthenticator ? authenticator : undefined;
+  }
+
+  /** Makes the request that admin classes and actions see. @throws HttpError 401 for nobody */
+  requestOf(exchange: Exchange, form = new URLSearchParams()): WebRequest {
+    const { user, raw, query } = exchange;
+    if (!user) throw new HttpError(401);
+    const { site, texts } = this.parts;
+    return new WebRequest({ user, site, query, form, raw, texts, heldSelections: this.heldSelections });
+  }
+
+  private async respond(exchange: Exchange, page: SitePage): Promise<AdminResponse> {
+    const isForm = exchange.method === 'POST';
+    if (exchange.path.endsWith('/')) {
+      const to = exchange.path.replace(/\/+$/, '') + exchange.search;
+      return { kind: 'redirect', to, status: isForm ? 308 : 301 };
+    }
+    const authenticator = await this.parts.authenticate(exchange.raw);
+    exchange.user = (await authenticator.authenticate(exchange.raw)) ?? undefined;
+    if (page.access === 'signedIn' && !exchange.user) return signInFirst(this, exchange, authenticator);
+    if (isForm) {
+      // Read before it is believed: a body that is none gets the page that says so.
+      void exchange.form;
+      this.csrf.verify(exchange);
+    }
+    return page.respond(this, exchange);
+  }
+}

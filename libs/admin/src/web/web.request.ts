@@ -1,0 +1,68 @@
+import { AdminRequest } from '../access/admin-request.js';
+import type { AdminUser } from '../access/admin-user.js';
+import { messageLevels, type Message, type MessageLevel } from '../access/message.js';
+import { StewardError } from '../errors/steward.error.js';
+import type { HeldSelection, HeldSelections } from '../holds/held-selections.js';
+import type { Selection } from '../selection/selection.js';
+import type { AdminSite } from '../site/admin-site.js';
+import type { TextKey } from '../texts/english.js';
+import type { PluralForms, Texts, TextValues } from '../texts/texts.js';
+import type { RawRequest } from './exchange.js';
+
+/** What a request of a page is made of. */
+export interface WebRequestParts {
+  readonly user: AdminUser;
+  readonly site: AdminSite;
+  readonly query: URLSearchParams;
+  readonly form: URLSearchParams;
+  readonly raw: RawRequest;
+  readonly texts: Texts;
+  readonly heldSelections: HeldSelections;
+}
+
+/** A request as admin classes and actions see it, over HTTP. */
+export class WebRequest extends AdminRequest<RawRequest> {
+  readonly user: AdminUser;
+  readonly site: AdminSite;
+  readonly query: URLSearchParams;
+  readonly form: URLSearchParams;
+  readonly raw: RawRequest;
+  /** The list an action runs on, which a held selection goes back to. */
+  list: Pick<HeldSelection, 'model' | 'address'> | undefined;
+  private collected: readonly Message[] = [];
+
+  constructor(private readonly parts: WebRequestParts) {
+    super();
+    ({ user: this.user, site: this.site, query: this.query, form: this.form, raw: this.raw } = parts);
+  }
+
+  /** The messages so far. */
+  get messages(): readonly Message[] {
+    return this.collected;
+  }
+
+  text(key: TextKey, values?: TextValues): string {
+    return this.parts.texts.format(key, values);
+  }
+
+  plural(count: number, forms: PluralForms): string {
+    return this.parts.texts.plural(count, forms);
+  }
+
+  hold(selection: Selection): Promise<string> {
+    if (!this.list) throw new TypeError('A selection can be held while an action runs only.');
+    return this.parts.heldSelections.hold(this.site.name, this.user.id, this.list, selection);
+  }
+
+  addMessage(text: string, level: MessageLevel): void {
+    if (!messageLevels.includes(level)) {
+      throw new StewardError('ADMIN_MESSAGE_LEVEL_UNKNOWN', { level, levels: messageLevels.join(', ') });
+    }
+    this.collected = [...this.collected, { text: String(text), level }];
+  }
+
+  /** Takes back what an action said that was rolled back: it told of writes that never were. */
+  clearMessages(): void {
+    this.collected = [];
+  }
+}

@@ -1,0 +1,132 @@
+import { Test } from '@nestjs/testing';
+import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
+import { ConfigurationError } from 'nest-steward';
+import {
+  accountEntities,
+  AccountsAuthenticator,
+  AccountsModule,
+  AccountsService,
+  StewardUser,
+  type AccountsModuleOptions,
+} from 'nest-steward/accounts';
+import { describe, expect, it } from 'vitest';
+import { secret } from './accounts-application.js';
+
+const memory = { type: 'better-sqlite3', database: ':memory:', synchronize: true } as const;
+
+/** Starts an application with these options, and gives the codes and texts of the mistakes that stopped it. */
+async function mistakesOf(options: AccountsModuleOptions, database: object = { autoLoadEntities: true }) {
+  const imports = [TypeOrmModule.forRoot({ ...memory, ...database }), AccountsModule.forRoot(options)];
+  try {
+    await (await Test.createTestingModule({ imports }).compile()).close();
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error.mistakes;
+    throw error;
+  }
+}
+
+describe('AccountsModule.forRoot', () => {
+  it.each([
+    ['no secret', undefined, 'none'],
+    ['an empty secret', '', 'none'],
+    ['a secret of 31 bytes', 's'.repeat(31), '31'],
+  ])('stops the start-up for %s', async (_name, given, length) => {
+    expect(await mistakesOf({ secret: given })).toEqual([
+      {
+        code: 'ACCOUNTS_SECRET_INVALID',
+        text:
+          `AccountsModule.forRoot needs a \`secret\` of at least 32 bytes, and was given ${length}. ` +
+          'Make one with `openssl rand -base64 32` and keep it in the environment.',
+      },
+    ]);
+  });
+
+  it('counts the secret in bytes, not in characters', async () => {
+    expect(await mistakesOf({ secret: 'é'.repeat(16) })).toEqual([]);
+  });
+
+  it('tells all mistakes at once', async () => {
+    const mistakes = await mistakesOf({ secret: 'short', sessionLifetime: 0 }, { entities: [] });
+
+    expect(mistakes.map(({ code }) => code)).toEqual([
+      'ACCOUNTS_SECRET_INVALID',
+      'ACCOUNTS_SESSION_LIFETIME_INVALID',
+      'ADMIN_TABLES_MISSING',
+    ]);
+  });
+
+  it.each([0, -1, 999, 1500.5, Number.NaN, Number.POSITIVE_INFINITY])(
+    'refuses a session lifetime of %d milliseconds',
+    async (sessionLifetime) => {
+      const [mistake] = await mistakesOf({ secret, sessionLifetime });
+
+      expect(mistake?.code).toBe('ACCOUNTS_SESSION_LIFETIME_INVALID');
+    },
+  );
+
+  it('says which entities a data source lacks that lists its own by hand', async () => {
+    expect(await mistakesOf({ secret }, { entities: [] })).toEqual([
+      {
+        code: 'ADMIN_TABLES_MISSING',
+        text:
+          "The data source 'default' does not know the library's own entities. " +
+          'Add `...accountEntities` to its `entities`, or set `autoLoadEntities: true`.',
+      },
+    ]);
+  });
+
+  it('accepts entities listed by hand', async () => {
+    expect(await mistakesOf({ secret }, { entities: [...accountEntities] })).toEqual([]);
+  });
+
+  it('keeps the accounts in the data source of that name', async () => {
+    const application = await Test.createTestingModule({
+      imports: [
+        TypeOrmModule.forRoot({ ...memory, entities: [] }),
+        TypeOrmModule.forRoot({ ...memory, name: 'people', autoLoadEntities: true }),
+        AccountsModule.forRoot({ secret, dataSource: 'people' }),
+      ],
+    }).compile();
+
+    await application.get(AccountsService).createUser({ username: 'ada', password: 'correct horse' });
+
+    expect(await application.get(getDataSourceToken('people')).manager.count(StewardUser)).toBe(1);
+    await application.close();
+  });
+});
+
+describe('AccountsModule.forRootAsync', () => {
+  it('takes the options from a factory with what it injects', async () => {
+    const application = await Test.createTestingModule({
+      imports: [
+        TypeOrmModule.forRoot({ ...memory, autoLoadEntities: true }),
+        AccountsModule.forRootAsync({
+          imports: [
+            {
+              module: class Configuration {},
+              providers: [{ provide: 'SECRET', useValue: secret }],
+              exports: ['SECRET'],
+            },
+          ],
+          inject: ['SECRET'],
+          useFactory: async (given: string) => ({ secret: given }),
+        }),
+      ],
+    }).compile();
+
+    expect(application.get(AccountsAuthenticator)).toBeInstanceOf(AccountsAuthenticator);
+    await application.close();
+  });
+
+  it('tells mistakes as forRoot does', async () => {
+    const start = Test.createTestingModule({
+      imports: [
+        TypeOrmModule.forRoot({ ...memory, autoLoadEntities: true }),
+        AccountsModule.forRootAsync({ useFactory: () => ({ secret: undefined }) }),
+      ],
+    }).compile();
+
+    await expect(start).rejects.toThrow('ACCOUNTS_SECRET_INVALID');
+  });
+});

@@ -1,0 +1,28 @@
+import { cp, mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readManifest, repository } from './repository.js';
+import { runProgram } from './run-program.js';
+
+const binary = 'node_modules/better-sqlite3/build/Release/better_sqlite3.node';
+
+/**
+ * Installs a packed library in a new folder outside the repository, with the packages that a Nest app on Express and SQLite has
+ * beside it, in the versions that the repository pins. Gives the folder.
+ */
+export async function installLibrary(tarball: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'steward-package-'));
+  const { devDependencies: pinned = {} } = readManifest(join(repository, 'package.json'));
+  const { peerDependencies: peers = {} } = readManifest(join(repository, 'libs/admin/package.json'));
+  const names = [...Object.keys(peers), '@nestjs/platform-express', 'better-sqlite3', '@types/node'];
+  const dependencies = Object.fromEntries(names.map((name) => [name, pinned[name]]));
+  await writeFile(
+    join(folder, 'package.json'),
+    JSON.stringify({ private: true, dependencies: { ...dependencies, 'nest-steward': `file:${tarball}` } }),
+  );
+  // Without the install scripts nothing compiles: the one compiled file that is needed comes from the repository.
+  const flags = ['--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund'];
+  await runProgram('npm', ['install', ...flags], { cwd: folder });
+  await cp(join(repository, binary), join(folder, binary));
+  return folder;
+}

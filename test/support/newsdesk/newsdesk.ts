@@ -1,0 +1,99 @@
+import type { Type } from '@nestjs/common';
+import { DataSource, type DeepPartial } from 'typeorm';
+import type { ChangeList } from '../../../libs/admin/src/change-list/change-list.js';
+import type { KeyValue } from '../../../libs/admin/src/keyset/entity-key.js';
+import type { Criterion } from '../../../libs/admin/src/selection/criterion.js';
+import type { Selection } from '../../../libs/admin/src/selection/selection.js';
+import type { TestDatabase, TestDatabases } from '../databases.js';
+import { Article } from './article.entity.js';
+import { Author } from './author.entity.js';
+import { Comment } from './comment.entity.js';
+import { openNewsdeskList, type NewsdeskListOptions } from './newsdesk-list.js';
+import { Report } from './report.entity.js';
+import { StatementRecorder } from './statement.recorder.js';
+import type { Story } from './story.js';
+import { Tag } from './tag.entity.js';
+
+/** A small newspaper in a database of its own, and its lists without HTTP. */
+export class Newsdesk {
+  private constructor(
+    private readonly database: TestDatabase,
+    readonly dataSource: DataSource,
+    /** The statements that were sent. */
+    readonly statements: StatementRecorder,
+  ) {}
+
+  /** Opens an empty newspaper: `await Newsdesk.open(create)`. */
+  static async open(create: TestDatabases['create']): Promise<Newsdesk> {
+    const database = await create();
+    const statements = new StatementRecorder();
+    const entities = [Article, Author, Comment, Report, Tag];
+    const dataSource = new DataSource({
+      ...database.options,
+      entities,
+      synchronize: true,
+      logging: true,
+      logger: statements,
+    });
+    await dataSource.initialize();
+    return new Newsdesk(database, dataSource, statements);
+  }
+
+  /** Drops the database. */
+  async close(): Promise<void> {
+    await this.dataSource.destroy();
+    await this.database.drop();
+  }
+
+  /** Deletes every row. */
+  async empty(): Promise<void> {
+    for (const entity of [Comment, Article, Report, Tag, Author]) {
+      await this.dataSource.createQueryBuilder().delete().from(entity).execute();
+    }
+  }
+
+  /** Saves rows with their relations, in the order given, so that integer keys rise with it. */
+  async save<T extends object>(entity: Type<T>, rows: readonly DeepPartial<T>[]): Promise<readonly T[]> {
+    const repository = this.dataSource.getRepository(entity);
+    return repository.save(rows.map((row) => repository.create(row)));
+  }
+
+  /** Opens a list at an address: `await newsdesk.list(Article, 'status=d', { listFilter: ['status'] })`. */
+  list<T extends object>(
+    entity: Type<T>,
+    address: string | URLSearchParams = '',
+    options?: NewsdeskListOptions<T>,
+  ): Promise<ChangeList> {
+    return openNewsdeskList(this.dataSource, entity, address, options);
+  }
+
+  /** Selects rows of a list by a criterion; outside of any transaction. */
+  select<T extends object>(list: ChangeList, criterion: Criterion): Selection<T> {
+    // Safe where the caller opened the list for T: the list itself does not carry the type of its rows.
+    return list.select(criterion, { manager: this.dataSource.manager }) as unknown as Selection<T>;
+  }
+
+  /** Gives the keys of stories by their titles, in the order of the titles. */
+  async keysOf(entity: Type<Story>, ...titles: readonly string[]): Promise<readonly KeyValue[]> {
+    const stories = await this.dataSource.getRepository(entity).find();
+    return titles.map((title) => {
+      const story = stories.find((candidate) => candidate.title === title);
+      if (!story) throw new TypeError(`There is no story with the title '${title}'.`);
+      return story.id;
+    });
+  }
+
+  /** Gives the titles of the stories that something holds for, in alphabetical order. */
+  async titlesWhere(entity: Type<Story>, holds: (story: Story) => boolean): Promise<readonly string[]> {
+    const stories = await this.dataSource.getRepository(entity).find();
+    return stories
+      .filter(holds)
+      .map(({ title }) => title)
+      .sort();
+  }
+
+  /** Gives all stories in the order that the database keeps their keys in; uuids have one of their own on MariaDB. */
+  storiesInKeyOrder(entity: Type<Story>): Promise<readonly Story[]> {
+    return this.dataSource.getRepository(entity).find({ order: { id: 'ASC' } });
+  }
+}
