@@ -59,6 +59,12 @@ describe.each(databases)('a newsroom seeded on $name', ({ create }) => {
     expect(await newsroom.manager.countBy(Article, { status: Not('d'), publishedAt: IsNull() })).toBe(0);
   });
 
+  it('asks for no change of the tables at the next start', async () => {
+    const { upQueries } = await newsroom.driver.createSchemaBuilder().log();
+
+    expect(upQueries.map(({ query }) => query)).toEqual([]);
+  });
+
   it('adds what is missing when it is seeded again, and keeps what is there', async () => {
     const small = await seedNewsroom(newsroom, 1_000);
     const larger = await seedNewsroom(newsroom, 1_010);

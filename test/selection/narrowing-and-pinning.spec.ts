@@ -2,6 +2,7 @@ import { In, IsNull, Not } from 'typeorm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Selection } from '../../libs/admin/src/selection/selection.js';
 import { databases } from '../support/databases.js';
+import { Author } from '../support/newsdesk/author.entity.js';
 import { saveFrontPage } from '../support/newsdesk/front-page.js';
 import { gather } from '../support/newsdesk/gather.js';
 import { keyKinds } from '../support/newsdesk/key-kinds.js';
@@ -89,6 +90,14 @@ describe.each(databases)('narrowing and pinning a selection on $name', ({ create
         expect(await all.where({ title: In([]) }).count()).toBe(0);
       });
 
+      it('takes a related row, or its key', async () => {
+        const ada = await newsdesk.dataSource.getRepository(Author).findOneByOrFail({ name: 'Ada' });
+        const all = newsdesk.select<Story>(await newsdesk.list(entity), { kind: 'all' });
+
+        expect(await sorted(all.where({ author: ada }))).toEqual(['Budget vote', 'Harbour fire']);
+        expect(await sorted(all.where({ author: { id: ada.id } }))).toEqual(['Budget vote', 'Harbour fire']);
+      });
+
       it('updates and deletes only what it kept', async () => {
         const updated = await (await selectDrafts()).where({ words: 500 }).update({ status: 'p' });
         const deleted = await (await selectDrafts()).where({ words: 300 }).delete();
@@ -111,6 +120,8 @@ describe.each(databases)('narrowing and pinning a selection on $name', ({ create
         { what: 'an empty condition on an embedded object', condition: { credits: {} } },
         { what: 'an undefined value in an embedded object', condition: { credits: { photographer: undefined } } },
         { what: 'an empty condition on a relation', condition: { author: {} } },
+        { what: 'a related row without a key', condition: { author: new Author() } },
+        { what: 'such a row beside another condition', condition: { status: 'd', author: new Author() } },
         { what: 'a list of conditions', condition: [{ status: 'd' }] },
         { what: 'an empty list', condition: [] },
       ])('refuses $what', async ({ condition }) => {

@@ -30,8 +30,13 @@ export async function createNewsroom(options: NewsroomOptions): Promise<INestApp
     adapter === 'fastify' ? new FastifyAdapter() : new ExpressAdapter(),
     { logger: ['fatal', 'error', 'warn'], abortOnError: false },
   );
-  const dataSource = app.get(DataSource);
-  if (!(await dataSource.manager.exists(Article))) await seedNewsroom(dataSource, articles);
-  await seedAccounts(app.get(AccountsService));
-  return app;
+  try {
+    const dataSource = app.get(DataSource);
+    if (!(await dataSource.manager.exists(Article))) await seedNewsroom(dataSource, articles);
+    await seedAccounts(app.get(AccountsService));
+    return app;
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
 }

@@ -13,5 +13,6 @@ try {
   if (configuration.isSecretRandom) console.log('ADMIN_SECRET is not set, so sign-ins end with this process.');
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
+  // Not exitCode: an open connection to the database would keep the process alive.
+  process.exit(1);
 }

@@ -30,6 +30,7 @@ async function seed({ articles, database }: SeedArguments): Promise<void> {
   const dataSource = new DataSource({ ...dataSourceOptions(database), entities: [...newsroomEntities] });
   await dataSource.initialize();
   try {
+    console.log(`Filling the newsroom up to ${articles.toLocaleString('en')} articles …`);
     const started = Date.now();
     const added = await seedNewsroom(dataSource, articles);
     const seconds = ((Date.now() - started) / 1000).toFixed(1);

@@ -58,7 +58,7 @@ export class QuerySelection<T extends object> extends Selection<T> {
   }
 
   where(condition: FindOptionsWhere<T>): Selection<T> {
-    requireCondition(condition);
+    requireCondition(condition, this.source.createQuery());
     const createQuery = (): SelectQueryBuilder<T> => this.source.createQuery().andWhere(condition);
     return new QuerySelection({ ...this.source, createQuery }, this.criterion, this.state, true);
   }
@@ -70,9 +70,9 @@ export class QuerySelection<T extends object> extends Selection<T> {
     }
     const { metadata } = this.source;
     const { alias } = this.source.createQuery();
-    // A fresh query without scope and filters, so that rows which a write moves out of them are still found.
+    // A fresh query without scope and filters, so that rows which a write moves out of them, or soft-deletes, are still found.
     const createQuery = (): SelectQueryBuilder<T> =>
-      this.manager.connection.createQueryBuilder<T>(metadata.target, alias);
+      this.manager.connection.createQueryBuilder<T>(metadata.target, alias).withDeleted();
     return new QuerySelection({ ...this.source, createQuery }, { kind: 'keys', keys }, this.state.pin());
   }
 

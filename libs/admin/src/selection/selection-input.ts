@@ -1,9 +1,21 @@
-import type { EntityMetadata, ObjectLiteral } from 'typeorm';
+import type { EntityMetadata, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { StewardError } from '../errors/steward.error.js';
 
-/** @throws ADMIN_SELECTION_CONDITION_EMPTY for a condition that names nothing, at the top or within, which would mean every row */
-export function requireCondition(condition: object): void {
-  if (Array.isArray(condition) || saysNothing(condition)) throw new StewardError('ADMIN_SELECTION_CONDITION_EMPTY');
+/**
+ * @param query any query of the entity, to be told which parts of the condition TypeORM leaves out without a word
+ * @throws ADMIN_SELECTION_CONDITION_EMPTY for a condition that names nothing, at the top or within, which would mean every row
+ */
+export function requireCondition<T extends object>(condition: object, query: SelectQueryBuilder<T>): void {
+  const parts = Object.entries(condition).map(([property, value]: [string, unknown]) => ({ [property]: value }));
+  if (Array.isArray(condition) || saysNothing(condition) || !parts.every((part) => narrows(query, part))) {
+    throw new StewardError('ADMIN_SELECTION_CONDITION_EMPTY');
+  }
+}
+
+/** Says whether a condition keeps anything away from a query: one on a related row without a key does not. */
+function narrows<T extends object>(query: SelectQueryBuilder<T>, condition: object): boolean {
+  const added = query.clone().andWhere(condition).expressionMap.wheres.at(-1)?.condition;
+  return !Array.isArray(added) || added.length > 0;
 }
 
 function saysNothing(value: unknown): boolean {

@@ -1,4 +1,22 @@
-import { All, type ArgumentsHost, Catch, Controller, type ExceptionFilter, Get, Param, Post, Req, Res, type Type, UseFilters, VERSION_NEUTRAL } from '@nestjs/common';
+import {
+  All,
+  type ArgumentsHost,
+  Catch,
+  Controller,
+  Delete,
+  type ExceptionFilter,
+  Get,
+  Options,
+  Param,
+  Patch,
+  Post,
+  Put,
+  Req,
+  Res,
+  type Type,
+  UseFilters,
+  VERSION_NEUTRAL,
+} from '@nestjs/common';
 import type { RawRequest } from './exchange.js';
 import { assetPage } from './pages/asset.page.js';
 import { changeListPage } from './pages/change-list.page.js';
@@ -23,7 +41,7 @@ export interface SiteRoutes {
 
 /**
  * Makes the controller of one site: a class of its own, since Nest knows a class under one path only. The routes are all there is to
- * ask a site for; each method they don't take is answered with 405, each other address with 404.
+ * ask a site for; what none of them takes goes to `missing`, which answers with 404 or 405.
  *
  * @param gate finds what serves the site, once the application has started
  * @param decorators put on the class: `[Public(), SkipThrottle()]`
@@ -45,11 +63,6 @@ export function createSiteRoutes(path: string, gate: () => SiteGate, decorators:
       return gate().serve(raw, response, indexPage);
     }
 
-    @All()
-    indexMissing(@Req() raw: RawRequest, @Res() response: object): Promise<void> {
-      return gate().serve(raw, response, missingPage(['GET', 'HEAD']));
-    }
-
     @Get('login')
     signInForm(@Req() raw: RawRequest, @Res() response: object): Promise<void> {
       return gate().serve(raw, response, signInPage);
@@ -63,11 +76,6 @@ export function createSiteRoutes(path: string, gate: () => SiteGate, decorators:
     @Post('logout')
     signOut(@Req() raw: RawRequest, @Res() response: object): Promise<void> {
       return gate().serve(raw, response, signOutPage);
-    }
-
-    @All('logout')
-    signOutMissing(@Req() raw: RawRequest, @Res() response: object): Promise<void> {
-      return gate().serve(raw, response, missingPage(['POST']));
     }
 
     @Get('assets/:name')
@@ -85,16 +93,12 @@ export function createSiteRoutes(path: string, gate: () => SiteGate, decorators:
       return gate().serve(raw, response, runActionPage(model));
     }
 
-    @All(':model')
-    modelMissing(@Req() raw: RawRequest, @Res() response: object): Promise<void> {
-      return gate().serve(raw, response, missingPage(['GET', 'HEAD', 'POST']));
-    }
-
     missing(@Req() raw: RawRequest, @Res() response: object): Promise<void> {
-      return gate().serve(raw, response, missingPage([]));
+      return gate().serve(raw, response, missingPage);
     }
   }
 
+  refuseOtherMethods(SiteController.prototype);
   for (const decorate of decorators) decorate(SiteController);
   return {
     controller: SiteController,
@@ -103,4 +107,20 @@ export function createSiteRoutes(path: string, gate: () => SiteGate, decorators:
       if (descriptor) All(pattern)(SiteController.prototype, 'missing', descriptor);
     },
   };
+}
+
+/**
+ * Sends the methods that the start page does not take to `missing`: Fastify's catch-all does not reach the controller's own path, and
+ * there a route for all methods beside one for GET is a conflict.
+ */
+function refuseOtherMethods(prototype: { missing(raw: RawRequest, response: object): Promise<void> }): void {
+  for (const route of [Post, Put, Patch, Delete, Options]) {
+    const name = `missing${route.name}`;
+    const value = (raw: RawRequest, response: object): Promise<void> => prototype.missing(raw, response);
+    Object.defineProperty(prototype, name, { value, configurable: true, writable: true });
+    Req()(prototype, name, 0);
+    Res()(prototype, name, 1);
+    const descriptor = Object.getOwnPropertyDescriptor(prototype, name);
+    if (descriptor) route()(prototype, name, descriptor);
+  }
 }
