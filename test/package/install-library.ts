@@ -1,5 +1,4 @@
-import { cp, mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readManifest, repository } from './repository.js';
 import { runProgram } from './run-program.js';
@@ -7,11 +6,10 @@ import { runProgram } from './run-program.js';
 const binary = 'node_modules/better-sqlite3/build/Release/better_sqlite3.node';
 
 /**
- * Installs a packed library in a new folder outside the repository, with the packages that a Nest app on Express and SQLite has
- * beside it, in the versions that the repository pins. Gives the folder.
+ * Installs a packed library in an empty folder, with the packages that a Nest app on Express and SQLite has beside it, in the
+ * versions that the repository pins.
  */
-export async function installLibrary(tarball: string): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'steward-package-'));
+export async function installLibrary(tarball: string, folder: string): Promise<void> {
   const { devDependencies: pinned = {} } = readManifest(join(repository, 'package.json'));
   const { peerDependencies: peers = {} } = readManifest(join(repository, 'libs/admin/package.json'));
   const names = [...Object.keys(peers), '@nestjs/platform-express', 'better-sqlite3', '@types/node'];
@@ -24,5 +22,4 @@ export async function installLibrary(tarball: string): Promise<string> {
   const flags = ['--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund'];
   await runProgram('npm', ['install', ...flags], { cwd: folder });
   await cp(join(repository, binary), join(folder, binary));
-  return folder;
 }

@@ -1,4 +1,6 @@
+import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { load } from 'cheerio';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -15,12 +17,13 @@ const secret = { ADMIN_SECRET: 'a secret of the blank app, long enough' };
 const ada = { username: 'ada', password: 'harbour at dawn' };
 
 describe('the packed library', () => {
+  // Outside the repository, whose node_modules would otherwise be found.
+  const installation = mkdtempSync(join(tmpdir(), 'steward-package-'));
   let library: PackedLibrary;
-  let installation: string;
 
   beforeAll(async () => {
     library = await packLibrary();
-    installation = await installLibrary(library.tarball);
+    await installLibrary(library.tarball, installation);
   });
 
   afterAll(() => rm(installation, { recursive: true, force: true }));

@@ -47,9 +47,11 @@ export class Newsdesk {
 
   /** Deletes every row. */
   async empty(): Promise<void> {
-    for (const entity of [Comment, Article, Report, Tag, Author]) {
-      await this.dataSource.createQueryBuilder().delete().from(entity).execute();
-    }
+    await this.dataSource.transaction(async (manager) => {
+      for (const entity of [Comment, Article, Report, Tag, Author]) {
+        await manager.createQueryBuilder().delete().from(entity).execute();
+      }
+    });
   }
 
   /** Saves rows with their relations, in the order given, so that integer keys rise with it. */

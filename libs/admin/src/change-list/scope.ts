@@ -11,7 +11,7 @@ export type Scope<T extends object = object> = () => SelectQueryBuilder<T>;
  * Asks an admin for its rows. The conditions of the query become one, in brackets: an `orWhere` in it can't reach out of the scope
  * when the list adds its own conditions.
  *
- * @throws ADMIN_QUERY_INVALID for a query of another entity, or one with limits or groups
+ * @throws ADMIN_QUERY_INVALID for a query of another entity, or one with limits, groups or a second table that is not joined
  */
 export async function openScope(definition: ModelDefinition, admin: ModelAdmin, request: AdminRequest): Promise<Scope> {
   const query: SelectQueryBuilder<object> = await admin.getQuery(request);
@@ -31,6 +31,7 @@ function requireUsable(definition: ModelDefinition, query: SelectQueryBuilder<ob
     expressionMap.take === undefined && expressionMap.limit === undefined ? '' : 'a limit',
     expressionMap.skip === undefined && expressionMap.offset === undefined ? '' : 'an offset',
     expressionMap.groupBys.length === 0 && expressionMap.havings.length === 0 ? '' : 'groups',
+    expressionMap.aliases.filter(({ type }) => type === 'from').length === 1 ? '' : 'a second table',
   ].filter((part) => part !== '');
   if (found.length === 0) return;
   const { admin, metadata } = definition;

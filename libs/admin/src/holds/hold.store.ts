@@ -5,6 +5,8 @@ import { Hold } from './hold.entity.js';
 
 /** How many characters a row keeps: MySQL's `text` ends at 65,535 bytes, and a character may take four. */
 const PART_LENGTH = 16_000;
+/** How many expired rows are deleted whenever something is kept: more than are written, so that none pile up. */
+const MOST_FORGOTTEN = 100;
 
 /** Keeps texts under tokens: for their owner alone, and for a while. */
 export class HoldStore {
@@ -32,7 +34,7 @@ export class HoldStore {
       expiresAt: now + lifetime,
     }));
     await this.write(within, async (manager) => {
-      await manager.delete(Hold, { expiresAt: LessThan(now) });
+      await this.forgetExpired(manager, now);
       await manager.insert(Hold, rows);
     });
     return token;
@@ -40,25 +42,51 @@ export class HoldStore {
 
   /** Finds what was kept under a token; undefined where the token is unknown, has expired, or is somebody else's. */
   async open(owner: string, token: string): Promise<string | undefined> {
-    const rows = await this.dataSource.getRepository(Hold).find({
-      where: { tokenHash: hashOf(token), owner, expiresAt: MoreThan(Date.now()) },
-      order: { part: 'ASC' },
-    });
-    return rows.length === 0 ? undefined : rows.map(({ text }) => text).join('');
+    const rows = await this.find(owner, token);
+    return rows.length === 0 ? undefined : textOf(rows);
   }
 
   /** Finds what was kept under a token, and forgets it: of two that ask at once, one is given it. */
   async take(owner: string, token: string): Promise<string | undefined> {
-    const text = await this.open(owner, token);
-    if (text === undefined) return undefined;
-    const { affected } = await this.write(undefined, (manager) => manager.delete(Hold, { tokenHash: hashOf(token), owner }));
-    return affected === 0 ? undefined : text;
+    const rows = await this.find(owner, token);
+    if (rows.length === 0) return undefined;
+    const isFirst = await this.write(undefined, (manager) => forget(manager, rows));
+    return isFirst ? textOf(rows) : undefined;
+  }
+
+  private find(owner: string, token: string): Promise<Hold[]> {
+    return this.dataSource.getRepository(Hold).find({
+      where: { tokenHash: hashOf(token), owner, expiresAt: MoreThan(Date.now()) },
+      order: { part: 'ASC' },
+    });
+  }
+
+  private async forgetExpired(manager: EntityManager, now: number): Promise<void> {
+    const where = { expiresAt: LessThan(now) };
+    await forget(manager, await manager.find(Hold, { select: { tokenHash: true, part: true }, where, take: MOST_FORGOTTEN }));
   }
 
   private write<R>(within: EntityManager | undefined, work: (manager: EntityManager) => Promise<R>): Promise<R> {
     if (within && within.connection === this.dataSource) return work(within);
     return queueWrite(this.dataSource, this.lockTimeout, () => work(this.dataSource.manager));
   }
+}
+
+/**
+ * Deletes rows one by one by their whole key, and says whether the first was still there: a delete by any other condition locks rows
+ * of others on MySQL, and two at once end in a deadlock.
+ */
+async function forget(manager: EntityManager, rows: readonly Hold[]): Promise<boolean> {
+  let isFirst = false;
+  for (const [index, { tokenHash, part }] of rows.entries()) {
+    const { affected } = await manager.delete(Hold, { tokenHash, part });
+    if (index === 0) isFirst = affected === 1;
+  }
+  return isFirst;
+}
+
+function textOf(rows: readonly Hold[]): string {
+  return rows.map(({ text }) => text).join('');
 }
 
 function hashOf(token: string): string {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { HttpException, type Logger } from '@nestjs/common';
+import { StewardError } from '../errors/steward.error.js';
 import type { TextKey } from '../texts/english.js';
 import type { AdminResponse } from './admin-response.js';
 import type { Exchange } from './exchange.js';
@@ -23,6 +24,9 @@ export function presentError(server: SiteServer, exchange: Exchange, error: unkn
     const status = error.getStatus();
     const known: TextKey = isKnown(status) ? `error.${status}.title` : 'error.other.title';
     return errorPage(exchange, status, texts.format(known), error.message, {});
+  }
+  if (error instanceof StewardError && error.code === 'ADMIN_LOCK_TIMEOUT') {
+    return errorPage(exchange, 503, texts.format('error.other.title'), error.message, {});
   }
   const reference = makeReference();
   const cause = error instanceof RunFailure ? error.cause : error;
