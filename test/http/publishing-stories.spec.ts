@@ -13,7 +13,11 @@ describe.each(adapters)('publishing stories, on %s', (adapter) => {
   it('marks the three ticked stories as published, and says so on the same filtered list', async () => {
     const browser = await newsroom.browseAs('journalist');
     const list = await browser.visit('/admin/article?status=d&o=-title');
-    const rows = list.$('tbody th').slice(0, 3).toArray().map((row) => list.$(row).text());
+    const rows = list
+      .$('tbody th')
+      .slice(0, 3)
+      .toArray()
+      .map((row) => list.$(row).text());
 
     const answer = await browser.run(list, 'Mark selected stories as published', rows);
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Criterion } from '../../libs/admin/src/selection/criterion.js';
 import type { Selection } from '../../libs/admin/src/selection/selection.js';
 import { databases } from '../support/databases.js';
+import { Author } from '../support/newsdesk/author.entity.js';
 import { saveFrontPage } from '../support/newsdesk/front-page.js';
 import { gather } from '../support/newsdesk/gather.js';
 import { keyKinds } from '../support/newsdesk/key-kinds.js';
@@ -9,7 +10,7 @@ import { Newsdesk } from '../support/newsdesk/newsdesk.js';
 import type { Story } from '../support/newsdesk/story.js';
 import { titlesOf } from '../support/newsdesk/titles-of.js';
 
-describe.each(databases)('reading a selection on $name', ({ create }) => {
+describe.each(databases)('reading a selection on $name', ({ create, name }) => {
   let newsdesk: Newsdesk;
 
   beforeAll(async () => {
@@ -226,5 +227,18 @@ describe.each(databases)('reading a selection on $name', ({ create }) => {
         expect(await selection.count()).toBe(3);
       });
     });
+  });
+
+  it('takes every integer key that the database holds', async () => {
+    // SQLite's integers have 64 bits; those of the others are the 32 bits their column was given.
+    const largest = name === 'SQLite' ? '9007199254740991' : '2147483647';
+    await newsdesk.empty();
+    await newsdesk.dataSource.query(`INSERT INTO author (id, name) VALUES (${largest}, 'Ada')`);
+    const list = await newsdesk.list(Author);
+    const key = list.key.parse(largest);
+
+    const selection = newsdesk.select<Author>(list, { kind: 'keys', keys: key === undefined ? [] : [key] });
+
+    expect((await selection.getMany()).map((author) => author.name)).toEqual(['Ada']);
   });
 });

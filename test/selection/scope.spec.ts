@@ -7,7 +7,7 @@ import { saveFrontPage } from '../support/newsdesk/front-page.js';
 import { gather } from '../support/newsdesk/gather.js';
 import { keyKinds } from '../support/newsdesk/key-kinds.js';
 import { Newsdesk } from '../support/newsdesk/newsdesk.js';
-import type { NewsdeskListOptions } from '../support/newsdesk/newsdesk-list.js';
+import type { NewsdeskListOptions } from '../support/newsdesk/newsdesk-context.js';
 import type { Story } from '../support/newsdesk/story.js';
 import { titlesOf } from '../support/newsdesk/titles-of.js';
 

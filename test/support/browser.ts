@@ -18,7 +18,7 @@ export interface Visited {
 /** What is sent with a request beside the cookies. */
 export interface VisitOptions {
   readonly method?: string;
-  readonly body?: string;
+  readonly body?: string | ReadableStream;
   readonly headers?: Readonly<Record<string, string>>;
   /** Follows redirects; true by default. */
   readonly follow?: boolean;
@@ -27,6 +27,7 @@ export interface VisitOptions {
 /** Visits a site as a browser without scripts does: keeps cookies, follows redirects, posts the forms it was shown. */
 export class Browser {
   private readonly cookies = new Map<string, string>();
+  private token = '';
 
   constructor(private readonly origin: string) {}
 
@@ -49,12 +50,20 @@ export class Browser {
       const response = await fetch(this.origin + current, {
         method: currentMethod,
         redirect: 'manual',
-        headers: { cookie: this.cookieHeader(), ...(currentBody === undefined ? {} : headers), ...(currentBody === undefined ? {} : { 'content-type': headers?.['content-type'] ?? 'application/x-www-form-urlencoded' }) },
-        ...(currentBody === undefined ? {} : { body: currentBody }),
+        headers: {
+          cookie: this.cookieHeader(),
+          ...(currentBody === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
+          ...headers,
+        },
+        ...(currentBody === undefined ? {} : { body: currentBody, duplex: 'half' }),
       });
       this.keepCookies(response.headers);
       const location = response.headers.get('location');
-      if (!follow || location === null || redirects >= MOST_REDIRECTS) return visited(response, current);
+      if (!follow || location === null || redirects >= MOST_REDIRECTS) {
+        const page = await visited(response, current);
+        this.token = page.$('input[name=_csrf]').attr('value') ?? this.token;
+        return page;
+      }
       await response.arrayBuffer();
       const next = new URL(location, this.origin + current);
       current = next.pathname + next.search;
@@ -67,12 +76,23 @@ export class Browser {
     return this.visit(address, { ...options, method: 'POST', body: fields.toString() });
   }
 
+  /** Posts fields that no page may have shown, with the token of the last form that one did. */
+  send(address: string, fields: FormFields, options: VisitOptions = {}): Promise<Visited> {
+    const body = new URLSearchParams({ _csrf: this.token });
+    for (const [name, value] of Object.entries(fields)) {
+      for (const item of typeof value === 'string' ? [value] : value) body.append(name, item);
+    }
+    return this.post(address, body, options);
+  }
+
   /** Posts the form that a page shows, its hidden fields as they are, with the given fields over them. */
   submit(page: Visited, fields: FormFields, options: VisitOptions & { readonly form?: string } = {}): Promise<Visited> {
     const form = page.$(options.form ?? 'main form[method=post]').first();
-    if (form.length === 0) throw new Error(`${page.address} shows no form (${page.status}): ${page.$('main').text().trim()}`);
+    if (form.length === 0)
+      throw new Error(`${page.address} shows no form (${page.status}): ${page.$('main').text().trim()}`);
     const body = new URLSearchParams();
-    for (const input of form.find('input[type=hidden]')) body.append(input.attribs.name ?? '', input.attribs.value ?? '');
+    for (const input of form.find('input[type=hidden]'))
+      body.append(input.attribs.name ?? '', input.attribs.value ?? '');
     for (const [name, value] of Object.entries(fields)) {
       body.delete(name);
       for (const item of typeof value === 'string' ? [value] : value) body.append(name, item);
@@ -88,10 +108,16 @@ export class Browser {
 
   /** Ticks rows of a list by the names their boxes have, chooses an action by its label, and presses Go. */
   async run(list: Visited, label: string, rows: readonly string[], more: FormFields = {}): Promise<Visited> {
-    const action = list.$('select[name=action] option').toArray().find((option) => list.$(option).text() === label)?.attribs.value;
+    const action = list
+      .$('select[name=action] option')
+      .toArray()
+      .find((option) => list.$(option).text() === label)?.attribs.value;
     if (action === undefined) throw new Error(`${list.address} offers no "${label}"`);
     const keys = rows.map((row) => {
-      const box = list.$('input[name=_selected_action]').toArray().find((input) => input.attribs['aria-label'] === `Select ${row}`);
+      const box = list
+        .$('input[name=_selected_action]')
+        .toArray()
+        .find((input) => input.attribs['aria-label'] === `Select ${row}`);
       if (box === undefined) throw new Error(`${list.address} shows no row "${row}"`);
       return box.attribs.value ?? '';
     });
@@ -117,6 +143,8 @@ export type FormFields = Readonly<Record<string, string | readonly string[]>>;
 async function visited(response: Response, address: string): Promise<Visited> {
   const text = await response.text();
   const $ = load(text);
-  const messages = $('.message').toArray().map((message) => $(message).text().trim());
+  const messages = $('.message')
+    .toArray()
+    .map((message) => $(message).text().trim());
   return { status: response.status, headers: response.headers, address, text, $, messages };
 }

@@ -25,7 +25,7 @@ export interface NewsroomOptions extends Partial<NewsroomConfiguration> {
  */
 export async function createNewsroom(options: NewsroomOptions): Promise<INestApplication> {
   const { database, adapter = 'express', secret = randomSecret(), articles = 1_000 } = options;
-  const app = await NestFactory.create<INestApplication>(
+  const app = await NestFactory.create(
     AppModule.forRoot({ database, adapter, secret }),
     adapter === 'fastify' ? new FastifyAdapter() : new ExpressAdapter(),
     { logger: ['fatal', 'error', 'warn'], abortOnError: false },

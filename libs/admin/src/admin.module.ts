@@ -1,16 +1,15 @@
-import {
-  type DynamicModule,
-  Inject,
-  Module,
-  type ModuleMetadata,
-  type OnApplicationBootstrap,
-  type OnModuleInit,
-  type Provider,
-  type Type,
-} from '@nestjs/common';
-import { ApplicationConfig, DiscoveryModule, DiscoveryService, HttpAdapterHost, ModuleRef } from '@nestjs/core';
+import type { DynamicModule, ModuleMetadata, Provider, Type } from '@nestjs/common';
+import { MODULE_PATH } from '@nestjs/common/internal';
+import { ApplicationConfig, HttpAdapterHost, ModuleRef, ModulesContainer } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import type { AdminAuthenticator, Awaitable } from './access/admin-authenticator.js';
+import type { AdminAuthenticator } from './access/admin-authenticator.js';
+import { AdminCoreModule } from './admin-core.module.js';
+import type {
+  AdminModuleAsyncOptions,
+  AdminModuleOptions,
+  AdminOptionsFactory,
+  StaticSiteOptions,
+} from './admin-module-options.js';
 import { ActionRegistry } from './actions/action.registry.js';
 import { deleteSelected } from './built-in/delete-selected.js';
 import { AdminStartUp } from './discovery/admin.start-up.js';
@@ -23,62 +22,6 @@ import { SiteRegistry } from './site/site.registry.js';
 import { RouteEdge } from './web/route.edge.js';
 import { createSiteRoutes } from './web/site.controller.js';
 import { SiteHost } from './web/site.host.js';
-
-/** What a site needs before Nest's container is there. */
-export interface StaticSiteOptions {
-  /** Is the address of the site without slashes around it: `'admin'`. A global prefix of the application comes before it. */
-  readonly path: string;
-  /** Names the site, where there are several: `'default'` by default. */
-  readonly name?: string;
-  /** Names the data source that holds the library's own tables: TypeORM's default one by default. */
-  readonly dataSource?: string;
-  /** Go onto the site's controller: `[Public()]` for a host with a guard on everything. */
-  readonly decorators?: readonly ClassDecorator[];
-}
-
-/** What `AdminModule.forRoot` takes. */
-export interface AdminModuleOptions extends StaticSiteOptions, AdminSiteOptions {}
-
-/** Makes a site's options, for `useClass` and `useExisting`. */
-export interface AdminOptionsFactory {
-  createAdminOptions(): Awaitable<AdminSiteOptions>;
-}
-
-/** What `AdminModule.forRootAsync` takes: the static options, and one of `useFactory`, `useClass` and `useExisting`. */
-export interface AdminModuleAsyncOptions extends StaticSiteOptions, Pick<ModuleMetadata, 'imports'> {
-  readonly inject?: readonly (Type | string | symbol)[];
-  readonly useFactory?: (...dependencies: never[]) => Awaitable<AdminSiteOptions>;
-  readonly useClass?: Type<AdminOptionsFactory>;
-  readonly useExisting?: Type<AdminOptionsFactory>;
-}
-
-/** What all sites of an application share. */
-@Module({
-  imports: [DiscoveryModule],
-  providers: [
-    SiteRegistry,
-    ModelAdminRegistry,
-    { provide: ActionRegistry, inject: [ModelAdminRegistry], useFactory: (models: ModelAdminRegistry) => new ActionRegistry(models) },
-    {
-      provide: AdminStartUp,
-      inject: [DiscoveryService, ModuleRef, SiteRegistry, ModelAdminRegistry],
-      useFactory: (discovery: DiscoveryService, moduleRef: ModuleRef, sites: SiteRegistry, models: ModelAdminRegistry) =>
-        new AdminStartUp(discovery, moduleRef, sites, models),
-    },
-  ],
-  exports: [SiteRegistry, ModelAdminRegistry, ActionRegistry, AdminStartUp],
-})
-class AdminCoreModule implements OnModuleInit, OnApplicationBootstrap {
-  constructor(@Inject(AdminStartUp) private readonly startUp: AdminStartUp) {}
-
-  onModuleInit(): void {
-    this.startUp.explore();
-  }
-
-  onApplicationBootstrap(): void {
-    this.startUp.check();
-  }
-}
 
 /**
  * Puts one admin into an application. Import it once for each site.
@@ -132,7 +75,17 @@ function siteModule(
       },
       {
         provide: SiteHost,
-        inject: [siteToken, optionsToken, ModelAdminRegistry, ActionRegistry, AdminStartUp, ModuleRef, HttpAdapterHost, ApplicationConfig],
+        inject: [
+          siteToken,
+          optionsToken,
+          ModelAdminRegistry,
+          ActionRegistry,
+          AdminStartUp,
+          ModuleRef,
+          HttpAdapterHost,
+          ApplicationConfig,
+          ModulesContainer,
+        ],
         useFactory: (
           site: AdminSite,
           options: AdminSiteOptions,
@@ -142,12 +95,16 @@ function siteModule(
           moduleRef: ModuleRef,
           adapterHost: HttpAdapterHost,
           config: ApplicationConfig,
+          { applicationId }: ModulesContainer,
         ): SiteHost => {
-          const edge = new RouteEdge(adapterHost, config, trimmed, () => site.options.bodyLimit);
+          // Nest's RouterModule leaves its path on the class of the module it was given.
+          const modulePath = (): unknown => Reflect.getMetadata(MODULE_PATH + applicationId, AdminSiteModule);
+          const fullPath = (): string => `${String(modulePath() ?? '')}/${trimmed}`;
+          const edge = new RouteEdge(adapterHost, config, fullPath, () => site.options.bodyLimit);
           const authenticator: Type<AdminAuthenticator> | undefined = options.authenticator;
           startUp.expectAuthenticator(site, authenticator);
           host = new SiteHost({ site, models, actions, startUp, moduleRef, adapterHost, edge, authenticator });
-          edge.install('', (pattern) => routes.catchAll(pattern));
+          edge.install((pattern) => routes.catchAll(pattern));
           return host;
         },
       },

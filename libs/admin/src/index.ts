@@ -8,13 +8,13 @@ export type { Action, ActionFunction, ActionHandler, ActionOptions } from './act
 export { AdminAction, type EntityOf } from './actions/action.decorator.js';
 export { adminAction } from './actions/admin-action.js';
 export { download, Outcome, page, redirect, type DownloadBody, type DownloadFile } from './actions/outcome.js';
-export {
-  AdminModule,
-  type AdminModuleAsyncOptions,
-  type AdminModuleOptions,
-  type AdminOptionsFactory,
-  type StaticSiteOptions,
-} from './admin.module.js';
+export { AdminModule } from './admin.module.js';
+export type {
+  AdminModuleAsyncOptions,
+  AdminModuleOptions,
+  AdminOptionsFactory,
+  StaticSiteOptions,
+} from './admin-module-options.js';
 export { deleteSelected } from './built-in/delete-selected.js';
 export { ActionError } from './errors/action.error.js';
 export { ConfigurationError, type ConfigurationMistake } from './errors/configuration.error.js';

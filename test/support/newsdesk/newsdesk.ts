@@ -1,6 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { DataSource, type DeepPartial } from 'typeorm';
-import type { ChangeList } from '../../../libs/admin/src/change-list/change-list.js';
+import { ChangeList } from '../../../libs/admin/src/change-list/change-list.js';
+import type { FilterChoices } from '../../../libs/admin/src/change-list/list-filter.js';
 import type { KeyValue } from '../../../libs/admin/src/keyset/entity-key.js';
 import type { Criterion } from '../../../libs/admin/src/selection/criterion.js';
 import type { Selection } from '../../../libs/admin/src/selection/selection.js';
@@ -8,7 +9,7 @@ import type { TestDatabase, TestDatabases } from '../databases.js';
 import { Article } from './article.entity.js';
 import { Author } from './author.entity.js';
 import { Comment } from './comment.entity.js';
-import { openNewsdeskList, type NewsdeskListOptions } from './newsdesk-list.js';
+import { newsdeskContext, type NewsdeskListOptions } from './newsdesk-context.js';
 import { Report } from './report.entity.js';
 import { StatementRecorder } from './statement.recorder.js';
 import type { Story } from './story.js';
@@ -66,7 +67,21 @@ export class Newsdesk {
     address: string | URLSearchParams = '',
     options?: NewsdeskListOptions<T>,
   ): Promise<ChangeList> {
-    return openNewsdeskList(this.dataSource, entity, address, options);
+    const query = new URLSearchParams(address);
+    return ChangeList.open(newsdeskContext(this.dataSource, entity, query, options), query);
+  }
+
+  /** Gives what the filters of a list offer, by the filter's title: `{ status: [{ parameter, value, label }] }`. */
+  async offers<T extends object>(
+    entity: Type<T>,
+    options?: NewsdeskListOptions<T>,
+  ): Promise<Readonly<Record<string, FilterChoices['choices']>>> {
+    const query = new URLSearchParams();
+    const context = newsdeskContext(this.dataSource, entity, query, options);
+    const { filters } = await ChangeList.open(context, query);
+    const offered: [string, FilterChoices['choices']][] = [];
+    for (const filter of filters) offered.push([filter.title, (await filter.offer(context)).choices]);
+    return Object.fromEntries(offered);
   }
 
   /** Selects rows of a list by a criterion; outside of any transaction. */

@@ -34,9 +34,10 @@ export class ArchiveController {
   }
 }
 
-async function showTitles(selection: Selection<object>): Promise<string> {
+async function showTitles(selection: Selection): Promise<string> {
   const titles: string[] = [];
-  for await (const row of selection.inListOrder()) {
+  // Safe: whatever the entity, a row is an object.
+  for await (const row of selection.inListOrder() as AsyncIterable<object>) {
     if (titles.push(archiveTitle(row)) === TITLES_SHOWN) break;
   }
   const count = await selection.count();

@@ -13,7 +13,7 @@ export async function seedArticles(
   staff: Staff,
   range: { readonly first: number; readonly last: number },
 ): Promise<void> {
-  const tables = seededTables(manager.connection);
+  const tables = seededTables(manager.dataSource);
   let written = Promise.resolve();
   for (let first = range.first; first <= range.last; first += ARTICLES_PER_CHUNK) {
     const count = Math.min(ARTICLES_PER_CHUNK, range.last - first + 1);
@@ -55,8 +55,8 @@ async function writeRows(manager: EntityManager, tables: SeededTables, rows: rea
  * at the table.
  */
 async function continueKeys(manager: EntityManager): Promise<void> {
-  if (manager.connection.options.type !== 'postgres') return;
-  const { tableName } = manager.connection.getMetadata(Article);
+  if (manager.dataSource.options.type !== 'postgres') return;
+  const { tableName } = manager.dataSource.getMetadata(Article);
   await manager.query(
     `SELECT setval(pg_get_serial_sequence('${tableName}', 'id'), (SELECT MAX(id) FROM ${tableName}))`,
   );

@@ -37,8 +37,10 @@ export function readActionMethods(prototype: object): string[] {
 /** Lists a prototype and those it inherits from, the nearest first, without Object's. */
 function prototypeChain(prototype: object): object[] {
   const chain: object[] = [];
-  for (let level: object | null = prototype; level && level !== Object.prototype; level = Object.getPrototypeOf(level)) {
+  for (let level: object | null = prototype; level && level !== Object.prototype;) {
     chain.push(level);
+    // Safe: a prototype is an object or null.
+    level = Object.getPrototypeOf(level) as object | null;
   }
   return chain;
 }

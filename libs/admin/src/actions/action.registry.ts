@@ -66,5 +66,7 @@ export class ActionRegistry {
 
 /** Says whether a value is what `adminAction` and `@AdminAction` make. */
 function isAction(value: unknown): value is Action {
-  return typeof value === 'object' && value !== null && 'name' in value && 'run' in value && typeof value.run === 'function';
+  return (
+    typeof value === 'object' && value !== null && 'name' in value && 'run' in value && typeof value.run === 'function'
+  );
 }

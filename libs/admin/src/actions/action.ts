@@ -33,6 +33,7 @@ export type ActionFunction<T extends object> = (
 ) => Awaitable<Outcome | void>;
 
 /** Something a person may do to a selection: its name, its label, who may run it, and what it does. */
+// oxlint-disable-next-line typescript/no-explicit-any -- an action for any entity, where none is named
 export interface Action<in T extends object = any> {
   /** Names the action in the form: `'makePublished'`. */
   readonly name: string;

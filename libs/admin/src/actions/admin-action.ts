@@ -11,6 +11,7 @@ import { defineAction } from './define-action.js';
  * export const makeWithdrawn = adminAction({ description: 'Mark as withdrawn' },
  *   async function makeWithdrawn(admin: ModelAdmin<Article>, request, selection) { await selection.update({ status: 'w' }); });
  */
+// oxlint-disable-next-line typescript/no-explicit-any -- an action for any entity, where none is named
 export function adminAction<T extends object = any>(options: ActionOptions, run: ActionFunction<T>): Action<T> {
   return defineAction(options.name ?? run.name, options, run);
 }

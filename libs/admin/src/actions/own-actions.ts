@@ -12,7 +12,7 @@ export type OwnAction = { readonly action: Action } | { readonly unknown: string
  * of `actions`. A decorated method that `actions` lists too takes the place it has there.
  */
 export function readOwnActions(definition: ModelDefinition): readonly OwnAction[] {
-  const prototype: object = definition.admin.prototype;
+  const { prototype } = definition;
   const listed = definition.actions ?? [];
   const decorated = readActionMethods(prototype).filter((method) => !listed.includes(method));
   return [
@@ -20,9 +20,7 @@ export function readOwnActions(definition: ModelDefinition): readonly OwnAction[
     ...listed.map((entry): OwnAction => {
       if (typeof entry !== 'string') return { action: entry };
       if (typeof Reflect.get(prototype, entry) === 'function') return { action: methodAction(prototype, entry) };
-      return definition.site.hasAction(entry)
-        ? { action: definition.site.getAction(entry) }
-        : { unknown: entry };
+      return definition.site.hasAction(entry) ? { action: definition.site.getAction(entry) } : { unknown: entry };
     }),
   ];
 }

@@ -25,7 +25,8 @@ export const deleteSelected = adminAction(
       const count = await admin.deleteSelection(request, selection);
       admin.messageUser(request, request.text('delete.done', { ...names, count }), 'success');
     } catch (error) {
-      if (isForeignKeyViolation(error)) throw new ActionError(request.text('delete.protected', names), { cause: error });
+      if (isForeignKeyViolation(error))
+        throw new ActionError(request.text('delete.protected', names), { cause: error });
       throw error;
     }
     return undefined;

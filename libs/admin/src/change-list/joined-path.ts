@@ -28,11 +28,12 @@ function joinRelation<T extends ObjectLiteral>(
 ): string {
   const property = `${parent}.${relation.propertyPath}`;
   const { joinAttributes, selects, aliases } = query.expressionMap;
-  const joined = joinAttributes.find(({ entityOrProperty, condition }) => entityOrProperty === property && !condition)?.alias.name;
-  if (joined) {
-    if (selected && !selects.some(({ selection }) => selection === joined)) query.addSelect(joined);
-    return joined;
-  }
+  const joined = joinAttributes
+    .filter(({ entityOrProperty, condition }) => entityOrProperty === property && !condition)
+    .map(({ alias }) => alias.name)
+    // A join that was there before the query was cloned can't be loaded afterwards: TypeORM asks the query it was cloned from.
+    .find((alias) => !selected || selects.some(({ selection }) => selection === alias));
+  if (joined) return joined;
   const alias = `steward_joined_${aliases.length}`;
   if (selected) query.leftJoinAndSelect(property, alias);
   else query.leftJoin(property, alias);

@@ -24,7 +24,7 @@ export function listColumns(definition: ModelDefinition): readonly ListColumn[] 
 
 /** Describes one column by its name; undefined for a name that is neither a path of the entity nor a method of the class. */
 export function listColumn(definition: ModelDefinition, name: string): ListColumn | undefined {
-  const prototype: object = definition.admin.prototype;
+  const { prototype } = definition;
   if (typeof Reflect.get(prototype, name) === 'function') return methodColumn(definition, prototype, name);
   const path = resolvePath(definition.metadata, name);
   if (!path) return undefined;

@@ -23,7 +23,7 @@ export type FilterCondition = <T extends ObjectLiteral>(query: SelectQueryBuilde
 /** What a filter may ask for while it gathers its choices. */
 export interface FilterContext {
   readonly request: AdminRequest;
-  resolveAdmin(definition: ModelDefinition): Promise<ModelAdmin>;
+  readonly resolveAdmin: (definition: ModelDefinition) => Promise<ModelAdmin>;
 }
 
 /** One filter of a list: which parameters it reads, what it offers, and how a value narrows the list. */

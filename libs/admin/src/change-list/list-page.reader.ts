@@ -92,15 +92,20 @@ async function loadToMany(
     shown.set(relations.map(({ propertyPath }) => propertyPath).join('.'), relations);
   }
   if (rows.length === 0) return;
-  const { alias, connection, expressionMap } = scope();
+  const { alias, dataSource, expressionMap } = scope();
   for (const relations of shown.values()) {
     const [root] = relations;
     const { mainAlias } = expressionMap;
     if (!root || !mainAlias) continue;
-    const query = connection.createQueryBuilder<object>(mainAlias.target, alias);
+    const query = dataSource.createQueryBuilder<object>(mainAlias.target, alias);
     query.select([`${alias}.${key.propertyPath}`]);
     joinAndSelect(query, relations);
-    const loaded = await whereKeys(query, key, rows.map((row) => key.valueOf(row)), 'only').getMany();
+    const loaded = await whereKeys(
+      query,
+      key,
+      rows.map((row) => key.valueOf(row)),
+      'only',
+    ).getMany();
     const byKey = new Map(loaded.map((row) => [key.textOf(row), row]));
     for (const row of rows) {
       const source = byKey.get(key.textOf(row));

@@ -52,7 +52,9 @@ function joinedColumns(relation: RelationMetadata): {
     return { here: referenced(owner), there: referenced(target) };
   }
   const foreign = relation.isOwning ? relation.joinColumns : (relation.inverseRelation?.joinColumns ?? []);
-  return relation.isOwning ? { here: foreign, there: referenced(foreign) } : { here: referenced(foreign), there: foreign };
+  return relation.isOwning
+    ? { here: foreign, there: referenced(foreign) }
+    : { here: referenced(foreign), there: foreign };
 }
 
 /** Names the junction's columns: those that point at this side's entity, and those that point at the other's. */

@@ -56,13 +56,19 @@ export class RelationFilter implements ListFilter {
     if (!key) return { choices: [], more: false };
     const admin = await resolveAdmin(this.target);
     const scope = await openScope(this.target, admin, request);
-    const rows = await scope().orderBy(`${scope().alias}.${key.propertyPath}`).limit(MOST_CHOICES + 1).getMany();
+    const rows = await scope()
+      .orderBy(`${scope().alias}.${key.propertyPath}`)
+      .limit(MOST_CHOICES + 1)
+      .getMany();
     const parameter = filterParameter(this.path);
     const choices = rows
       .slice(0, MOST_CHOICES)
       .map((row) => ({ parameter, value: key.textOf(row), label: admin.getRowLabel(row) }))
       .sort((a, b) => a.label.localeCompare(b.label));
-    return { choices: this.nullable ? [...choices, ...nullChoices(this.path)] : choices, more: rows.length > MOST_CHOICES };
+    return {
+      choices: this.nullable ? [...choices, ...nullChoices(this.path)] : choices,
+      more: rows.length > MOST_CHOICES,
+    };
   }
 
   private parseNull(value: string): FilterCondition | undefined {

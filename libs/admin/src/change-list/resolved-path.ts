@@ -33,5 +33,8 @@ function follow(
   if (column) return { path, relations, end: { column } };
   const crossed = metadata.relations.find(({ propertyPath }) => rest.startsWith(`${propertyPath}.`));
   if (!crossed) return undefined;
-  return follow(crossed.inverseEntityMetadata, path, rest.slice(crossed.propertyPath.length + 1), [...relations, crossed]);
+  return follow(crossed.inverseEntityMetadata, path, rest.slice(crossed.propertyPath.length + 1), [
+    ...relations,
+    crossed,
+  ]);
 }

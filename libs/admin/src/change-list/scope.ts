@@ -14,7 +14,8 @@ export type Scope<T extends object = object> = () => SelectQueryBuilder<T>;
  * @throws ADMIN_QUERY_INVALID for a query of another entity, or one with limits, groups or a second table that is not joined
  */
 export async function openScope(definition: ModelDefinition, admin: ModelAdmin, request: AdminRequest): Promise<Scope> {
-  const query: SelectQueryBuilder<object> = await admin.getQuery(request);
+  // Safe: an admin of any entity gives a query of some entity, and the next line makes sure that it is this one's.
+  const query = (await admin.getQuery(request)) as SelectQueryBuilder<object>;
   requireUsable(definition, query);
   const { expressionMap } = query;
   if (expressionMap.wheres.length > 0) {
@@ -35,5 +36,9 @@ function requireUsable(definition: ModelDefinition, query: SelectQueryBuilder<ob
   ].filter((part) => part !== '');
   if (found.length === 0) return;
   const { admin, metadata } = definition;
-  throw new StewardError('ADMIN_QUERY_INVALID', { admin: admin.name, found: found.join(' and '), entity: metadata.name });
+  throw new StewardError('ADMIN_QUERY_INVALID', {
+    admin: admin.name,
+    found: found.join(' and '),
+    entity: metadata.name,
+  });
 }

@@ -20,8 +20,9 @@ export function checkActions(definition: ModelDefinition): readonly Configuratio
       return [configurationMistake('ADMIN_ACTION_UNKNOWN', { admin, action: entry.unknown, actions })];
     }),
     ...(definition.actions ?? [])
-      .filter((entry) => typeof entry === 'string' && entry in ModelAdmin.prototype && !definition.site.hasAction(entry))
-      .map((entry) => configurationMistake('ADMIN_ACTION_RESERVED', { admin, action: String(entry) })),
+      .filter((entry) => typeof entry === 'string')
+      .filter((entry) => entry in ModelAdmin.prototype && !definition.site.hasAction(entry))
+      .map((action) => configurationMistake('ADMIN_ACTION_RESERVED', { admin, action })),
     ...names
       .filter((name, index) => names.indexOf(name) !== index)
       .map((action) => configurationMistake('ADMIN_ACTION_TAKEN', { admin, action })),
@@ -35,12 +36,16 @@ export function checkName({ name }: Action): readonly ConfigurationMistake[] {
   return /^[\w-]+$/.test(name) ? [] : [configurationMistake('ADMIN_ACTION_NAME_INVALID', { action: name })];
 }
 
-function checkPermissions({ admin }: ModelDefinition, action: Action): readonly ConfigurationMistake[] {
+function checkPermissions({ admin, prototype }: ModelDefinition, action: Action): readonly ConfigurationMistake[] {
   const values = { admin: admin.name, action: action.name };
   if (action.permissions.length === 0) return [configurationMistake('ADMIN_ACTION_PERMISSIONS_EMPTY', values)];
   return action.permissions
-    .filter((permission) => !permissionMethod(admin.prototype, permission))
+    .filter((permission) => !permissionMethod(prototype, permission))
     .map((permission) =>
-      configurationMistake('ADMIN_ACTION_PERMISSION_UNKNOWN', { ...values, permission, method: permissionMethodName(permission) }),
+      configurationMistake('ADMIN_ACTION_PERMISSION_UNKNOWN', {
+        ...values,
+        permission,
+        method: permissionMethodName(permission),
+      }),
     );
 }

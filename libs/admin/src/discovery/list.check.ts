@@ -10,13 +10,17 @@ import type { ModelDefinition } from '../model-admin/model-definition.js';
 
 /** Checks that every path of a model's options leads somewhere, and to something the list can use there. */
 export function checkList(definition: ModelDefinition, models: ModelAdminRegistry): readonly ConfigurationMistake[] {
-  const mistake = (code: ErrorCode, path: string, values: Readonly<Record<string, string>> = {}): ConfigurationMistake =>
+  const mistake = (
+    code: ErrorCode,
+    path: string,
+    values: Readonly<Record<string, string>> = {},
+  ): ConfigurationMistake =>
     configurationMistake(code, { admin: definition.admin.name, entity: definition.entity.name, path, ...values });
   const { metadata } = definition;
   return [
     ...definition.listDisplay.flatMap((path) => {
       if (!listColumn(definition, path)) return [mistake('ADMIN_COLUMN_UNKNOWN', path)];
-      const { orderBy } = readAdminColumn(definition.admin.prototype, path);
+      const { orderBy } = readAdminColumn(definition.prototype, path);
       const resolved = orderBy === undefined ? undefined : resolvePath(metadata, orderBy);
       const usable = orderBy === undefined || (resolved && 'column' in resolved.end && isToOne(resolved));
       return usable ? [] : [mistake('ADMIN_COLUMN_ORDER_UNKNOWN', path, { orderBy })];
@@ -29,7 +33,12 @@ export function checkList(definition: ModelDefinition, models: ModelAdminRegistr
         case 'unsupported':
           return [mistake('ADMIN_FILTER_UNSUPPORTED', path)];
         case 'adminMissing':
-          return [mistake('ADMIN_FILTER_ADMIN_MISSING', path, { target: targetOf(definition, path), site: definition.site.name })];
+          return [
+            mistake('ADMIN_FILTER_ADMIN_MISSING', path, {
+              target: targetOf(definition, path),
+              site: definition.site.name,
+            }),
+          ];
         default:
           return [];
       }

@@ -35,6 +35,8 @@ export function defineModel(
   const verboseName = options.verboseName ?? verboseNameOf(entity.name);
   return {
     admin,
+    // Safe: a class's prototype is an object; the type of a class leaves it open.
+    prototype: admin.prototype as object,
     entity,
     site,
     dataSource,

@@ -10,7 +10,12 @@ const reservedNames: ReadonlySet<string> = new Set(['login', 'logout', 'runs', '
 export function checkModels(definitions: readonly ModelDefinition[]): readonly ConfigurationMistake[] {
   return definitions.flatMap((definition, index) => {
     const earlier = definitions.slice(0, index).filter(({ site }) => site === definition.site);
-    return [...checkTaken(definition, earlier), ...checkName(definition), ...checkEntity(definition), ...checkNumbers(definition)];
+    return [
+      ...checkTaken(definition, earlier),
+      ...checkName(definition),
+      ...checkEntity(definition),
+      ...checkNumbers(definition),
+    ];
   });
 }
 
@@ -42,7 +47,9 @@ function checkEntity({ admin, entity, dataSource, metadata }: ModelDefinition): 
   }
   if (EntityKey.of(metadata)) return [];
   const key = metadata.primaryColumns.map(({ propertyPath, type }) => `${propertyPath} (${typeName(type)})`).join(', ');
-  return [configurationMistake('ADMIN_KEY_UNSUPPORTED', { admin: admin.name, entity: entity.name, key: key || 'missing' })];
+  return [
+    configurationMistake('ADMIN_KEY_UNSUPPORTED', { admin: admin.name, entity: entity.name, key: key || 'missing' }),
+  ];
 }
 
 function checkNumbers(definition: ModelDefinition): readonly ConfigurationMistake[] {
@@ -50,7 +57,9 @@ function checkNumbers(definition: ModelDefinition): readonly ConfigurationMistak
     const value = definition[option];
     if (Number.isInteger(value) && value >= 1 && value <= 10_000) return [];
     const expected = 'a whole number from 1 to 10,000';
-    return [configurationMistake('ADMIN_MODEL_OPTION_INVALID', { admin: definition.admin.name, option, value, expected })];
+    return [
+      configurationMistake('ADMIN_MODEL_OPTION_INVALID', { admin: definition.admin.name, option, value, expected }),
+    ];
   });
 }
 

@@ -12,9 +12,12 @@ export function checkSites(sites: SiteRegistry, moduleRef: ModuleRef): readonly 
     const earlier = sites.all().slice(0, index);
     const { name, path } = site;
     const samePath = earlier.find((other) => other.path === path);
-    if (earlier.some((other) => other.name === name)) mistakes.push(configurationMistake('ADMIN_SITE_TAKEN', { site: name }));
-    else if (samePath) mistakes.push(configurationMistake('ADMIN_PATH_TAKEN', { site: name, other: samePath.name, path }));
-    if (!/^[\w.-]+(\/[\w.-]+)*$/.test(path)) mistakes.push(configurationMistake('ADMIN_PATH_INVALID', { site: name, path }));
+    if (earlier.some((other) => other.name === name))
+      mistakes.push(configurationMistake('ADMIN_SITE_TAKEN', { site: name }));
+    else if (samePath)
+      mistakes.push(configurationMistake('ADMIN_PATH_TAKEN', { site: name, other: samePath.name, path }));
+    if (!/^[\w.-]+(\/[\w.-]+)*$/.test(path))
+      mistakes.push(configurationMistake('ADMIN_PATH_INVALID', { site: name, path }));
     const dataSource = findDataSource(moduleRef, site.options.dataSource);
     if (!dataSource?.hasMetadata(Hold)) {
       const values = { dataSource: site.options.dataSource ?? 'default', entities: 'stewardEntities' };

@@ -19,7 +19,8 @@ export const errorTable = {
     "The site '{site}' already has an action named '{action}'. Pass another name as the second argument of addAction.",
   ADMIN_SITE_ACTION_UNKNOWN: "The site '{site}' has no action named '{action}'. It has: {actions}.",
   ADMIN_MODEL_MISSING: '{admin} extends ModelAdmin and names no entity. Put @AdminModel(Entity) on the class.',
-  ADMIN_MODEL_CLASS_INVALID: '{admin} has @AdminModel and does not extend ModelAdmin. Write `extends ModelAdmin<{entity}>`.',
+  ADMIN_MODEL_CLASS_INVALID:
+    '{admin} has @AdminModel and does not extend ModelAdmin. Write `extends ModelAdmin<{entity}>`.',
   ADMIN_MODEL_TAKEN: "{admin} and {other} both register {entity} on the site '{site}'. Keep one of them.",
   ADMIN_MODEL_NAME_TAKEN:
     "{admin} and {other} both have the name '{name}' on the site '{site}'. Pass a different `name` to one of the @AdminModel decorators.",
@@ -30,13 +31,13 @@ export const errorTable = {
     "{admin} registers {entity}, which the data source '{dataSource}' does not know. Add the entity to that data source, or name another with the `dataSource` option.",
   ADMIN_KEY_UNSUPPORTED:
     '{admin} registers {entity}, whose primary key is {key}. Lists need one key column that holds an integer, a uuid or a string.',
-  ADMIN_DATABASE_UNSUPPORTED:
-    '{admin} is on a database of the type {type}. Use PostgreSQL, MySQL, MariaDB or SQLite.',
+  ADMIN_DATABASE_UNSUPPORTED: '{admin} is on a database of the type {type}. Use PostgreSQL, MySQL, MariaDB or SQLite.',
   ADMIN_TABLES_MISSING:
     "The data source '{dataSource}' does not know the library's own entities. Add `...{entities}` to its `entities`, or set `autoLoadEntities: true`.",
   ADMIN_ACTION_UNKNOWN:
     "{admin} lists '{action}' in `actions`, which is neither a method of the class nor an action of the site. The site has: {actions}.",
-  ADMIN_ACTION_RESERVED: "{admin} lists '{action}' in `actions`, which is a method of ModelAdmin. Only methods of your own can be actions.",
+  ADMIN_ACTION_RESERVED:
+    "{admin} lists '{action}' in `actions`, which is a method of ModelAdmin. Only methods of your own can be actions.",
   ADMIN_ACTION_TAKEN: "{admin} has two actions named '{action}'. Rename one of them, or take one off the list.",
   ADMIN_ACTION_NAME_INVALID:
     "The action '{action}' has a name that can't stand in a form. Give the function a name, or pass `name`, of letters, digits, dashes and underscores.",
@@ -46,7 +47,8 @@ export const errorTable = {
     "The action '{action}' of {admin} asks for the permission '{permission}', and the class has no method {method}. Write that method.",
   ADMIN_COLUMN_UNKNOWN:
     "{admin} has '{path}' in `listDisplay`, which is neither a column or relation of {entity} nor a method of the class.",
-  ADMIN_COLUMN_ORDER_UNKNOWN: "{admin} orders the column '{path}' by '{orderBy}', which is no column of {entity} or of a to-one relation.",
+  ADMIN_COLUMN_ORDER_UNKNOWN:
+    "{admin} orders the column '{path}' by '{orderBy}', which is no column of {entity} or of a to-one relation.",
   ADMIN_FILTER_UNKNOWN: "{admin} has '{path}' in `listFilter`, which is no column or relation of {entity}.",
   ADMIN_FILTER_UNSUPPORTED:
     "{admin} has '{path}' in `listFilter`, which is no boolean, no relation, not nullable and without `choices`. Give it `choices`, or take it off the list.",
@@ -61,11 +63,13 @@ export const errorTable = {
     "{admin}.getActions returned {found} under the name '{action}'. Return the Map of super.getActions, with entries deleted, reordered or added as actions.",
   ADMIN_SELECTION_SPENT:
     'This selection was written to, so it may mean other rows now. Fix the rows before the write: `const pinned = await selection.pin()`, and go on with `pinned`.',
-  ADMIN_SELECTION_VALUES_EMPTY: 'selection.update() was given no value to set. Pass at least one property with a value other than undefined.',
+  ADMIN_SELECTION_VALUES_EMPTY:
+    'selection.update() was given no value to set. Pass at least one property with a value other than undefined.',
   ADMIN_SELECTION_CONDITION_EMPTY:
     'selection.where() was given an empty condition, or one with a null or an undefined in it. Name at least one property and its value; for NULL write IsNull().',
   ADMIN_SELECTION_BATCH_SIZE: 'selection.batches() was given the size {size}. Use a whole number of 1 or more.',
-  ADMIN_SELECTION_NOT_SOFT: '{entity} has no @DeleteDateColumn, so its rows cannot be soft-deleted or restored. Use delete(), or add the column.',
+  ADMIN_SELECTION_NOT_SOFT:
+    '{entity} has no @DeleteDateColumn, so its rows cannot be soft-deleted or restored. Use delete(), or add the column.',
   ADMIN_HOLD_UNKNOWN:
     'The token of a kept selection was not found: it is mistyped, it has expired, or it belongs to somebody else. Go back to the list and choose the rows again.',
   ADMIN_LOCK_TIMEOUT:
@@ -77,14 +81,18 @@ export const errorTable = {
   ACCOUNTS_SECRET_INVALID:
     'AccountsModule.forRoot needs a `secret` of at least 32 bytes, and was given {length}. Make one with `openssl rand -base64 32` and keep it in the environment.',
   ACCOUNTS_USERNAME_TAKEN: "There is already an account named '{username}'. Choose another name.",
-  ACCOUNTS_USERNAME_INVALID: "'{username}' can't be the name of an account. Use 1 to 150 characters, none of them a space or a control character.",
+  ACCOUNTS_USERNAME_INVALID:
+    "'{username}' can't be the name of an account. Use 1 to 150 characters, none of them a space or a control character.",
   ACCOUNTS_PASSWORD_INVALID: 'The password is too short or too long. Use 8 to 1,000 characters.',
-  ACCOUNTS_USERNAME_UNKNOWN: "There is no account named '{username}'. Names are compared exactly, capitals and small letters too.",
+  ACCOUNTS_USERNAME_UNKNOWN:
+    "There is no account named '{username}'. Names are compared exactly, capitals and small letters too.",
   ACCOUNTS_SESSION_LIFETIME_INVALID:
     'AccountsModule.forRoot was given `sessionLifetime: {value}`. Use a whole number of milliseconds, 1000 or more, such as 43_200_000 for 12 hours.',
   ACCOUNTS_COMMAND_INVALID: '{problem} Run `npx steward --help` for what can be asked.',
-  ACCOUNTS_COMMAND_FILE_UNKNOWN: "There is no file '{file}'. Build the application, then pass its compiled module: `--app dist/app.module.js`.",
-  ACCOUNTS_COMMAND_EXPORT_UNKNOWN: "'{file}' exports no module named '{name}'. It exports: {names}. Pass one with `--export`.",
+  ACCOUNTS_COMMAND_FILE_UNKNOWN:
+    "There is no file '{file}'. Build the application, then pass its compiled module: `--app dist/app.module.js`.",
+  ACCOUNTS_COMMAND_EXPORT_UNKNOWN:
+    "'{file}' exports no module named '{name}'. It exports: {names}. Pass one with `--export`.",
   ACCOUNTS_COMMAND_ACCOUNTS_MISSING:
     "The application of '{file}' has no AccountsService. Import AccountsModule.forRoot into it, and run the `steward` that is installed beside it.",
   ACCOUNTS_COMMAND_USERNAME_MISSING: 'No username was given. Pass it with `--username`.',

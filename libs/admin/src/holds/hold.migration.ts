@@ -5,7 +5,7 @@ export class CreateStewardHold1764000000000 implements MigrationInterface {
   readonly name = 'CreateStewardHold1764000000000';
 
   async up(queryRunner: QueryRunner): Promise<void> {
-    const integer = queryRunner.connection.driver.normalizeType({ type: 'integer' });
+    const integer = queryRunner.dataSource.driver.normalizeType({ type: 'integer' });
     await queryRunner.createTable(
       new Table({
         name: 'steward_hold',

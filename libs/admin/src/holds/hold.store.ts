@@ -63,11 +63,14 @@ export class HoldStore {
 
   private async forgetExpired(manager: EntityManager, now: number): Promise<void> {
     const where = { expiresAt: LessThan(now) };
-    await forget(manager, await manager.find(Hold, { select: { tokenHash: true, part: true }, where, take: MOST_FORGOTTEN }));
+    await forget(
+      manager,
+      await manager.find(Hold, { select: { tokenHash: true, part: true }, where, take: MOST_FORGOTTEN }),
+    );
   }
 
   private write<R>(within: EntityManager | undefined, work: (manager: EntityManager) => Promise<R>): Promise<R> {
-    if (within && within.connection === this.dataSource) return work(within);
+    if (within && within.dataSource === this.dataSource) return work(within);
     return queueWrite(this.dataSource, this.lockTimeout, () => work(this.dataSource.manager));
   }
 }

@@ -1,11 +1,12 @@
 import type { ColumnType, EntityMetadata } from 'typeorm';
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
+import { databaseFamilyOf } from './database-family.js';
 import type { OrderTerm } from './order-term.js';
 
 /** The value of a key as the database takes it. */
 export type KeyValue = string | number;
 
-/** The smallest and the largest value of each integer type; what lies outside can't be a key, and some databases refuse to be asked. */
+/** The smallest and the largest value of each integer type: what lies outside can't be a key, and PostgreSQL refuses to be asked. */
 const integerRanges: ReadonlyMap<unknown, readonly [number, number]> = new Map<unknown, readonly [number, number]>([
   ...[Number, 'int', 'integer', 'int4', 'serial', 'serial4'].map((type) => [type, [-2147483648, 2147483647]] as const),
   ...['smallint', 'int2'].map((type) => [type, [-32768, 32767]] as const),
@@ -81,7 +82,11 @@ function parserOf(column: ColumnMetadata): ((text: string) => KeyValue | undefin
     return (text) => (UUID.test(text) ? text : undefined);
   }
   const range = integerRanges.get(column.type);
-  if (range) return (text) => parseInteger(text, range);
+  if (range) {
+    // Elsewhere a type may hold more: SQLite's integers have 64 bits, MySQL's may be unsigned.
+    const bounded = databaseFamilyOf(column.entityMetadata.dataSource) === 'postgres';
+    return (text) => parseInteger(text, bounded ? range : [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER]);
+  }
   if (textTypes.has(column.type)) return (text) => (text === '' || text.includes('\0') ? undefined : text);
   return undefined;
 }

@@ -28,7 +28,7 @@ function keysCondition<T extends ObjectLiteral>(
   column: string,
   keys: readonly KeyValue[],
 ): string {
-  switch (databaseFamilyOf(query.connection)) {
+  switch (databaseFamilyOf(query.dataSource)) {
     case 'postgres':
       return `${column} = ANY(:${bind(query, keys)})`;
     case 'sqlite':

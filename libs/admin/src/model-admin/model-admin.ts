@@ -21,6 +21,7 @@ import { wordsOf } from '../texts/words-of.js';
  *   override getRowLabel(article: Article) { return article.title; }
  * }
  */
+// oxlint-disable-next-line typescript/no-explicit-any -- an admin of any entity, where none is named
 export abstract class ModelAdmin<T extends object = any> {
   // A property, so that a subclass's own constructor takes only what it needs itself.
   @Inject(ModelAdminRegistry)
@@ -74,7 +75,8 @@ export abstract class ModelAdmin<T extends object = any> {
    * What an override returns is both what the list shows and what a POST may run.
    */
   getActions(request: AdminRequest): Promise<Map<string, Action<T>>> {
-    return this.actionRegistry.permittedActions(this, request);
+    // Safe: what the registry gives for this class serves its entity; an action's entity is known to the compiler only.
+    return this.actionRegistry.permittedActions(this, request) as Promise<Map<string, Action<T>>>;
   }
 
   /** Says who may see the list: those with `<model>.view`, and whoever may change. */

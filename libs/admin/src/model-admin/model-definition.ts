@@ -7,6 +7,8 @@ import type { ModelAdmin } from './model-admin.js';
 /** One entity on one site, as start-up found it: the class, its entity's metadata, and its options with every default. */
 export interface ModelDefinition {
   readonly admin: Type<ModelAdmin>;
+  /** Holds the methods of the admin class. */
+  readonly prototype: object;
   readonly entity: Type<object>;
   readonly site: AdminSite;
   readonly dataSource: DataSource;

@@ -48,14 +48,14 @@ function directCondition<T extends object>(query: SelectQueryBuilder<T>, key: En
 
 /** Says whether a condition reads the table that is written, as a filter over a relation to the same entity does: MySQL's error 1093. */
 function isRefused<T extends object>(query: SelectQueryBuilder<T>, condition: string, table: string): boolean {
-  return databaseFamilyOf(query.connection) === 'mysql' && condition.includes(table);
+  return databaseFamilyOf(query.dataSource) === 'mysql' && condition.includes(table);
 }
 
 /** Renders a condition that compares the key with those a query gives. */
 function derivedCondition<T extends object>(query: SelectQueryBuilder<T>, key: EntityKey): string {
   const column = `${query.escape(query.alias)}.${query.escape(key.databaseName)}`;
   // Distinct, so that MySQL reads the keys first: merged into the statement, they would be that error again.
-  const keys = keysQuery(query, key).distinct(databaseFamilyOf(query.connection) === 'mysql');
+  const keys = keysQuery(query, key).distinct(databaseFamilyOf(query.dataSource) === 'mysql');
   return `${column} IN (SELECT steward_key FROM (${keys.getQuery()}) steward_selected)`;
 }
 
@@ -76,7 +76,7 @@ function withAlias<T extends object>(sql: string, query: SelectQueryBuilder<T>, 
   const alias = query.escape(query.alias);
   // MariaDB before 11.6 and MySQL before 8.0.16 take no alias in a plain DELETE; the form for several tables serves one as well.
   const deletion =
-    databaseFamilyOf(query.connection) === 'mysql'
+    databaseFamilyOf(query.dataSource) === 'mysql'
       ? `DELETE ${alias} FROM ${table} AS ${alias} `
       : `DELETE FROM ${table} AS ${alias} `;
   const heads: readonly (readonly [string, string])[] = [

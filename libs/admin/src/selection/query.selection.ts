@@ -53,6 +53,15 @@ export class QuerySelection<T extends object> extends Selection<T> {
     }
   }
 
+  /** Says whether the selection has no row now. */
+  async isEmpty(): Promise<boolean> {
+    const query = this.createQueryBuilder();
+    const { rows } = await new KeysetReader(query, this.source.key, keyOrder(query, this.source)).readKeys({
+      limit: 1,
+    });
+    return rows.length === 0;
+  }
+
   async count(): Promise<number> {
     return countRows(this.createQueryBuilder(), this.source.key);
   }
@@ -72,7 +81,7 @@ export class QuerySelection<T extends object> extends Selection<T> {
     const { alias } = this.source.createQuery();
     // A fresh query without scope and filters, so that rows which a write moves out of them, or soft-deletes, are still found.
     const createQuery = (): SelectQueryBuilder<T> =>
-      this.manager.connection.createQueryBuilder<T>(metadata.target, alias).withDeleted();
+      this.manager.dataSource.createQueryBuilder<T>(metadata.target, alias).withDeleted();
     return new QuerySelection({ ...this.source, createQuery }, { kind: 'keys', keys }, this.state.pin());
   }
 

@@ -8,6 +8,7 @@ import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialE
  * A set-level write (`update`, `delete`, `softDelete`, `restore`) spends the selection: what was written may have left the filter,
  * so reading or writing it again throws ADMIN_SELECTION_SPENT. `pin()` first, where you need the rows afterwards.
  */
+// oxlint-disable-next-line typescript/no-explicit-any -- a selection of any entity, where none is named
 export abstract class Selection<T extends object = any> implements AsyncIterable<T> {
   /** Says whether all of the filtered set is meant, rather than ticked rows. */
   abstract readonly across: boolean;

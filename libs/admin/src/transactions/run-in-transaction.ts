@@ -36,7 +36,7 @@ export function runInTransaction<R>(
 }
 
 async function boundWaits(queryRunner: QueryRunner, lockTimeout: number): Promise<void> {
-  switch (databaseFamilyOf(queryRunner.connection)) {
+  switch (databaseFamilyOf(queryRunner.dataSource)) {
     case 'postgres':
       await queryRunner.query(
         `SELECT set_config('lock_timeout', $1, true), set_config('idle_in_transaction_session_timeout', $1, true)`,
@@ -54,7 +54,7 @@ async function boundWaits(queryRunner: QueryRunner, lockTimeout: number): Promis
 
 /** Gives the connection back to the pool as it was; PostgreSQL's settings end with the transaction. */
 async function unboundWaits(queryRunner: QueryRunner): Promise<void> {
-  if (databaseFamilyOf(queryRunner.connection) === 'mysql') {
+  if (databaseFamilyOf(queryRunner.dataSource) === 'mysql') {
     await queryRunner.query('SET SESSION innodb_lock_wait_timeout = DEFAULT');
   }
 }

@@ -36,7 +36,8 @@ export function parseActionForm(form: URLSearchParams): ActionForm {
 function chosenAction(form: URLSearchParams): string | undefined {
   const actions = form.getAll('action');
   const index = form.get('index');
-  const chosen = index === null ? actions.find((name) => name !== '') : actions[/^\d+$/.test(index) ? Number(index) : 0];
+  const chosen =
+    index === null ? actions.find((name) => name !== '') : actions[/^\d+$/.test(index) ? Number(index) : 0];
   return chosen === '' ? undefined : chosen;
 }
 

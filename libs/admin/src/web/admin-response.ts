@@ -3,7 +3,14 @@ import type { Asset } from './asset.table.js';
 
 /** What the site answers a request with, before it is bound to Express or Fastify. */
 export type AdminResponse =
-  | { readonly kind: 'page'; readonly template: string; readonly title: string; readonly context: object; readonly status: number; readonly headers?: Readonly<Record<string, string>> }
+  | {
+      readonly kind: 'page';
+      readonly template: string;
+      readonly title: string;
+      readonly context: object;
+      readonly status: number;
+      readonly headers?: Readonly<Record<string, string>>;
+    }
   | { readonly kind: 'redirect'; readonly to: string; readonly status: 301 | 303 | 308 }
   | { readonly kind: 'download'; readonly file: DownloadFile; readonly body: DownloadBody }
   | { readonly kind: 'asset'; readonly asset: Asset };

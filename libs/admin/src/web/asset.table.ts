@@ -4,13 +4,17 @@ import { readFileSync } from 'node:fs';
 /** A file of the pages, as it is served. */
 export interface Asset {
   readonly type: string;
-  readonly content: Buffer;
+  readonly content: string;
 }
 
 const directory = new URL('../../assets/', import.meta.url);
 
 /** Every file there is, with its type; nothing else of the directory can be asked for. */
-const files = { 'steward.css': 'text/css; charset=utf-8', 'steward.js': 'text/javascript; charset=utf-8' } as const;
+const files = {
+  'steward.css': 'text/css; charset=utf-8',
+  'steward.js': 'text/javascript; charset=utf-8',
+  'steward.svg': 'image/svg+xml',
+} as const;
 
 /** The name of an asset as templates ask for it. */
 export type AssetName = keyof typeof files;
@@ -25,7 +29,8 @@ export class AssetTable {
 
   constructor() {
     for (const [name, type] of Object.entries(files)) {
-      const content = readFileSync(new URL(name, directory));
+      // Text, because Express' adapter writes a buffer as JSON.
+      const content = readFileSync(new URL(name, directory), 'utf8');
       const hash = createHash('sha256').update(content).digest('hex').slice(0, 10);
       const served = name.replace(/\.(\w+)$/, `.${hash}.$1`);
       // Safe: the keys of `files` are asset names.

@@ -51,31 +51,26 @@ export class CellPresenter {
     }
     const { column } = end;
     const texts = owners.map((owner) => this.columnText(path, column, column.getEntityValue(owner)));
-    return { text: texts.join(', ') || this.empty, numeric: columnKindOf(column) === 'number' && !this.definition.choices[path] };
+    return {
+      text: texts.join(', ') || this.empty,
+      numeric: columnKindOf(column) === 'number' && !this.definition.choices[path],
+    };
   }
 
   private columnText(path: string, column: ColumnMetadata, value: unknown): string {
     if (value === null || value === undefined || value === '') return this.empty;
     const choices = this.definition.choices[path];
-    const text = this.textOf(value);
-    if (choices) return Object.hasOwn(choices, text) ? (choices[text] ?? text) : text;
+    const key = typeof value === 'string' ? value : JSON.stringify(value);
+    if (choices && Object.hasOwn(choices, key)) return choices[key] ?? key;
     // Drivers without a boolean type give 0 and 1.
-    if (columnKindOf(column) === 'boolean') return this.texts.format(value ? 'list.yes' : 'list.no');
-    return text;
+    return this.textOf(columnKindOf(column) === 'boolean' ? Boolean(value) : value);
   }
 
   private textOf(value: unknown): string {
-    switch (typeof value) {
-      case 'boolean':
-        return this.texts.format(value ? 'list.yes' : 'list.no');
-      case 'number':
-        return value.toLocaleString(this.texts.locale);
-      case 'object':
-        if (value instanceof Date) return Number.isNaN(value.getTime()) ? this.empty : isoMinute(value);
-        return JSON.stringify(value) ?? this.empty;
-      default:
-        return String(value);
-    }
+    if (typeof value === 'boolean') return this.texts.format(value ? 'list.yes' : 'list.no');
+    if (typeof value === 'number') return value.toLocaleString(this.texts.locale);
+    if (value instanceof Date) return Number.isNaN(value.getTime()) ? this.empty : isoMinute(value);
+    return typeof value === 'string' ? value : JSON.stringify(value);
   }
 
   private get empty(): string {

@@ -42,7 +42,10 @@ export function presentChangeList(presented: PresentedList): ChangeListView {
     clear: address({ ...atFirstPage(state), search: '', filters: new Map() }),
     search: definition.searchFields.length > 0 ? { value: state.search, keep: keptFields(state) } : undefined,
     filters: presentFilters(presented, address),
-    actions: [...actions].map(([name, { description }]) => ({ name, label: formatDescription(description, definition) })),
+    actions: [...actions].map(([name, { description }]) => ({
+      name,
+      label: formatDescription(description, definition),
+    })),
     headers: list.columns.map((column, index) => presentHeader(presented, column, index, address)),
     rows: page.rows.map((row) => presentRow(presented, row)),
     pages: presentPages(presented, address),
@@ -141,8 +144,8 @@ function presentPages(
     previous: hasPrevious ? (page.page === 2 ? numbered(1) : neighbour('before', first, page.page - 1)) : undefined,
     next: hasNext ? neighbour('after', last, page.page + 1) : undefined,
     last: hasNext ? numbered(page.pages) : undefined,
-    showAll: many && page.total <= definition.listMaxShowAll ? address({ ...atFirstPage(state), all: true }) : undefined,
+    showAll:
+      many && page.total <= definition.listMaxShowAll ? address({ ...atFirstPage(state), all: true }) : undefined,
     showPages: page.all && page.total > definition.listPerPage ? address(atFirstPage(state)) : undefined,
   };
 }
-

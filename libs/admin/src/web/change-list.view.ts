@@ -34,8 +34,13 @@ export interface ChangeListView {
   readonly warnings: readonly string[];
   readonly narrowed: boolean;
   readonly clear: string;
-  readonly search: { readonly value: string; readonly keep: readonly { readonly name: string; readonly value: string }[] } | undefined;
-  readonly filters: readonly { readonly title: string; readonly choices: readonly LinkView[]; readonly more: number | undefined }[];
+  readonly search:
+    { readonly value: string; readonly keep: readonly { readonly name: string; readonly value: string }[] } | undefined;
+  readonly filters: readonly {
+    readonly title: string;
+    readonly choices: readonly LinkView[];
+    readonly more: number | undefined;
+  }[];
   readonly actions: readonly { readonly name: string; readonly label: string }[];
   readonly headers: readonly HeaderView[];
   readonly rows: readonly RowView[];

@@ -10,7 +10,9 @@ import type { SiteServer } from './site.server.js';
 
 /** Makes a number under which a person and the log speak of the same failure: `'7f3a-91bc'`. */
 export function makeReference(): string {
-  return randomBytes(4).toString('hex').replace(/^(.{4})/, '$1-');
+  return randomBytes(4)
+    .toString('hex')
+    .replace(/^(.{4})/, '$1-');
 }
 
 /** Turns what was thrown into a page: a refusal says what to do; anything else is an apology here, and a stack in the log. */
@@ -30,7 +32,10 @@ export function presentError(server: SiteServer, exchange: Exchange, error: unkn
   }
   const reference = makeReference();
   const cause = error instanceof RunFailure ? error.cause : error;
-  logger.error(`${reference}: ${exchange.method} ${exchange.path} failed.`, cause instanceof Error ? cause.stack : String(cause));
+  logger.error(
+    `${reference}: ${exchange.method} ${exchange.path} failed.`,
+    cause instanceof Error ? cause.stack : String(cause),
+  );
   const text: TextKey = error instanceof RunFailure ? error.text : 'error.500.text';
   const status = cause instanceof HttpException ? cause.getStatus() : 500;
   return errorPage(exchange, status, texts.format('error.500.title'), texts.format(text, { reference }), {});

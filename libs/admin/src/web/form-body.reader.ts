@@ -31,7 +31,11 @@ async function readForm(request: IncomingMessage, stream: Readable, limit: numbe
     return { error: new HttpError(415) };
   }
   try {
-    const text = await getRawBody(stream, { limit, length: request.headers['content-length'] ?? null, encoding: 'utf-8' });
+    const text = await getRawBody(stream, {
+      limit,
+      length: request.headers['content-length'] ?? null,
+      encoding: 'utf-8',
+    });
     return { form: new URLSearchParams(text) };
   } catch (error) {
     stream.resume();

@@ -10,7 +10,12 @@ import type { SiteServer } from './site.server.js';
  *
  * @throws ADMIN_HOLD_UNKNOWN for a token that is unknown, has expired, or belongs to somebody else
  */
-export async function openHeldSelection(server: SiteServer, basePath: string, raw: object, token: string): Promise<Selection> {
+export async function openHeldSelection(
+  server: SiteServer,
+  basePath: string,
+  raw: object,
+  token: string,
+): Promise<Selection> {
   const { site, adapter, authenticate } = server.parts;
   // Safe: both platforms' requests have headers, and that is all that is read here.
   const exchange = new Exchange(raw as RawRequest, {}, basePath, adapter);

@@ -13,6 +13,7 @@ export interface PageView {
   readonly address: string;
   readonly stylesheet: string;
   readonly script: string;
+  readonly icon: string;
   /** The person who is signed in; undefined on the sign-in page. */
   readonly username: string | undefined;
   /** Where the sign-out form posts to; undefined where the host signs people out itself. */

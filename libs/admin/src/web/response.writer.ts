@@ -5,6 +5,7 @@ import type { AbstractHttpAdapter } from '@nestjs/core';
 import { create as contentDisposition } from 'content-disposition';
 import type { AdminResponse } from './admin-response.js';
 import { makeReference } from './error.presenter.js';
+import type { AssetName } from './asset.table.js';
 import type { Exchange } from './exchange.js';
 import type { PageRenderer } from './page.renderer.js';
 import type { PageView } from './page-view.js';
@@ -33,7 +34,10 @@ export class ResponseWriter {
       case 'page':
         return this.writePage(exchange, response);
       case 'redirect':
-        return this.reply(exchange, '', response.status, { location: encodeLocation(response.to), 'cache-control': 'no-store' });
+        return this.reply(exchange, '', response.status, {
+          location: encodeLocation(response.to),
+          'cache-control': 'no-store',
+        });
       case 'asset': {
         const { type, content } = response.asset;
         const headers = { 'content-type': type, 'cache-control': 'public, max-age=31536000, immutable' };
@@ -50,7 +54,10 @@ export class ResponseWriter {
   }
 
   /** Sends a file piece by piece. The first piece is awaited, so that what fails at once still becomes an error page. */
-  private async writeDownload(exchange: Exchange, { file, body }: AdminResponse & { readonly kind: 'download' }): Promise<void> {
+  private async writeDownload(
+    exchange: Exchange,
+    { file, body }: AdminResponse & { readonly kind: 'download' },
+  ): Promise<void> {
     const pieces = body()[Symbol.asyncIterator]();
     const first = await pieces.next();
     const stream = Readable.from(resumed(first, pieces), { objectMode: false });
@@ -73,7 +80,7 @@ export class ResponseWriter {
   private async viewOf(exchange: Exchange, title: string): Promise<PageView> {
     const { site, texts } = this.server.parts;
     const home = exchange.basePath;
-    const asset = (name: 'steward.css' | 'steward.js'): string => `${home}/assets/${this.server.assets.servedName(name)}`;
+    const asset = (name: AssetName): string => `${home}/assets/${this.server.assets.servedName(name)}`;
     const password = await this.server.passwordAuthenticator(exchange);
     return {
       lang: texts.locale,
@@ -85,6 +92,7 @@ export class ResponseWriter {
       address: exchange.path + exchange.search,
       stylesheet: asset('steward.css'),
       script: asset('steward.js'),
+      icon: asset('steward.svg'),
       username: exchange.user?.username,
       signOut: password && exchange.user ? `${home}/logout` : undefined,
       csrf: this.server.csrf.issue(exchange),

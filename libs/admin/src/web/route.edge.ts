@@ -1,15 +1,22 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
-import type { ApplicationConfig, HttpAdapterHost } from '@nestjs/core';
+import type { AbstractHttpAdapter, ApplicationConfig, HttpAdapterHost } from '@nestjs/core';
 import { readFormBody } from './form-body.reader.js';
 
 /** A type of body that no browser sends: Fastify is told to read nothing of it, once the form was read here. */
 const READ_ALREADY = 'application/x-steward-form';
 
+/** Stands in for a path that no percent-decoding makes sense of: a router would answer it itself, and not with the site's page. */
+const UNDECODABLE = '%25';
+
 /** The hooks of Fastify that are used here. */
 interface FastifyInstance {
+  readonly server: Server;
   hasContentTypeParser(type: string): boolean;
-  addContentTypeParser(type: string, parser: (request: unknown, payload: unknown, done: (error: null) => void) => void): void;
+  addContentTypeParser(
+    type: string,
+    parser: (request: unknown, payload: unknown, done: (error: null) => void) => void,
+  ): void;
   addHook(name: 'onRoute', hook: (route: FastifyRoute) => void): void;
 }
 
@@ -18,38 +25,51 @@ interface FastifyRoute {
   preParsing?: unknown;
 }
 
-type FastifyPreParsing = (request: { readonly raw: IncomingMessage }, reply: unknown, payload: Readable) => Promise<Readable>;
+type FastifyPreParsing = (
+  request: { readonly raw: IncomingMessage },
+  reply: unknown,
+  payload: Readable,
+) => Promise<Readable>;
 
-type ExpressMiddleware = (request: IncomingMessage & { originalUrl: string; body?: unknown }, response: ServerResponse, next: () => void) => void;
+type ExpressMiddleware = (
+  request: IncomingMessage & { originalUrl: string; body?: unknown },
+  response: ServerResponse,
+  next: () => void,
+) => void;
 
 /**
  * Stands between the platform and the site's routes: reads the bodies of its forms before the host's parsers do, and leaves every
  * other route of the host as it is. Installed when the adapter is ready and before any route is registered.
  */
 export class RouteEdge {
-  private base = '';
-
+  /** @param path gives the address of the site before any global prefix: `'admin'`, `'staff/admin'` under a RouterModule */
   constructor(
     private readonly host: HttpAdapterHost,
     private readonly config: ApplicationConfig,
-    private readonly path: string,
+    private readonly path: () => string,
     private readonly bodyLimit: () => number,
   ) {}
 
-  /** The address of the site with every prefix, without a slash at the end: `'/api/admin'`. */
+  /**
+   * The address of the site with every prefix, without a slash at the end: `'/api/admin'`. Worked out each time, because an
+   * application sets its prefix after its providers were made.
+   */
   get basePath(): string {
-    return this.base;
+    const own = segments(this.path());
+    const { exclude = [] } = this.config.getGlobalPrefixOptions();
+    const excluded = exclude.some(({ pathRegex }) => pathRegex.test(own));
+    return excluded ? own : segments(this.config.getGlobalPrefix(), own);
   }
 
   /** Hooks into the adapter. `catchAll` is given the pattern of a route that takes what no other route took. */
-  install(modulePath: string, catchAll: (pattern: string) => void): void {
+  install(catchAll: (pattern: string) => void): void {
     this.host.init$.subscribe(() => {
-      this.base = this.resolveBase(modulePath);
-      const adapter = this.host.httpAdapter;
+      const adapter: AbstractHttpAdapter | null | undefined = this.host.httpAdapter;
+      // An application context without a server, as a command line tool opens one.
+      if (!adapter) return;
       if (adapter.getType() === 'fastify') {
         catchAll('*');
-        // Safe: this is what Fastify's adapter gives.
-        this.hookFastify(adapter.getInstance() as FastifyInstance);
+        this.hookFastify(adapter.getInstance<FastifyInstance>());
       } else {
         catchAll('{*rest}');
         adapter.use(this.expressMiddleware());
@@ -57,23 +77,26 @@ export class RouteEdge {
     });
   }
 
-  private resolveBase(modulePath: string): string {
-    const own = segments(modulePath, this.path);
-    const { exclude = [] } = this.config.getGlobalPrefixOptions();
-    const excluded = exclude.some(({ pathRegex }) => pathRegex.test(own));
-    return excluded ? own : segments(this.config.getGlobalPrefix(), own);
-  }
-
   private isOwn(url: string): boolean {
     const path = (url.split('?')[0] ?? '').toLowerCase();
-    const base = this.base.toLowerCase();
+    const base = this.basePath.toLowerCase();
     return path === base || path.startsWith(`${base}/`);
+  }
+
+  /** Makes a malformed path one that merely leads nowhere; `originalUrl` still tells what was asked. */
+  private mendPath(request: IncomingMessage & { originalUrl?: string }): void {
+    const { url = '' } = request;
+    if (!this.isOwn(url) || isDecodable(url)) return;
+    request.originalUrl ??= url;
+    request.url = `${this.basePath}/${UNDECODABLE}`;
   }
 
   private expressMiddleware(): ExpressMiddleware {
     return (request, _response, next) => {
       if (!this.isOwn(request.originalUrl)) return next();
+      this.mendPath(request);
       return void readFormBody(request, request, this.bodyLimit()).then(() => {
+        forgetBody(request);
         request.body = {};
         next();
       });
@@ -87,9 +110,11 @@ export class RouteEdge {
     const preParsing: FastifyPreParsing = async ({ raw }, _reply, payload) => {
       await readFormBody(raw, payload, this.bodyLimit());
       if (raw.headers['content-type'] !== undefined) raw.headers['content-type'] = READ_ALREADY;
-      delete raw.headers['content-length'];
+      forgetBody(raw);
       return Readable.from([]);
     };
+    // Before Fastify's own listener, since its router refuses a malformed path ahead of every hook.
+    instance.server.prependListener('request', (request: IncomingMessage) => this.mendPath(request));
     instance.addHook('onRoute', (route) => {
       if (this.isOwn(route.url)) route.preParsing = preParsing;
     });
@@ -103,4 +128,20 @@ function segments(...parts: readonly string[]): string {
     .filter((part) => part !== '')
     .map((part) => `/${part}`)
     .join('');
+}
+
+/** Lets no parser of the host wait for a body that was read, or refused, already. */
+function forgetBody({ headers }: IncomingMessage): void {
+  delete headers['content-length'];
+  delete headers['transfer-encoding'];
+}
+
+function isDecodable(url: string): boolean {
+  try {
+    decodeURIComponent(url.split('?')[0] ?? '');
+    return true;
+  } catch {
+    // The only sign that decodeURIComponent gives of a malformed escape.
+    return false;
+  }
 }

@@ -46,7 +46,11 @@ export interface SiteRoutes {
  * @param gate finds what serves the site, once the application has started
  * @param decorators put on the class: `[Public(), SkipThrottle()]`
  */
-export function createSiteRoutes(path: string, gate: () => SiteGate, decorators: readonly ClassDecorator[]): SiteRoutes {
+export function createSiteRoutes(
+  path: string,
+  gate: () => SiteGate,
+  decorators: readonly ClassDecorator[],
+): SiteRoutes {
   @Catch()
   class SiteExceptionFilter implements ExceptionFilter {
     catch(error: unknown, host: ArgumentsHost): Promise<void> {
@@ -114,8 +118,8 @@ export function createSiteRoutes(path: string, gate: () => SiteGate, decorators:
  * there a route for all methods beside one for GET is a conflict.
  */
 function refuseOtherMethods(prototype: { missing(raw: RawRequest, response: object): Promise<void> }): void {
-  for (const route of [Post, Put, Patch, Delete, Options]) {
-    const name = `missing${route.name}`;
+  for (const [method, route] of Object.entries({ Post, Put, Patch, Delete, Options })) {
+    const name = `missing${method}`;
     const value = (raw: RawRequest, response: object): Promise<void> => prototype.missing(raw, response);
     Object.defineProperty(prototype, name, { value, configurable: true, writable: true });
     Req()(prototype, name, 0);

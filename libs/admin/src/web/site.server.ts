@@ -20,7 +20,7 @@ import { HttpError } from './http.error.js';
 import { MessageStore } from './message.store.js';
 import { PageRenderer } from './page.renderer.js';
 import { ResponseWriter } from './response.writer.js';
-import { signInFirst } from './pages/sign-in.page.js';
+import { signInFirst } from './sign-in-first.js';
 import { WebRequest } from './web.request.js';
 
 /** What a site's server is made of; the module wires it. */

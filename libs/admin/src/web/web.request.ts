@@ -58,7 +58,7 @@ export class WebRequest extends AdminRequest<RawRequest> {
     if (!messageLevels.includes(level)) {
       throw new StewardError('ADMIN_MESSAGE_LEVEL_UNKNOWN', { level, levels: messageLevels.join(', ') });
     }
-    this.collected = [...this.collected, { text: String(text), level }];
+    this.collected = [...this.collected, { text, level }];
   }
 
   /** Takes back what an action said that was rolled back: it told of writes that never were. */

@@ -2,8 +2,10 @@ import { writeListAddress } from '../../change-list/list-address.js';
 import { seeOther } from '../admin-response.js';
 import { CellPresenter, type LabelOf } from '../cell.presenter.js';
 import { presentChangeList } from '../change-list.presenter.js';
-import type { Exchange } from '../exchange.js';
-import type { SitePage, SiteServer } from '../site.server.js';
+import type { FilterChoices, FilterContext } from '../../change-list/list-filter.js';
+import type { ModelAdmin } from '../../model-admin/model-admin.js';
+import type { ModelDefinition } from '../../model-admin/model-definition.js';
+import type { SitePage } from '../site.server.js';
 import { openModel } from './opened-list.js';
 
 /** Shows the list of a model. */
@@ -11,19 +13,17 @@ export function changeListPage(model: string): SitePage {
   return {
     access: 'signedIn',
     async respond(server, exchange) {
-      const { definition, admin, request, openList } = await openModel(server, exchange, model);
+      const { definition, admin, request, resolveAdmin, openList } = await openModel(server, exchange, model);
       const list = await openList(exchange.query);
       const page = await list.readPage();
       if (page.page > page.pages) {
         return seeOther(exchange.path + writeListAddress({ ...list.state, page: page.pages, neighbour: undefined }));
       }
       const { texts, actions, models, site } = server.parts;
-      const resolveAdmin: typeof server.resolveAdmin = (other) => server.resolveAdmin(other, exchange);
-      const context = { request, resolveAdmin: (other: typeof definition) => resolveAdmin(other, exchange) };
-      const choices = [];
-      for (const filter of list.filters) choices.push(await filter.offer(context));
+      const choices: FilterChoices[] = [];
+      for (const filter of list.filters) choices.push(await filter.offer({ request, resolveAdmin }));
       const offered = await actions.offeredActions(admin, request);
-      const labels = await labelsOf(server, exchange, models.onSite(site));
+      const labels = await labelsOf(models.onSite(site), resolveAdmin);
       const cells = new CellPresenter(definition, admin, texts, labels);
       const { path } = exchange;
       const view = presentChangeList({ list, page, admin, actions: offered, choices, cells, path, texts });
@@ -34,11 +34,10 @@ export function changeListPage(model: string): SitePage {
 
 /** Gathers how rows of other entities are called: by their own admins on this site. */
 async function labelsOf(
-  server: SiteServer,
-  exchange: Exchange,
-  definitions: ReturnType<SiteServer['parts']['models']['onSite']>,
+  definitions: readonly ModelDefinition[],
+  resolveAdmin: FilterContext['resolveAdmin'],
 ): Promise<LabelOf> {
-  const admins = new Map<unknown, Awaited<ReturnType<SiteServer['resolveAdmin']>>>();
-  for (const definition of definitions) admins.set(definition.entity, await server.resolveAdmin(definition, exchange));
+  const admins = new Map<unknown, ModelAdmin>();
+  for (const definition of definitions) admins.set(definition.entity, await resolveAdmin(definition));
   return (entity, row) => admins.get(entity)?.getRowLabel(row);
 }

@@ -12,7 +12,8 @@ export interface OpenedModel {
   readonly definition: ModelDefinition;
   readonly admin: ModelAdmin;
   readonly request: WebRequest;
-  openList(query: URLSearchParams): Promise<ChangeList>;
+  readonly resolveAdmin: (other: ModelDefinition) => Promise<ModelAdmin>;
+  readonly openList: (query: URLSearchParams) => Promise<ChangeList>;
 }
 
 /** Finds a model for the person who asks. @throws HttpError 404 for an unknown model, 403 without the permission to view it */
@@ -31,5 +32,5 @@ export async function openModel(
   if (!(await hasAnyPermission(admin, ['view'], request))) throw new HttpError(403);
   const openList = (query: URLSearchParams): Promise<ChangeList> =>
     ChangeList.open({ definition, admin, models, request, resolveAdmin }, query);
-  return { definition, admin, request, openList };
+  return { definition, admin, request, resolveAdmin, openList };
 }

@@ -9,6 +9,8 @@ import { StewardError } from '../../errors/steward.error.js';
 import { runAction } from '../../runs/action.runner.js';
 import { isLockRefusal } from '../../runs/lock-refusal.js';
 import type { Criterion } from '../../selection/criterion.js';
+import type { Selection } from '../../selection/selection.js';
+import type { SelectionSession } from '../../selection/selection-state.js';
 import { parseActionForm, type ActionForm } from '../action-form.parser.js';
 import { seeOther, type AdminResponse } from '../admin-response.js';
 import { shorten } from '../change-list.presenter.js';
@@ -51,8 +53,15 @@ async function respondToForm(
     request.addMessage(request.text('action.none'), 'warning');
     return back;
   }
-  if (posted.malformed > 0) request.addMessage(request.text('action.malformed', { count: posted.malformed }), 'warning');
-  const outcome = await execute(opened, posted.list, posted.criterion, action);
+  if (posted.malformed > 0)
+    request.addMessage(request.text('action.malformed', { count: posted.malformed }), 'warning');
+  const session = { manager: opened.definition.dataSource.manager };
+  const selection = posted.list.select(posted.criterion, session);
+  if (await selection.isEmpty()) {
+    request.addMessage(request.text('action.gone'), 'warning');
+    return back;
+  }
+  const outcome = await execute(opened, action, selection, session);
   return outcome === 'refused' ? back : respondToOutcome(outcome, back, opened, action);
 }
 
@@ -79,7 +88,8 @@ async function readList(
   request.list = { model: definition.name, address: writeListAddress(list.state) };
   const [problem] = list.state.problems;
   // What the list left out may have narrowed it: rather nothing runs than something on rows nobody saw.
-  if (problem) return { list, refusal: request.text('action.unknownParameter', { parameter: shorten(problem.parameter) }) };
+  if (problem)
+    return { list, refusal: request.text('action.unknownParameter', { parameter: shorten(problem.parameter) }) };
   const selection = readPostedSelection(form, list.key);
   return 'refusal' in selection ? { list, refusal: request.text(selection.refusal) } : { list, ...selection };
 }
@@ -87,14 +97,13 @@ async function readList(
 /** Executes the action; what the person can do something about becomes a message, the rest passes on. */
 async function execute(
   { definition, admin, request }: OpenedModel,
-  list: ChangeList,
-  criterion: Criterion,
   action: Action,
+  selection: Selection,
+  session: SelectionSession,
 ): Promise<Outcome | 'refused' | undefined> {
-  const session = { manager: definition.dataSource.manager };
   const before = request.messages;
   try {
-    return await runAction({ action, admin, definition, request, session, selection: list.select(criterion, session) });
+    return await runAction({ action, admin, definition, request, session, selection });
   } catch (error) {
     if (action.transaction) {
       request.clearMessages();
@@ -113,7 +122,9 @@ async function execute(
 function refusalText(error: unknown, lockTimeout: number): string | undefined {
   if (error instanceof ActionError) return error.message;
   if (error instanceof StewardError && error.code === 'ADMIN_LOCK_TIMEOUT') return error.message;
-  return isLockRefusal(error) ? new StewardError('ADMIN_LOCK_TIMEOUT', { seconds: lockTimeout / 1000 }).message : undefined;
+  return isLockRefusal(error)
+    ? new StewardError('ADMIN_LOCK_TIMEOUT', { seconds: lockTimeout / 1000 }).message
+    : undefined;
 }
 
 function respondToOutcome(

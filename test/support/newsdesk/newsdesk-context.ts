@@ -1,7 +1,7 @@
 import type { Type } from '@nestjs/common';
 import type { DataSource, SelectQueryBuilder } from 'typeorm';
 import type { AdminRequest } from '../../../libs/admin/src/access/admin-request.js';
-import { ChangeList } from '../../../libs/admin/src/change-list/change-list.js';
+import type { ChangeListContext } from '../../../libs/admin/src/change-list/change-list.js';
 import { ModelAdmin } from '../../../libs/admin/src/model-admin/model-admin.js';
 import { ModelAdminRegistry } from '../../../libs/admin/src/model-admin/model-admin.registry.js';
 import type { ModelDefinition } from '../../../libs/admin/src/model-admin/model-definition.js';
@@ -11,19 +11,21 @@ import { Author } from './author.entity.js';
 import { NewsdeskRequest } from './newsdesk-request.js';
 import { Tag } from './tag.entity.js';
 
-/** What a list declares, and what its admin class overrides. */
+/** What a list declares, and what its admin class and that of authors and tags override. */
 export interface NewsdeskListOptions<T extends object> extends Partial<Omit<ModelDefinition, 'entity'>> {
   /** Narrows or joins the admin's own query; a query it returns replaces it. */
   readonly scope?: (query: SelectQueryBuilder<T>) => SelectQueryBuilder<T>;
+  /** Says whether the person may see authors and tags; true by default. */
+  readonly mayViewRelated?: boolean;
 }
 
-/** Opens the list of an entity at an address, as a controller would, without Nest and without HTTP. */
-export function openNewsdeskList<T extends object>(
+/** Builds by hand what start-up and a request give a list: definitions, admins and a request without HTTP. */
+export function newsdeskContext<T extends object>(
   dataSource: DataSource,
   entity: Type<T>,
-  address: string | URLSearchParams,
-  { scope = (query) => query, ...declared }: NewsdeskListOptions<T> = {},
-): Promise<ChangeList> {
+  query: URLSearchParams,
+  { scope = (own) => own, mayViewRelated = true, ...declared }: NewsdeskListOptions<T> = {},
+): ChangeListContext {
   const site = new AdminSite('default', 'admin', resolveSiteOptions({}, undefined));
   const models = new ModelAdminRegistry();
 
@@ -32,13 +34,17 @@ export function openNewsdeskList<T extends object>(
       return scope(await super.getQuery(request));
     }
   }
-  class NamedAdmin extends ModelAdmin<{ name: string }> {
+  class RelatedAdmin extends ModelAdmin<{ name: string }> {
+    override async hasViewPermission(): Promise<boolean> {
+      return mayViewRelated;
+    }
+
     override getRowLabel({ name }: { name: string }): string {
       return name;
     }
   }
-  class AuthorAdmin extends NamedAdmin {}
-  class TagAdmin extends NamedAdmin {}
+  class AuthorAdmin extends RelatedAdmin {}
+  class TagAdmin extends RelatedAdmin {}
 
   const define = (
     admin: Type<ModelAdmin>,
@@ -46,7 +52,14 @@ export function openNewsdeskList<T extends object>(
     own: Partial<ModelDefinition> = {},
   ): ModelDefinition => {
     const definition: ModelDefinition = {
-      ...{ admin, entity: listed, site, dataSource, metadata: dataSource.getMetadata(listed) },
+      ...{
+        admin,
+        prototype: admin.prototype as object,
+        entity: listed,
+        site,
+        dataSource,
+        metadata: dataSource.getMetadata(listed),
+      },
       ...{ name: listed.name.toLowerCase(), verboseName: listed.name, verboseNamePlural: `${listed.name}s` },
       ...{ choices: {}, listDisplay: ['getRowLabel'], listFilter: [], searchFields: [], ordering: [] },
       ...{ listPerPage: 100, listMaxShowAll: 200, actions: undefined },
@@ -55,13 +68,12 @@ export function openNewsdeskList<T extends object>(
     models.add(definition);
     return definition;
   };
-  const resolve = (definition: ModelDefinition): ModelAdmin => Object.assign(new definition.admin(), { models });
+  const adminOf = (model: ModelDefinition): ModelAdmin => Object.assign(new model.admin(), { models });
 
   define(AuthorAdmin, Author);
   define(TagAdmin, Tag);
   const definition = define(declared.admin ?? ListedAdmin, entity, declared);
-  const query = new URLSearchParams(address);
   const request = new NewsdeskRequest(site, query);
-  const resolveAdmin = (model: ModelDefinition): Promise<ModelAdmin> => Promise.resolve(resolve(model));
-  return ChangeList.open({ definition, admin: resolve(definition), models, request, resolveAdmin }, query);
+  const resolveAdmin = (model: ModelDefinition): Promise<ModelAdmin> => Promise.resolve(adminOf(model));
+  return { definition, admin: adminOf(definition), models, request, resolveAdmin };
 }

@@ -1,0 +1,34 @@
+import type { HandWrittenForm } from './hand-written-form.js';
+
+/** A statement with its values, as the driver was given it. */
+export interface Statement {
+  readonly sql: string;
+  readonly parameters: readonly unknown[];
+}
+
+/**
+ * A database made for one run of the benchmark, with two connections of the driver's own: one for what is written by hand and
+ * measured, and one for everything around it, so that neither side finds its caches warmed.
+ */
+export interface BenchDatabase {
+  /** Names it with its version: `'PostgreSQL 15.20'`. */
+  readonly label: string;
+  /** The address the newsroom opens it by. */
+  readonly address: string;
+  /** Runs a statement outside of what is measured. */
+  prepare(sql: string, parameters?: readonly unknown[]): Promise<readonly Record<string, unknown>[]>;
+  /** Puts the tables in order after a write, so that every sample finds them alike. */
+  settle(): Promise<void>;
+  /** Gathers the planner's statistics. */
+  analyze(): Promise<void>;
+  /** Reads the plan of a statement in one line, outermost first: `'Update > Index Scan using …'`. */
+  readPlan(statement: Statement): Promise<string>;
+  /** The ways to publish the articles of some keys. */
+  publishTicked(keys: readonly number[]): readonly HandWrittenForm[];
+  /** The ways to publish all drafts. */
+  publishDrafts(): readonly HandWrittenForm[];
+  /** The ways to read all articles and keep none. */
+  readAll(): readonly HandWrittenForm[];
+  /** Closes the connections and removes the database. */
+  remove(): Promise<void>;
+}

@@ -1,0 +1,36 @@
+import 'reflect-metadata';
+import { AdminSite, getAdminSiteToken } from 'nest-steward';
+import { DataSource } from 'typeorm';
+import { ArticleAdmin } from '../../../newsroom/src/articles/article.admin.js';
+import { createNewsroom } from '../../../newsroom/src/create-newsroom.js';
+import { SEEDED_ARTICLES } from '../databases/grow-articles.js';
+import { ActionRecorder } from './action.recorder.js';
+import type { NewsroomReport } from './measurement.js';
+import { readEveryRow } from './read-every-row.action.js';
+
+// The program of the newsroom's process: the demo as it is, with a recorder beside it. Its argument is the database's address, and
+// each message it gets is answered with what was measured of the last action.
+
+function report(message: NewsroomReport): void {
+  process.send?.(message);
+}
+
+const [, , database = ''] = process.argv;
+const app = await createNewsroom({ database, articles: SEEDED_ARTICLES });
+const recorder = new ActionRecorder();
+app.get(DataSource).subscribers.push(recorder);
+app.get<AdminSite>(getAdminSiteToken(), { strict: false }).addAction(readEveryRow);
+
+// An action's request asks the admin for its rows once: when it opens the list that was posted from.
+const admin = app.get(ArticleAdmin, { strict: false });
+const getQuery = admin.getQuery.bind(admin);
+admin.getQuery = (request) => {
+  recorder.start();
+  return getQuery(request);
+};
+
+await app.listen(0, '127.0.0.1');
+process.on('message', () => report({ kind: 'measured', measurement: recorder.read() }));
+// The process that started this one is gone, or done with it.
+process.on('disconnect', () => void app.close());
+report({ kind: 'listening', origin: await app.getUrl() });

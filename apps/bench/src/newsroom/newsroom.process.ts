@@ -1,0 +1,55 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import type { Measurement, NewsroomReport } from './measurement.js';
+
+/** A newsroom that runs in a process of its own, so that its memory is its own and its client costs it nothing. */
+export class NewsroomProcess {
+  private constructor(
+    private readonly child: ChildProcess,
+    /** Where it listens: `'http://127.0.0.1:40123'`. */
+    readonly origin: string,
+  ) {}
+
+  /** Starts a newsroom on a database, which it fills if it is empty. */
+  static async start(database: string): Promise<NewsroomProcess> {
+    const child = fork(join(import.meta.dirname, 'measured-newsroom.js'), [database], {
+      execArgv: [],
+      serialization: 'advanced',
+    });
+    const report = await nextReport(child);
+    if (report.kind !== 'listening') throw new Error('The newsroom did not say where it listens.');
+    return new NewsroomProcess(child, report.origin);
+  }
+
+  /** Asks what was measured of the last action. */
+  async readMeasurement(): Promise<Measurement> {
+    const answer = nextReport(this.child);
+    this.child.send('measurement');
+    const report = await answer;
+    if (report.kind !== 'measured') throw new Error('The newsroom did not say what it measured.');
+    return report.measurement;
+  }
+
+  /** Ends the process. */
+  async stop(): Promise<void> {
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
+    const ended = once(this.child, 'exit');
+    this.child.disconnect();
+    await ended;
+  }
+}
+
+function nextReport(child: ChildProcess): Promise<NewsroomReport> {
+  return new Promise((resolve, reject) => {
+    const refuse = (code: number | null): void => {
+      reject(new Error(`The newsroom's process ended with code ${code}.`));
+    };
+    child.once('exit', refuse);
+    child.once('message', (message) => {
+      child.off('exit', refuse);
+      // Safe: the program at the other end sends nothing else.
+      resolve(message as NewsroomReport);
+    });
+  });
+}

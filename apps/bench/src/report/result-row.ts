@@ -1,0 +1,25 @@
+/** One line of the table. */
+export interface ResultRow {
+  /** `'update 1,000 ticked'` */
+  readonly case: string;
+  /** `'PostgreSQL 15.20'` */
+  readonly database: string;
+  readonly rows: number;
+  /** The library's time, in milliseconds. */
+  readonly oursMs: number;
+  /** The time of the best of what was written by hand, in milliseconds, and which that was. */
+  readonly byHandMs: number;
+  readonly byHand: string;
+  /** What the line must stay within; undefined for a line that is there for information. */
+  readonly target: Target | undefined;
+  /** How many statements the library sent, BEGIN and COMMIT among them. */
+  readonly statements: number;
+  /** The plan of the statement that does the work. */
+  readonly plan: string;
+  /** The most memory the newsroom's process ever held, in bytes, where that matters. */
+  readonly peakMemory?: number;
+}
+
+/** A bound of the ratio to what was written by hand, or of the memory, in bytes. */
+export type Target =
+  { readonly kind: 'ratio'; readonly atMost: number } | { readonly kind: 'memory'; readonly atMost: number };

@@ -1,0 +1,82 @@
+import type { ResultRow } from './result-row.js';
+
+const MEGABYTE = 1_000_000;
+
+const headings = [
+  'case',
+  'database',
+  'rows',
+  'ours, ms',
+  'by hand, ms',
+  'ratio',
+  'target',
+  'statements',
+  'best by hand',
+  'plan',
+  'peak memory',
+] as const;
+// Numbers stand under each other by their last digit.
+const numeric: ReadonlySet<string> = new Set(['rows', 'ours, ms', 'by hand, ms', 'ratio', 'statements', 'peak memory']);
+
+/** Writes results as a table that reads well in a terminal and as Markdown. */
+export function formatResults(results: readonly ResultRow[]): string {
+  const lines = results.map(cellsOf);
+  const widths = headings.map((heading, column) =>
+    Math.max(heading.length, ...lines.map((cells) => cells[column]?.length ?? 0)),
+  );
+  const format = (cells: readonly string[]): string => {
+    const padded = cells.map((cell, column) =>
+      numeric.has(headings[column] ?? '') ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0),
+    );
+    return `| ${padded.join(' | ')} |`;
+  };
+  const rule = headings.map((heading, column) => {
+    const dashes = '-'.repeat((widths[column] ?? 0) - 1);
+    return numeric.has(heading) ? `${dashes}:` : `${dashes}-`;
+  });
+  return [format(headings), format(rule), ...lines.map(format)].join('\n');
+}
+
+function cellsOf(row: ResultRow): readonly string[] {
+  return [
+    row.case,
+    row.database,
+    row.rows.toLocaleString('en'),
+    formatMs(row.oursMs),
+    formatMs(row.byHandMs),
+    ratioOf(row).toFixed(2),
+    judge(row),
+    row.statements.toLocaleString('en'),
+    row.byHand,
+    row.plan,
+    row.peakMemory === undefined ? '' : formatMemory(row.peakMemory),
+  ];
+}
+
+function formatMs(ms: number): string {
+  return ms.toLocaleString('en', { maximumFractionDigits: ms < 100 ? 1 : 0 });
+}
+
+function formatMemory(bytes: number): string {
+  return `${Math.round(bytes / MEGABYTE)} MB`;
+}
+
+function ratioOf({ oursMs, byHandMs }: ResultRow): number {
+  return oursMs / byHandMs;
+}
+
+function judge(row: ResultRow): string {
+  const { target } = row;
+  switch (target?.kind) {
+    case undefined:
+      return '';
+    case 'ratio':
+      return `≤ ${target.atMost} ${verdict(ratioOf(row) <= target.atMost)}`;
+    case 'memory':
+      return `< ${formatMemory(target.atMost)} ${verdict((row.peakMemory ?? Infinity) < target.atMost)}`;
+  }
+}
+
+function verdict(met: boolean): string {
+  return met ? 'met' : 'MISSED';
+}

@@ -1,0 +1,42 @@
+import { Inject, Module, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
+import { DiscoveryModule, DiscoveryService, ModuleRef } from '@nestjs/core';
+import { ActionRegistry } from './actions/action.registry.js';
+import { AdminStartUp } from './discovery/admin.start-up.js';
+import { ModelAdminRegistry } from './model-admin/model-admin.registry.js';
+import { SiteRegistry } from './site/site.registry.js';
+
+/** What all sites of an application share. */
+@Module({
+  imports: [DiscoveryModule],
+  providers: [
+    SiteRegistry,
+    ModelAdminRegistry,
+    {
+      provide: ActionRegistry,
+      inject: [ModelAdminRegistry],
+      useFactory: (models: ModelAdminRegistry) => new ActionRegistry(models),
+    },
+    {
+      provide: AdminStartUp,
+      inject: [DiscoveryService, ModuleRef, SiteRegistry, ModelAdminRegistry],
+      useFactory: (
+        discovery: DiscoveryService,
+        moduleRef: ModuleRef,
+        sites: SiteRegistry,
+        models: ModelAdminRegistry,
+      ) => new AdminStartUp(discovery, moduleRef, sites, models),
+    },
+  ],
+  exports: [SiteRegistry, ModelAdminRegistry, ActionRegistry, AdminStartUp],
+})
+export class AdminCoreModule implements OnModuleInit, OnApplicationBootstrap {
+  constructor(@Inject(AdminStartUp) private readonly startUp: AdminStartUp) {}
+
+  onModuleInit(): void {
+    this.startUp.explore();
+  }
+
+  onApplicationBootstrap(): void {
+    this.startUp.check();
+  }
+}

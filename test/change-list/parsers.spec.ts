@@ -1,0 +1,122 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ChangeList } from '../../libs/admin/src/change-list/change-list.js';
+import { writeListAddress } from '../../libs/admin/src/change-list/list-address.js';
+import { parseSearch } from '../../libs/admin/src/change-list/search.parser.js';
+import { databases } from '../support/databases.js';
+import { keyKinds } from '../support/newsdesk/key-kinds.js';
+import { Newsdesk } from '../support/newsdesk/newsdesk.js';
+
+/** Any text at all: lone halves of characters, zero bytes and marks of direction too. */
+const anyText = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.string({ unit: fc.constantFrom('"', ' ', 'a', '\0', '\\') }),
+);
+
+describe('a search', () => {
+  it('is never an error, and its words hold neither quotes nor blanks around them', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        for (const word of parseSearch(text) ?? []) {
+          expect(word).not.toBe('');
+          expect(word).not.toContain('"');
+          expect(word).toBe(word.trim());
+        }
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('is the words that were written, when each stands in quotes', () => {
+    const word = fc
+      .string({ minLength: 1, maxLength: 20 })
+      .map((text) => text.replaceAll('"', '').trim())
+      .filter((text) => text !== '' && !text.includes('\0'));
+
+    fc.assert(
+      fc.property(fc.array(word, { maxLength: 20 }), (words) => {
+        expect(parseSearch(words.map((text) => `"${text}"`).join(' '))).toEqual(words);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe.each(databases)('an address on $name', ({ create }) => {
+  let newsdesk: Newsdesk;
+
+  beforeAll(async () => {
+    newsdesk = await Newsdesk.open(create);
+  });
+
+  afterAll(() => newsdesk.close());
+
+  describe.each(keyKinds)('of a list with $kind keys', ({ kind, entity }) => {
+    const open = (address: string | URLSearchParams): Promise<ChangeList> =>
+      newsdesk.list(entity, address, {
+        ...{ listDisplay: ['title', 'words', 'author.name'], searchFields: ['title'] },
+        ...{ listFilter: ['status', 'featured', 'author'], choices: { status: { d: 'Draft' } } },
+      });
+
+    const parameter = fc.oneof(
+      fc.constantFrom('q', 'p', 'o', 'all', 'after', 'before', 'status', 'featured', 'author', 'author__isnull'),
+      anyText,
+    );
+    const value = fc.oneof(
+      fc.constantFrom(
+        '1',
+        '2',
+        'd',
+        'title',
+        '-title,words',
+        'ada "budget vote"',
+        'c0ffee00-1111-4222-8333-444455556666',
+      ),
+      anyText,
+    );
+
+    it('is never an error, and what was read from it is written so that it is read again', async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.array(fc.tuple(parameter, value), { maxLength: 8 }), async (parameters) => {
+          const { state } = await open(new URLSearchParams(parameters));
+
+          const again = await open(writeListAddress(state));
+
+          expect(again.state.problems).toEqual([]);
+          expect({ ...again.state, filters: new Map([...again.state.filters].sort()), problems: [] }).toEqual({
+            ...state,
+            filters: new Map([...state.filters].sort()),
+            problems: [],
+          });
+        }),
+        { numRuns: 200 },
+      );
+    });
+
+    it('can always be read by the database', async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.array(fc.tuple(parameter, value), { maxLength: 8 }), async (parameters) => {
+          const list = await open(new URLSearchParams(parameters));
+
+          expect((await list.readPage()).rows).toEqual([]);
+        }),
+        { numRuns: 100 },
+      );
+    });
+
+    it('has keys that are read as they are written, and no others', async () => {
+      const { key } = await open('');
+      const integer = fc.integer().map(String);
+      const own = kind === 'integer' ? integer : fc.uuid();
+
+      fc.assert(fc.property(own, (text) => expect(String(key.parse(text))).toBe(text)));
+      fc.assert(
+        fc.property(fc.oneof(anyText, integer, fc.uuid(), fc.double().map(String), fc.bigInt().map(String)), (text) => {
+          const parsed = key.parse(text);
+          if (parsed !== undefined) expect(String(parsed)).toBe(text);
+        }),
+        { numRuns: 1_000 },
+      );
+    });
+  });
+});

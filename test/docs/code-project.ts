@@ -1,0 +1,45 @@
+import { type CodeBlock, type CodeLine, readCodeBlocks } from './code-block.reader.js';
+import type { Document } from './documents.js';
+
+/** A file made of blocks: its path in the project, and its lines with the places they have in the document. */
+export type ProjectFiles = ReadonlyMap<string, readonly CodeLine[]>;
+
+/**
+ * Puts the TypeScript blocks of a document together as a reader who follows it does. Gives one set of files for each state the
+ * reader's project is in:
+ *
+ * - a block with `file=src/app.module.ts` is that file; named a second time, the file is replaced
+ * - a block with `in=src/article.admin.ts` goes into the class at the end of that file, its imports to the top
+ * - any other block is a file of its own, which may import the others
+ *
+ * @throws an Error for `in=` with a file that was not shown before
+ */
+export function readProjectStates(document: Document): readonly ProjectFiles[] {
+  const states: ProjectFiles[] = [];
+  let files = new Map<string, readonly CodeLine[]>();
+  const change = (path: string, lines: readonly CodeLine[]): void => {
+    if (files.has(path)) {
+      states.push(files);
+      files = new Map(files);
+    }
+    files.set(path, lines);
+  };
+  for (const block of readCodeBlocks(document).filter(({ language }) => language === 'ts')) {
+    const [file, host] = [block.attributes.get('file'), block.attributes.get('in')];
+    if (host === undefined) change(file ?? `src/block-at-line-${block.line}.ts`, block.lines);
+    else {
+      const shown = files.get(host);
+      if (!shown) throw new Error(`${document.path}:${block.line} adds to ${host}, which was not shown before.`);
+      change(host, addToClass(shown, block));
+    }
+  }
+  return [...states, files];
+}
+
+/** Adds members to the class that ends a file. */
+function addToClass(file: readonly CodeLine[], { lines }: CodeBlock): readonly CodeLine[] {
+  const end = file.findLastIndex(({ text }) => text === '}');
+  const imports = lines.filter(({ text }) => text.startsWith('import '));
+  const members = lines.filter((line) => !imports.includes(line));
+  return [...imports, ...file.slice(0, end), ...members, ...file.slice(end)];
+}

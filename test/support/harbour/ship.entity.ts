@@ -1,0 +1,17 @@
+import { Column, Entity, ManyToOne, PrimaryGeneratedColumn } from 'typeorm';
+import { Captain } from './captain.entity.js';
+
+@Entity()
+export class Ship {
+  @PrimaryGeneratedColumn()
+  id!: number;
+
+  @Column({ type: 'varchar', length: 200 })
+  name!: string;
+
+  @Column({ type: 'varchar', length: 20, default: 'moored' })
+  status!: string;
+
+  @ManyToOne(() => Captain, { nullable: true })
+  captain!: Captain | null;
+}
