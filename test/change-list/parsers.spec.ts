@@ -109,7 +109,11 @@ describe.each(databases)('an address on $name', ({ create }) => {
       const integer = fc.integer().map(String);
       const own = kind === 'integer' ? integer : fc.uuid();
 
-      fc.assert(fc.property(own, (text) => expect(String(key.parse(text))).toBe(text)));
+      fc.assert(
+        fc.property(own, (text) => {
+          expect(String(key.parse(text))).toBe(text);
+        }),
+      );
       fc.assert(
         fc.property(fc.oneof(anyText, integer, fc.uuid(), fc.double().map(String), fc.bigInt().map(String)), (text) => {
           const parsed = key.parse(text);

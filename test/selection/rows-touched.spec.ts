@@ -26,15 +26,19 @@ const scopes: Readonly<Record<string, Scope>> = {
   tagged: { query: (query) => query.innerJoin(`${query.alias}.tags`, 'tag'), shows: ({ tags }) => tags.length > 0 },
 };
 
-/** What the address asks for; each part may be missing. */
+/** Draws a value in one case of four, so that several filters at once still show rows. */
+const seldom = <V>(value: fc.Arbitrary<V>): fc.Arbitrary<V | null> =>
+  fc.oneof({ weight: 3, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: value });
+
+/** What the address asks for; null for what is not asked. */
 const randomFilter = fc.record({
-  status: fc.option(fc.constantFrom('d', 'p')),
-  featured: fc.option(fc.boolean()),
-  wordless: fc.option(fc.boolean()),
-  authorless: fc.option(fc.boolean()),
-  author: fc.option(fc.nat({ max: 2 })),
-  tag: fc.option(fc.nat({ max: 2 })),
-  search: fc.array(randomWord, { maxLength: 2 }),
+  status: seldom(fc.constantFrom('d', 'p')),
+  featured: seldom(fc.boolean()),
+  wordless: seldom(fc.boolean()),
+  authorless: seldom(fc.boolean()),
+  author: seldom(fc.nat({ max: 2 })),
+  tag: seldom(fc.nat({ max: 2 })),
+  search: seldom(fc.array(randomWord, { minLength: 1, maxLength: 2 })),
 });
 type RandomFilter = typeof randomFilter extends fc.Arbitrary<infer V> ? V : never;
 
@@ -64,22 +68,24 @@ function shows(filter: RandomFilter, story: RandomStory): boolean {
     is(filter.authorless, story.author === null) &&
     is(filter.author, story.author) &&
     (filter.tag === null || story.tags.includes(filter.tag)) &&
-    filter.search.every((word) => texts.some((text) => text.toLowerCase().includes(word.toLowerCase())))
+    (filter.search ?? []).every((word) => texts.some((text) => text.toLowerCase().includes(word.toLowerCase())))
   );
 }
 
 function addressOf(filter: RandomFilter, { authors, tags }: RandomRows): URLSearchParams {
   const flag = (value: boolean | null): string | null => (value === null ? null : value ? '1' : '0');
-  const parameters: readonly (readonly [string, string | null])[] = [
-    ['status', filter.status],
-    ['featured', flag(filter.featured)],
-    ['words__isnull', flag(filter.wordless)],
-    ['author__isnull', flag(filter.authorless)],
-    ['author', filter.author === null ? null : String(authors[filter.author]?.id)],
-    ['tags', filter.tag === null ? null : String(tags[filter.tag]?.id)],
-    ['q', filter.search.length > 0 ? filter.search.map((word) => `"${word}"`).join(' ') : null],
-  ];
-  return new URLSearchParams(parameters.flatMap(([name, value]) => (value === null ? [] : [[name, value]])));
+  const parameters: Readonly<Record<string, string | null>> = {
+    status: filter.status,
+    featured: flag(filter.featured),
+    words__isnull: flag(filter.wordless),
+    author__isnull: flag(filter.authorless),
+    author: filter.author === null ? null : String(authors[filter.author]?.id),
+    tags: filter.tag === null ? null : String(tags[filter.tag]?.id),
+    q: filter.search?.map((word) => `"${word}"`).join(' ') ?? null,
+  };
+  const address = new URLSearchParams();
+  for (const [parameter, value] of Object.entries(parameters)) if (value !== null) address.set(parameter, value);
+  return address;
 }
 
 describe.each(databases)('the rows an action touches on $name', ({ create, name }) => {
@@ -134,16 +140,20 @@ describe.each(databases)('the rows an action touches on $name', ({ create, name 
               return !refused && meant && scope.shows(story) && shows(filter, story) ? [key] : [];
             });
 
-            const form = new URLSearchParams([
-              ['select_across', across ? '1' : '0'],
-              ...tickedTexts.map((text) => ['_selected_action', text]),
-              ...sparedTexts.map((text) => ['_unselected_action', text]),
-            ]);
+            const form = new URLSearchParams({ select_across: across ? '1' : '0' });
+            for (const text of tickedTexts) form.append('_selected_action', text);
+            for (const text of sparedTexts) form.append('_unselected_action', text);
             const list = await newsdesk.list(entity, addressOf(filter, rows), { ...options, scope: scope.query });
             const read = readPostedSelection(parseActionForm(form), list.key);
 
             expect(list.state.problems).toEqual([]);
             expect('refusal' in read).toBe(refused);
+            globalThis.__n = [
+              (globalThis.__n?.[0] ?? 0) + 1,
+              (globalThis.__n?.[1] ?? 0) + (expected.length > 0 ? 1 : 0),
+              (globalThis.__n?.[2] ?? 0) + (expected.length < stories.length ? 1 : 0),
+            ];
+            console.log('STAT', globalThis.__n);
             if ('refusal' in read) return;
             const selection = newsdesk.select<Story>(list, read.criterion);
             expect([...(await gather(selection.keys()))].sort()).toEqual([...expected].sort());

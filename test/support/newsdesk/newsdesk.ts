@@ -56,7 +56,7 @@ export class Newsdesk {
   }
 
   /** Saves rows with their relations, in the order given, so that integer keys rise with it. */
-  async save<T extends object>(entity: Type<T>, rows: readonly DeepPartial<T>[]): Promise<readonly T[]> {
+  async save<T extends object>(entity: Type<T>, rows: readonly DeepPartial<NoInfer<T>>[]): Promise<readonly T[]> {
     const repository = this.dataSource.getRepository(entity);
     return repository.save(rows.map((row) => repository.create(row)));
   }

@@ -13,7 +13,10 @@ export interface RandomStory {
 }
 
 /** The names that authors and tags have in property-based tests, by their place. */
-export const randomNames = { authors: ['Ada', 'Grace', 'abba'], tags: ['b%', 'a_b', String.raw`b\a`] } as const;
+export const randomNames: { readonly authors: readonly string[]; readonly tags: readonly string[] } = {
+  authors: ['Ada', 'Grace', 'abba'],
+  tags: ['b%', 'a_b', String.raw`b\a`],
+};
 
 const place = fc.nat({ max: 2 });
 

@@ -48,7 +48,14 @@ function directCondition<T extends object>(query: SelectQueryBuilder<T>, key: En
 
 /** Says whether a condition reads the table that is written, as a filter over a relation to the same entity does: MySQL's error 1093. */
 function isRefused<T extends object>(query: SelectQueryBuilder<T>, condition: string, table: string): boolean {
-  return databaseFamilyOf(query.dataSource) === 'mysql' && condition.includes(table);
+  if (databaseFamilyOf(query.dataSource) !== 'mysql') return false;
+  const read = condition
+    .replaceAll('`', '')
+    .toLowerCase()
+    .split(/\b(?:from|join)\s+/)
+    .slice(1);
+  const written = table.replaceAll('`', '').toLowerCase();
+  return read.some((rest) => rest.split(/[\s,()]/, 1)[0] === written);
 }
 
 /** Renders a condition that compares the key with those a query gives. */

@@ -26,8 +26,9 @@ export class Exchange {
     readonly basePath: string,
     private readonly adapter: AbstractHttpAdapter,
   ) {
-    // The origin is made up: only path and query are read. A path that begins with two slashes must not become a host.
-    this.url = new URL(`http://localhost${String(adapter.getRequestUrl(raw)).replace(/^\/{2,}/, '/')}`);
+    // The origin is made up: only path and query are read. A path that begins with two slashes must not become a host, and a proxy's
+    // client may send a whole address.
+    this.url = new URL(String(adapter.getRequestUrl(raw)).replace(/^\/{2,}/, '/'), 'http://localhost');
     this.cookies = parse(this.header('cookie') ?? '');
   }
 

@@ -6,7 +6,7 @@ import { readFormBody } from './form-body.reader.js';
 /** A type of body that no browser sends: Fastify is told to read nothing of it, once the form was read here. */
 const READ_ALREADY = 'application/x-steward-form';
 
-/** Stands in for a path that no percent-decoding makes sense of: a router would answer it itself, and not with the site's page. */
+/** Stands in for a path that no percent-decoding makes sense of. */
 const UNDECODABLE = '%25';
 
 /** The hooks of Fastify that are used here. */
@@ -78,17 +78,22 @@ export class RouteEdge {
   }
 
   private isOwn(url: string): boolean {
-    const path = (url.split('?')[0] ?? '').toLowerCase();
+    const path = pathOf(url).toLowerCase();
     const base = this.basePath.toLowerCase();
     return path === base || path.startsWith(`${base}/`);
   }
 
-  /** Makes a malformed path one that merely leads nowhere; `originalUrl` still tells what was asked. */
+  /**
+   * Lets two paths reach the site that a router would answer by itself: a malformed one, and on Fastify the site's own with a slash
+   * at the end. `originalUrl` still tells what was asked.
+   */
   private mendPath(request: IncomingMessage & { originalUrl?: string }): void {
     const { url = '' } = request;
-    if (!this.isOwn(url) || isDecodable(url)) return;
+    if (!this.isOwn(url)) return;
+    const withSlash = pathOf(url).length === this.basePath.length + 1;
+    if (!withSlash && isDecodable(url)) return;
     request.originalUrl ??= url;
-    request.url = `${this.basePath}/${UNDECODABLE}`;
+    request.url = withSlash ? this.basePath : `${this.basePath}/${UNDECODABLE}`;
   }
 
   private expressMiddleware(): ExpressMiddleware {
@@ -113,7 +118,7 @@ export class RouteEdge {
       forgetBody(raw);
       return Readable.from([]);
     };
-    // Before Fastify's own listener, since its router refuses a malformed path ahead of every hook.
+    // Before Fastify's own listener, since its router answers these paths ahead of every hook.
     instance.server.prependListener('request', (request: IncomingMessage) => this.mendPath(request));
     instance.addHook('onRoute', (route) => {
       if (this.isOwn(route.url)) route.preParsing = preParsing;
@@ -136,9 +141,13 @@ function forgetBody({ headers }: IncomingMessage): void {
   delete headers['transfer-encoding'];
 }
 
+function pathOf(url: string): string {
+  return url.split('?')[0] ?? '';
+}
+
 function isDecodable(url: string): boolean {
   try {
-    decodeURIComponent(url.split('?')[0] ?? '');
+    decodeURIComponent(pathOf(url));
     return true;
   } catch {
     // The only sign that decodeURIComponent gives of a malformed escape.

@@ -82,6 +82,11 @@ export function createSiteRoutes(
       return gate().serve(raw, response, signOutPage);
     }
 
+    @Get('logout')
+    signOutByLink(@Req() raw: RawRequest, @Res() response: object): Promise<void> {
+      return gate().serve(raw, response, missingPage);
+    }
+
     @Get('assets/:name')
     asset(@Req() raw: RawRequest, @Res() response: object, @Param('name') name: string): Promise<void> {
       return gate().serve(raw, response, assetPage(name));
