@@ -26,9 +26,9 @@ const scopes: Readonly<Record<string, Scope>> = {
   tagged: { query: (query) => query.innerJoin(`${query.alias}.tags`, 'tag'), shows: ({ tags }) => tags.length > 0 },
 };
 
-/** Draws a value in one case of four, so that several filters at once still show rows. */
+/** Draws a value in one case of six, so that several filters at once still show rows. */
 const seldom = <V>(value: fc.Arbitrary<V>): fc.Arbitrary<V | null> =>
-  fc.oneof({ weight: 3, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: value });
+  fc.oneof({ weight: 5, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: value });
 
 /** What the address asks for; null for what is not asked. */
 const randomFilter = fc.record({
@@ -113,14 +113,14 @@ describe.each(databases)('the rows an action touches on $name', ({ create, name 
     async ({ kind, entity }) => {
       const posted = fc.record({
         across: fc.boolean(),
-        ticked: fc.array(randomKey, { maxLength: 8 }),
+        ticked: fc.array(randomKey, { maxLength: 8, size: 'max' }),
         spared: fc.array(randomKey, { maxLength: 3 }),
         write: fc.constantFrom('update', 'delete'),
       });
 
       await fc.assert(
         fc.asyncProperty(
-          fc.array(randomStory, { maxLength: 8 }),
+          fc.array(randomStory, { maxLength: 8, size: 'max' }),
           fc.constantFrom(...Object.keys(scopes)),
           randomFilter,
           posted,
@@ -148,12 +148,6 @@ describe.each(databases)('the rows an action touches on $name', ({ create, name 
 
             expect(list.state.problems).toEqual([]);
             expect('refusal' in read).toBe(refused);
-            globalThis.__n = [
-              (globalThis.__n?.[0] ?? 0) + 1,
-              (globalThis.__n?.[1] ?? 0) + (expected.length > 0 ? 1 : 0),
-              (globalThis.__n?.[2] ?? 0) + (expected.length < stories.length ? 1 : 0),
-            ];
-            console.log('STAT', globalThis.__n);
             if ('refusal' in read) return;
             const selection = newsdesk.select<Story>(list, read.criterion);
             expect([...(await gather(selection.keys()))].sort()).toEqual([...expected].sort());
