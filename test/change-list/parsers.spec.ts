@@ -83,11 +83,8 @@ describe.each(databases)('an address on $name', ({ create }) => {
           const again = await open(writeListAddress(state));
 
           expect(again.state.problems).toEqual([]);
-          expect({ ...again.state, filters: new Map([...again.state.filters].sort()), problems: [] }).toEqual({
-            ...state,
-            filters: new Map([...state.filters].sort()),
-            problems: [],
-          });
+          // Maps are equal whatever the order of their entries; problems are what was not used.
+          expect({ ...again.state, problems: [] }).toEqual({ ...state, problems: [] });
         }),
         { numRuns: 200 },
       );
@@ -116,8 +113,7 @@ describe.each(databases)('an address on $name', ({ create }) => {
       );
       fc.assert(
         fc.property(fc.oneof(anyText, integer, fc.uuid(), fc.double().map(String), fc.bigInt().map(String)), (text) => {
-          const parsed = key.parse(text);
-          if (parsed !== undefined) expect(String(parsed)).toBe(text);
+          expect([undefined, text]).toContain(key.parse(text)?.toString());
         }),
         { numRuns: 1_000 },
       );

@@ -16,22 +16,21 @@ describe('the TypeScript in the documents', () => {
 });
 
 describe('a block that does not compile', () => {
+  const alone = ['# A page', '', '```ts', "export const count: number = 'three';", '```'];
+  const inClass = [
+    ...['```ts file=src/desk.ts', 'export class Desk {', '}', '```'],
+    ...['```ts in=src/desk.ts', '  count(): number {', "    return 'three';", '  }', '```'],
+  ];
+
   it('is told with the line it has in its document', () => {
-    const text = ['# A page', '', '```ts', "const count: number = 'three';", 'export { count };', '```'].join('\n');
+    const found = compileDocuments([
+      { path: 'docs/alone.md', text: alone.join('\n') },
+      { path: 'docs/in-class.md', text: inClass.join('\n') },
+    ]);
 
-    const found = compileDocuments([{ path: 'docs/page.md', text }]);
-
-    expect(found.get('docs/page.md')).toEqual(["docs/page.md:4: Type 'string' is not assignable to type 'number'."]);
-  });
-
-  it('is told where it stands when it goes into a class that was shown before', () => {
-    const text = [
-      ...['```ts file=src/desk.ts', 'export class Desk {', '}', '```'],
-      ...['```ts in=src/desk.ts', '  count(): number {', "    return 'three';", '  }', '```'],
-    ].join('\n');
-
-    const found = compileDocuments([{ path: 'docs/page.md', text }]);
-
-    expect(found.get('docs/page.md')).toEqual(["docs/page.md:7: Type 'string' is not assignable to type 'number'."]);
+    expect([...found.values()].flat()).toEqual([
+      "docs/alone.md:4: Type 'string' is not assignable to type 'number'.",
+      "docs/in-class.md:7: Type 'string' is not assignable to type 'number'.",
+    ]);
   });
 });

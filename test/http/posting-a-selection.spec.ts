@@ -95,10 +95,14 @@ describe.each(adapters)('posting a selection, on %s', (adapter) => {
       expect(await sunk()).toEqual(expected);
     });
 
-    it('may be none in the end, and the action still runs', async () => {
-      const answer = await send({ action: 'sink', _selected_action: ['999'] });
+    it.each([
+      ['keys', { _selected_action: ['999'] }, '/admin/ship'],
+      ['keys outside the filter', { _selected_action: ['1'] }, '/admin/ship?status=sailing'],
+      ['all that match', { select_across: '1' }, '/admin/ship?status=sunk'],
+    ])('may be none in the end, by %s: then nothing runs, and the person reads why', async (_how, fields, address) => {
+      const answer = await send({ action: 'sink', ...fields }, address);
 
-      expect(answer.messages).toEqual(['0 ships sank.']);
+      expect(answer.messages).toEqual(['Nothing was done: none of the selected rows is in this list any more.']);
     });
 
     it('may come as one field, each key percent-encoded', async () => {

@@ -188,7 +188,7 @@ describe.each(databases)("the admin's own rows on $name", ({ create }) => {
         { found: 'a second table', scope: (query) => query.addFrom(entity, 'other') },
         {
           found: 'another entity',
-          scope: (query) => query.connection.createQueryBuilder('Author', 'author') as unknown as typeof query,
+          scope: (query) => query.dataSource.createQueryBuilder('Author', 'author') as unknown as typeof query,
         },
       ])('are refused for $found', async ({ found, scope }) => {
         const opening = newsdesk.list(entity, '', { scope });

@@ -12,8 +12,14 @@ try {
     throw new Error(`--only is '${only}'. Use a part of ${all.map(({ name }) => name).join(', ')}.`);
   }
   const results: ResultRow[] = [];
-  for (const kind of databases) results.push(...(await runCases(kind, cases, samples)));
-  console.log(formatResults(results));
+  try {
+    for (const kind of databases) {
+      for await (const result of runCases(kind, cases, samples)) results.push(result);
+    }
+  } finally {
+    // What was measured before something failed is worth reading too.
+    if (results.length > 0) console.log(formatResults(results));
+  }
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

@@ -39,6 +39,8 @@ if (form) {
     if (across && boxes.includes(event.target) && !event.target.checked) across.checked = false;
     show();
   });
+  // After the event, when the boxes have been cleared.
+  form.addEventListener('reset', () => setTimeout(show));
   addEventListener('pageshow', show);
   show();
 }

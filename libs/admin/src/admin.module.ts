@@ -64,11 +64,10 @@ function siteModule(
       ...optionsProvider,
       {
         provide: siteToken,
-        inject: [optionsToken, SiteRegistry],
-        useFactory: (options: AdminSiteOptions, sites: SiteRegistry): AdminSite => {
+        inject: [optionsToken, SiteRegistry, AdminStartUp],
+        useFactory: (options: AdminSiteOptions, sites: SiteRegistry, startUp: AdminStartUp): AdminSite => {
           const site = new AdminSite(name, trimmed, resolveSiteOptions(options, dataSource));
-          for (const action of [deleteSelected, ...(options.actions ?? [])]) site.addAction(action);
-          for (const action of options.disabledActions ?? []) site.disableAction(action);
+          startUp.equip(site, [deleteSelected, ...(options.actions ?? [])], options.disabledActions ?? []);
           sites.add(site);
           return site;
         },
@@ -99,7 +98,7 @@ function siteModule(
         ): SiteHost => {
           // Nest's RouterModule leaves its path on the class of the module it was given.
           const modulePath = (): unknown => Reflect.getMetadata(MODULE_PATH + applicationId, AdminSiteModule);
-          const fullPath = (): string => `${String(modulePath() ?? '')}/${trimmed}`;
+          const fullPath = (): string => [modulePath(), trimmed].filter((part) => typeof part === 'string').join('/');
           const edge = new RouteEdge(adapterHost, config, fullPath, () => site.options.bodyLimit);
           const authenticator: Type<AdminAuthenticator> | undefined = options.authenticator;
           startUp.expectAuthenticator(site, authenticator);

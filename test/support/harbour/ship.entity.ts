@@ -1,9 +1,9 @@
-import { Column, Entity, ManyToOne, PrimaryGeneratedColumn } from 'typeorm';
+import { Column, Entity, ManyToOne, PrimaryColumn } from 'typeorm';
 import { Captain } from './captain.entity.js';
 
 @Entity()
 export class Ship {
-  @PrimaryGeneratedColumn()
+  @PrimaryColumn({ type: 'integer' })
   id!: number;
 
   @Column({ type: 'varchar', length: 200 })

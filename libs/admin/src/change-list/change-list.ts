@@ -11,10 +11,10 @@ import { SelectionState, type SelectionSession } from '../selection/selection-st
 import { listColumns, type ListColumn } from './list-column.js';
 import type { FilterContext, ListFilter } from './list-filter.js';
 import { listFilters } from './list-filters.js';
-import { applyListOrder } from './list-order.js';
+import { applyListOrder, columnsOfOrdering } from './list-order.js';
 import { readListPage, type ListPage } from './list-page.reader.js';
 import { parseListState } from './list-state.parser.js';
-import type { ListState } from './list-state.js';
+import type { ListState, OrderedColumn } from './list-state.js';
 import { resolvePath, type ResolvedPath } from './resolved-path.js';
 import { openScope, type Scope } from './scope.js';
 import { whereSearch } from './search-condition.js';
@@ -59,11 +59,17 @@ export class ChangeList {
     return new ChangeList(definition, columns, filters, key, state, await openScope(definition, admin, request));
   }
 
+  /** The order of the list by its columns: the one that was clicked, else the admin's own as far as columns show it. */
+  get shownOrder(): readonly OrderedColumn[] {
+    return this.state.order.length > 0 ? this.state.order : columnsOfOrdering(this.definition, this.columns);
+  }
+
   /** Where the rows of selections come from. */
   get source(): RowSource<object> {
     return {
       metadata: this.definition.metadata,
       key: this.key,
+      lockTimeout: this.definition.site.options.lockTimeout,
       createQuery: () => this.filteredQuery(),
       applyOrder: (query) => applyListOrder(query, this.definition, this.columns, this.state, this.key),
     };

@@ -4,7 +4,7 @@ import type { OrderTerm } from '../keyset/order-term.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
 import { joinToOne } from './joined-path.js';
 import type { ListColumn } from './list-column.js';
-import type { ListState } from './list-state.js';
+import type { ListState, OrderedColumn } from './list-state.js';
 import { isToOne, resolvePath, type ResolvedPath } from './resolved-path.js';
 
 /** One part of a list's order, before it is bound to a query. */
@@ -43,6 +43,20 @@ export function applyListOrder<T extends ObjectLiteral>(
 export function parseOrdering(definition: ModelDefinition, entry: string): ListOrderTerm | undefined {
   const path = resolvePath(definition.metadata, entry.replace(/^-/, ''));
   return path && 'column' in path.end && isToOne(path) ? { path, descending: entry.startsWith('-') } : undefined;
+}
+
+/** Says the admin's own order by the columns that show it; it ends where the first part is no column of the list. */
+export function columnsOfOrdering(
+  definition: ModelDefinition,
+  columns: readonly ListColumn[],
+): readonly OrderedColumn[] {
+  const ordered: OrderedColumn[] = [];
+  for (const { path, descending } of ownOrder(definition)) {
+    const column = columns.find(({ orderBy }) => orderBy?.path === path.path);
+    if (!column) break;
+    ordered.push({ column: column.name, descending });
+  }
+  return ordered;
 }
 
 function chosenOrder(columns: readonly ListColumn[], state: ListState): readonly ListOrderTerm[] {

@@ -1,6 +1,8 @@
 import type { Type } from '@nestjs/common';
 import type { DiscoveryService, ModuleRef } from '@nestjs/core';
 import type { AdminAuthenticator } from '../access/admin-authenticator.js';
+import type { Action } from '../actions/action.js';
+import { StewardError } from '../errors/steward.error.js';
 import { ConfigurationError, configurationMistake, type ConfigurationMistake } from '../errors/configuration.error.js';
 import type { ModelAdminRegistry } from '../model-admin/model-admin.registry.js';
 import type { AdminSite } from '../site/admin-site.js';
@@ -27,6 +29,22 @@ export class AdminStartUp {
     this.resolver = new AdminResolver(moduleRef);
   }
 
+  /** Gives a site the actions its options name; one that can't be given is a mistake like all others. */
+  equip(site: AdminSite, added: readonly Action[], disabled: readonly string[]): void {
+    const changes = [
+      ...added.map((action) => () => site.addAction(action)),
+      ...disabled.map((name) => () => site.disableAction(name)),
+    ];
+    for (const change of changes) {
+      try {
+        change();
+      } catch (error) {
+        if (!(error instanceof StewardError)) throw error;
+        this.mistakes = [...this.mistakes, { code: error.code, text: error.message }];
+      }
+    }
+  }
+
   /** Remembers who tells a site who is asking, to be looked for when everything is there. */
   expectAuthenticator(site: AdminSite, authenticator: Type<AdminAuthenticator> | undefined): void {
     this.authenticators.set(site, authenticator);
@@ -35,7 +53,7 @@ export class AdminStartUp {
   /** Finds the admin classes: before the application's own `onModuleInit`, as far as Nest's order allows. */
   explore(): void {
     const explorer = new ModelAdminExplorer(this.discovery, this.moduleRef, this.sites, this.models, this.resolver);
-    this.mistakes = explorer.explore();
+    this.mistakes = [...this.mistakes, ...explorer.explore()];
   }
 
   /** Checks everything at once, and freezes the sites. @throws ConfigurationError with every mistake there is */

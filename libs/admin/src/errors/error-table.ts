@@ -54,7 +54,7 @@ export const errorTable = {
     "{admin} has '{path}' in `listFilter`, which is no boolean, no relation, not nullable and without `choices`. Give it `choices`, or take it off the list.",
   ADMIN_FILTER_ADMIN_MISSING:
     "{admin} filters by '{path}', and {target} has no admin on the site '{site}' to take the choices from. Register one.",
-  ADMIN_SEARCH_UNKNOWN: "{admin} has '{path}' in `searchFields`, which is no text column of {entity} or of a relation.",
+  ADMIN_SEARCH_UNKNOWN: "{admin} has '{path}' in `searchFields`, which is no column of {entity} or of a relation.",
   ADMIN_ORDERING_UNKNOWN: "{admin} has '{path}' in `ordering`, which is no column of {entity} or of a to-one relation.",
   ADMIN_CHOICES_UNKNOWN: "{admin} has '{path}' in `choices`, which is no column of {entity} or of a relation.",
   ADMIN_QUERY_INVALID:

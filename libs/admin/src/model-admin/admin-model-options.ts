@@ -19,7 +19,7 @@ export interface AdminModelOptions<T extends object> {
   readonly listDisplay?: readonly (EntityPath<T> | (string & {}))[];
   /** Names the filters: booleans, columns with `choices`, nullable columns, relations. None by default. */
   readonly listFilter?: readonly EntityPath<T>[];
-  /** Names the text columns a search looks through. Without any there is no search box. */
+  /** Names the columns a search looks through, as text. Without any there is no search box. */
   readonly searchFields?: readonly EntityPath<T>[];
   /** Orders the list: `['-publishedAt', 'title']`. The newest key first by default. */
   readonly ordering?: readonly (EntityPath<T> | `-${EntityPath<T>}`)[];

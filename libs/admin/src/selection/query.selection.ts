@@ -6,6 +6,7 @@ import type { KeyValue } from '../keyset/entity-key.js';
 import { whereKeys } from '../keyset/key-condition.js';
 import { KeysetReader, type KeysetPage, type KeysetWindow } from '../keyset/keyset.reader.js';
 import type { OrderTerm } from '../keyset/order-term.js';
+import { queueWrite } from '../transactions/data-source.queue.js';
 import type { Criterion } from './criterion.js';
 import { narrowWrite, type WriteQueryBuilder } from './narrowed-write.js';
 import type { RowSource } from './row-source.js';
@@ -141,12 +142,12 @@ export class QuerySelection<T extends object> extends Selection<T> {
     }
   }
 
-  /** Writes to the rows in one statement, and spends the selection. */
+  /** Writes to the rows in one statement, and spends the selection. Outside of a transaction the write waits for its turn. */
   private async write(prepare: (target: EntityTarget<T>) => WriteQueryBuilder<T>): Promise<number> {
-    const query = this.createQueryBuilder();
-    const statement = narrowWrite(prepare(this.source.metadata.target), query, this.source.key);
+    const { metadata, key, lockTimeout } = this.source;
+    const statement = narrowWrite(prepare(metadata.target), this.createQueryBuilder(), key);
     this.state.spend();
-    const { affected } = await statement.execute();
+    const { affected } = await queueWrite(this.manager.dataSource, lockTimeout, () => statement.execute());
     return affected ?? 0;
   }
 }

@@ -9,6 +9,8 @@ import type { OrderTerm } from '../keyset/order-term.js';
 export interface RowSource<T extends object> {
   readonly metadata: EntityMetadata;
   readonly key: EntityKey;
+  /** How long a write may wait for its turn, in milliseconds. */
+  readonly lockTimeout: number;
   /** Gives the filtered set: the admin's scope, the filters and the search. A fresh query each time. */
   readonly createQuery: () => SelectQueryBuilder<T>;
   /** Joins to a query what the order of the list needs, and names the order's terms, the key last. */

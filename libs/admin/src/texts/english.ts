@@ -44,7 +44,7 @@ export const english = {
   'list.action': 'Action',
   'list.action.choose': 'Choose an action…',
   'list.go': 'Go',
-  'list.selected': '{count} of {total} selected',
+  'list.selected': '{count, number} of {total, number} selected',
   'list.selectAcross': '{count, plural, one {Select the # matching} other {Select all # matching}}',
   'list.clearSelection': 'Clear',
   'list.warning.unknownParameter':
@@ -90,7 +90,7 @@ export const english = {
   'error.405.text': 'This address does not answer that method.',
   'error.413.title': 'Too much at once',
   'error.413.text':
-    'The form is larger than this site accepts ({limit}), so nothing was done. Choose "Select all matching" instead of ticking rows, or select fewer rows.',
+    'The form is larger than this site accepts ({limit, number} kB), so nothing was done. Choose "Select all matching" instead of ticking rows, or select fewer rows.',
   'error.415.title': 'That is not a form',
   'error.415.text': 'Send the form as application/x-www-form-urlencoded.',
   'error.500.title': 'Something went wrong',

@@ -110,7 +110,7 @@ function presentHeader(
   const [firstRow] = page.rows;
   const numeric = index > 0 && firstRow !== undefined && cells.present(column, firstRow).numeric;
   if (!column.orderBy) return { label, numeric, sorted: undefined, sort: undefined };
-  const [ordered] = state.order;
+  const [ordered] = list.shownOrder;
   const isOrdered = ordered?.column === column.name;
   const descending = isOrdered && !ordered.descending;
   const href = address({ ...atFirstPage(state), order: [{ column: column.name, descending }] });

@@ -40,7 +40,7 @@ async function readForm(request: IncomingMessage, stream: Readable, limit: numbe
   } catch (error) {
     stream.resume();
     const tooLarge = error instanceof Error && Reflect.get(error, 'type') === 'entity.too.large';
-    if (tooLarge) return { error: new HttpError(413, undefined, { limit: `${Math.floor(limit / 1_000)} kB` }) };
+    if (tooLarge) return { error: new HttpError(413, undefined, { limit: Math.floor(limit / 1_000) }) };
     return { error: new HttpError(400) };
   }
 }

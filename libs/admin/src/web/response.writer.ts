@@ -60,8 +60,9 @@ export class ResponseWriter {
   ): Promise<void> {
     const pieces = body()[Symbol.asyncIterator]();
     const first = await pieces.next();
-    const stream = Readable.from(resumed(first, pieces), { objectMode: false });
     const node = nodeResponseOf(exchange.response);
+    if (node.destroyed) return void (await pieces.return?.());
+    const stream = Readable.from(resumed(first, pieces), { objectMode: false });
     // A browser that goes away ends the reading, and a failure in mid-stream breaks the connection: neither passes for the whole file.
     node.once('close', () => stream.destroy());
     stream.once('error', (error) => {
@@ -71,7 +72,7 @@ export class ResponseWriter {
     const streamed = new StreamableFile(stream).setErrorHandler(() => node.destroy());
     this.reply(exchange, streamed, 200, {
       'content-type': file.type,
-      'content-disposition': contentDisposition(file.name),
+      'content-disposition': contentDisposition(plainFileName(file.name)),
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',
     });
@@ -120,6 +121,11 @@ async function* resumed<P>(first: IteratorResult<P>, rest: AsyncIterator<P>): As
   } finally {
     await rest.return?.();
   }
+}
+
+/** Takes the last segment of a name, as text that a header can carry: a file is saved where the browser says. */
+function plainFileName(name: string): string {
+  return name.split(/[/\\]/).at(-1)?.toWellFormed() || 'download';
 }
 
 /** Writes an address as a header may hold it: what is no visible ASCII is percent-encoded, so that no line can be broken. */

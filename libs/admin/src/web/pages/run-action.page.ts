@@ -18,6 +18,7 @@ import type { Exchange } from '../exchange.js';
 import { readPostedSelection } from '../posted-selection.js';
 import { RunFailure } from '../run.failure.js';
 import type { SitePage, SiteServer } from '../site.server.js';
+import type { WebRequest } from '../web.request.js';
 import { openModel, type OpenedModel } from './opened-list.js';
 
 /** Runs an action on the rows that a posted list names, and goes back to the list. */
@@ -27,9 +28,12 @@ export function runActionPage(model: string): SitePage {
     async respond(server, exchange) {
       const form = parseActionForm(exchange.form);
       const opened = await openModel(server, exchange, model, exchange.form);
-      const response = await respondToForm(server, exchange, opened, form);
-      exchange.messages = opened.request.messages;
-      return response;
+      try {
+        return await respondToForm(server, exchange, opened, form);
+      } finally {
+        // An error page shows them too: they tell what an action outside a transaction has done.
+        exchange.messages = opened.request.messages;
+      }
     },
   };
 }
@@ -82,16 +86,25 @@ async function readList(
       return { list: await openList(exchange.query), refusal: new StewardError('ADMIN_HOLD_UNKNOWN').message };
     }
     request.list = held;
-    return { list: await openList(new URLSearchParams(held.address)), criterion: held.criterion, malformed: 0 };
+    const list = await openList(new URLSearchParams(held.address));
+    return problemOf(list, request) ?? { list, criterion: held.criterion, malformed: 0 };
   }
   const list = await openList(exchange.query);
   request.list = { model: definition.name, address: writeListAddress(list.state) };
-  const [problem] = list.state.problems;
-  // What the list left out may have narrowed it: rather nothing runs than something on rows nobody saw.
-  if (problem)
-    return { list, refusal: request.text('action.unknownParameter', { parameter: shorten(problem.parameter) }) };
+  const problem = problemOf(list, request);
+  if (problem) return problem;
   const selection = readPostedSelection(form, list.key);
   return 'refusal' in selection ? { list, refusal: request.text(selection.refusal) } : { list, ...selection };
+}
+
+/**
+ * Refuses a list that could not use all of its address: what was left out may have narrowed it, and a filter may have been closed to
+ * the person since. Rather nothing runs than something on rows nobody saw.
+ */
+function problemOf(list: ChangeList, request: WebRequest): Posted | undefined {
+  const [problem] = list.state.problems;
+  if (!problem) return undefined;
+  return { list, refusal: request.text('action.unknownParameter', { parameter: shorten(problem.parameter) }) };
 }
 
 /** Executes the action; what the person can do something about becomes a message, the rest passes on. */

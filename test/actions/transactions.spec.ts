@@ -1,0 +1,148 @@
+import { InjectRepository } from '@nestjs/typeorm';
+import { AdminAction, AdminModel, AdminRequest, ModelAdmin, Selection } from 'nest-steward';
+import { Repository } from 'typeorm';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Browser } from '../support/browser.js';
+import type { TestDatabase } from '../support/databases.js';
+import { makeGate, type Gate } from '../support/gate.js';
+import { resetFleet, shipsThat } from '../support/harbour/fleet.js';
+import { Ship } from '../support/harbour/ship.entity.js';
+import { platforms } from '../support/platforms.js';
+import { openSite, type OpenSite } from '../support/site.js';
+
+/** Longer than PostgreSQL waits until it looks for a deadlock, which is a second. */
+const LOCK_TIMEOUT = 1_500;
+const busy = 'The database was busy with another change for longer than 1.5 s, so nothing was changed. Try again in a moment.';
+
+let started: Gate;
+let mayEnd: Gate;
+
+@AdminModel(Ship, { listDisplay: ['name'] })
+class ShipAdmin extends ModelAdmin<Ship> {
+  constructor(@InjectRepository(Ship) private readonly ships: Repository<Ship>) {
+    super();
+  }
+
+  @AdminAction()
+  async sink(_request: AdminRequest, selection: Selection<Ship>) {
+    await selection.update({ status: 'sunk' });
+  }
+
+  @AdminAction()
+  async sinkSlowly(_request: AdminRequest, selection: Selection<Ship>) {
+    await selection.update({ status: 'sunk' });
+    started.open();
+    // A transaction that stood idle meanwhile would be ended by PostgreSQL.
+    while (!mayEnd.isOpen) await selection.manager.query('SELECT 1').then(() => sleep(50));
+  }
+
+  /** Writes the same row twice: in its transaction, and through a repository that knows nothing of it. */
+  @AdminAction()
+  async sinkTwice(_request: AdminRequest, selection: Selection<Ship>) {
+    await selection.manager.update(Ship, { id: 1 }, { status: 'sunk' });
+    const [statement, ...more] = this.ships.createQueryBuilder().update().set({ status: 'raised' }).where({ id: 1 }).getQueryAndParameters();
+    // MariaDB has no bound for a transaction that stands idle; the other connection has its own.
+    const bounded = this.dataSource.options.type === 'mariadb' ? `SET STATEMENT innodb_lock_wait_timeout = 1 FOR ${statement}` : statement;
+    await this.ships.query(bounded, more[0]);
+  }
+
+  @AdminAction()
+  async sinkUpwards(_request: AdminRequest, selection: Selection<Ship>) {
+    await selection.manager.update(Ship, { id: 1 }, { status: 'sunk' });
+    started.open();
+    await mayEnd.opened;
+    await selection.manager.update(Ship, { id: 2 }, { status: 'sunk' });
+  }
+
+  @AdminAction()
+  async sinkDownwards(_request: AdminRequest, selection: Selection<Ship>) {
+    await selection.manager.update(Ship, { id: 2 }, { status: 'scrapped' });
+    mayEnd.open();
+    await selection.manager.update(Ship, { id: 1 }, { status: 'scrapped' });
+  }
+}
+
+describe.each(platforms)('the transaction of an action, on $name and $adapter', ({ name, adapter, create }) => {
+  let database: TestDatabase;
+  let site: OpenSite;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    database = await create();
+    site = await openSite({
+      adapter,
+      database: database.options,
+      site: { lockTimeout: LOCK_TIMEOUT },
+      providers: [ShipAdmin],
+    });
+  });
+  afterAll(async () => {
+    await site.close();
+    await database.drop();
+  });
+  beforeEach(async () => {
+    [started, mayEnd] = [makeGate(), makeGate()];
+    await resetFleet(site.dataSource);
+    browser = site.browseAs('ada', ['ship.change']);
+    await browser.visit('/admin/ship');
+  });
+
+  const run = async (action: string, keys: readonly string[]) => {
+    const visitor = site.browseAs('ada', ['ship.change']);
+    await visitor.visit('/admin/ship');
+    return visitor.send('/admin/ship', { action, _selected_action: keys });
+  };
+
+  it('lets several actions at once all work', async () => {
+    const answers = await Promise.all(['1', '2', '3', '4', '5'].map((key) => run('sink', [key])));
+
+    expect(answers.flatMap(({ messages }) => messages)).toEqual(Array(5).fill('"Sink" was run.'));
+    expect(await shipsThat(site.dataSource, 'sunk')).toHaveLength(5);
+  });
+
+  it('waits no longer than the lock timeout for another one: a message says so, and nothing is changed', async () => {
+    const slow = run('sinkSlowly', ['1', '2']);
+    await started.opened;
+
+    const answer = await run('sink', ['2', '3']);
+    mayEnd.open();
+
+    expect(answer.messages).toEqual([busy]);
+    expect((await slow).messages).toEqual(['"Sink slowly" was run.']);
+    expect(await shipsThat(site.dataSource, 'sunk')).toEqual(['Aurora', 'Beagle']);
+  });
+
+  it('ends within the lock timeout, too, where it waits for a write of its own on another connection', async () => {
+    const answer = await run('sinkTwice', ['1']);
+
+    if (name === 'SQLite') {
+      // One connection: the repository writes inside the transaction.
+      expect(answer.messages).toEqual(['"Sink twice" was run.']);
+      expect(await shipsThat(site.dataSource, 'raised')).toEqual(['Aurora']);
+    } else {
+      console.log(site.log.errors);
+      expect(answer.messages).toEqual([busy]);
+      expect(await shipsThat(site.dataSource, 'sunk')).toEqual([]);
+    }
+  });
+
+  it.skipIf(name === 'SQLite')('that ends in a deadlock becomes a message for one, and a success for the other', async () => {
+    const upwards = run('sinkUpwards', ['1']);
+    await started.opened;
+
+    const answers = await Promise.all([upwards, run('sinkDownwards', ['1'])]);
+
+    const messages = answers.flatMap((answer) => answer.messages);
+    expect(messages.filter((message) => message === busy)).toHaveLength(1);
+    expect(messages).toHaveLength(2);
+    const ships = await site.dataSource.manager.findBy(Ship, [{ id: 1 }, { id: 2 }]);
+    expect(new Set(ships.map(({ status }) => status)).size).toBe(1);
+  });
+
+  it('leaves the database free for the next one', async () => {
+    await run('sinkTwice', ['1']);
+
+    expect((await run('sink', ['1'])).messages).toEqual(['"Sink" was run.']);
+  });
+});
