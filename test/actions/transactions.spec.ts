@@ -1,7 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { InjectRepository } from '@nestjs/typeorm';
 import { AdminAction, AdminModel, AdminRequest, ModelAdmin, Selection } from 'nest-steward';
 import { Repository } from 'typeorm';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Browser } from '../support/browser.js';
 import type { TestDatabase } from '../support/databases.js';
@@ -13,7 +13,7 @@ import { openSite, type OpenSite } from '../support/site.js';
 
 /** Longer than PostgreSQL waits until it looks for a deadlock, which is a second. */
 const LOCK_TIMEOUT = 1_500;
-const busy = 'The database was busy with another change for longer than 1.5 s, so nothing was changed. Try again in a moment.';
+const busy = 'The database was busy with another change for longer than 1.5 s, so this one was not made. Try again in a moment.';
 
 let started: Gate;
 let mayEnd: Gate;
@@ -121,7 +121,6 @@ describe.each(platforms)('the transaction of an action, on $name and $adapter', 
       expect(answer.messages).toEqual(['"Sink twice" was run.']);
       expect(await shipsThat(site.dataSource, 'raised')).toEqual(['Aurora']);
     } else {
-      console.log(site.log.errors);
       expect(answer.messages).toEqual([busy]);
       expect(await shipsThat(site.dataSource, 'sunk')).toEqual([]);
     }

@@ -176,28 +176,5 @@ describe.each(databases)("the admin's own rows on $name", ({ create }) => {
         expect([...(await titlesOf(pinned))].sort()).toEqual(['Budget vote', 'Ferry strike', 'Night train']);
       });
     });
-
-    describe('that are no list of rows', () => {
-      it.each<{ found: string; scope: Scope }>([
-        { found: 'a limit', scope: (query) => query.take(3) },
-        { found: 'a limit', scope: (query) => query.limit(3) },
-        { found: 'an offset', scope: (query) => query.skip(3) },
-        { found: 'an offset', scope: (query) => query.offset(3) },
-        { found: 'groups', scope: (query) => query.groupBy(`${query.alias}.words`) },
-        { found: 'groups', scope: (query) => query.having('COUNT(*) > 1') },
-        { found: 'a second table', scope: (query) => query.addFrom(entity, 'other') },
-        {
-          found: 'another entity',
-          scope: (query) => query.dataSource.createQueryBuilder('Author', 'author') as unknown as typeof query,
-        },
-      ])('are refused for $found', async ({ found, scope }) => {
-        const opening = newsdesk.list(entity, '', { scope });
-
-        await expect(opening).rejects.toMatchObject({
-          code: 'ADMIN_QUERY_INVALID',
-          message: `ListedAdmin.getQuery returned a query with ${found}. Return a query of ${entity.name} that only joins and narrows: the list adds order and limits itself.`,
-        });
-      });
-    });
   });
 });

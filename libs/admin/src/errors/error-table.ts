@@ -73,7 +73,7 @@ export const errorTable = {
   ADMIN_HOLD_UNKNOWN:
     'The token of a kept selection was not found: it is mistyped, it has expired, or it belongs to somebody else. Go back to the list and choose the rows again.',
   ADMIN_LOCK_TIMEOUT:
-    'The database was busy with another change for longer than {seconds} s, so nothing was changed. Try again in a moment.',
+    'The database was busy with another change for longer than {seconds} s, so this one was not made. Try again in a moment.',
   ADMIN_TEMPLATE_UNKNOWN:
     "There is no template '{template}'. Put {template}.hbs into the directory that the `templates` option of the site names.",
   ADMIN_MESSAGE_LEVEL_UNKNOWN: "'{level}' is no level of a message. Use one of: {levels}.",

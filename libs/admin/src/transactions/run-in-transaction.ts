@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import { StewardError } from '../errors/steward.error.js';
 import { databaseFamilyOf } from '../keyset/database-family.js';
 import { queueWrite } from './data-source.queue.js';
 
@@ -9,7 +10,8 @@ import { queueWrite } from './data-source.queue.js';
  * transaction standing idle. The second ends what no database would: work that waits for a statement on another connection, which
  * itself waits for a lock this transaction holds.
  *
- * @throws ADMIN_LOCK_TIMEOUT on SQLite, when the queue did not move for that long; whatever the work throws
+ * @throws ADMIN_LOCK_TIMEOUT on SQLite, when the queue did not move for that long, and on PostgreSQL, when the transaction stood idle
+ * for that long; whatever the work throws
  */
 export function runInTransaction<R>(
   dataSource: DataSource,
@@ -18,6 +20,7 @@ export function runInTransaction<R>(
 ): Promise<R> {
   return queueWrite(dataSource, lockTimeout, async () => {
     const queryRunner = dataSource.createQueryRunner();
+    const start = performance.now();
     try {
       await queryRunner.startTransaction();
       await boundWaits(queryRunner, lockTimeout);
@@ -27,6 +30,10 @@ export function runInTransaction<R>(
     } catch (error) {
       // A connection that the database closed has rolled back already, and says so here; the first error is the one that tells why.
       if (queryRunner.isTransactionActive) await queryRunner.rollbackTransaction().catch(() => undefined);
+      // PostgreSQL ends the connection of a transaction that stood idle for too long, and no statement is told why.
+      if (queryRunner.isReleased && performance.now() - start >= lockTimeout) {
+        throw new StewardError('ADMIN_LOCK_TIMEOUT', { seconds: lockTimeout / 1000 }, { cause: error });
+      }
       throw error;
     } finally {
       await unboundWaits(queryRunner).catch(() => undefined);

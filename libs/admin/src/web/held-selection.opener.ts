@@ -1,6 +1,7 @@
 import { StewardError } from '../errors/steward.error.js';
 import type { Selection } from '../selection/selection.js';
 import { Exchange, type RawRequest } from './exchange.js';
+import { HttpError } from './http.error.js';
 import { openModel } from './pages/opened-list.js';
 import type { SiteServer } from './site.server.js';
 
@@ -8,7 +9,8 @@ import type { SiteServer } from './site.server.js';
  * Opens a kept selection for a page of the host's own: who asks is told by the site's own authenticator, and the rows are those of
  * that person's list as it is now.
  *
- * @throws ADMIN_HOLD_UNKNOWN for a token that is unknown, has expired, or belongs to somebody else
+ * @throws ADMIN_HOLD_UNKNOWN for a token that is unknown, has expired, or belongs to somebody else, and where the person may no longer
+ * see that list
  */
 export async function openHeldSelection(
   server: SiteServer,
@@ -23,7 +25,11 @@ export async function openHeldSelection(
   exchange.user = (await authenticator.authenticate(raw)) ?? undefined;
   const held = exchange.user && (await server.heldSelections.open(site.name, exchange.user.id, token));
   if (!held) throw new StewardError('ADMIN_HOLD_UNKNOWN');
-  const { definition, openList } = await openModel(server, exchange, held.model);
+  const { definition, openList } = await openModel(server, exchange, held.model).catch((error: unknown) => {
+    throw error instanceof HttpError ? new StewardError('ADMIN_HOLD_UNKNOWN', {}, { cause: error }) : error;
+  });
   const list = await openList(new URLSearchParams(held.address));
+  // A filter that was closed to the person since would leave more rows than were chosen.
+  if (list.state.problems.length > 0) throw new StewardError('ADMIN_HOLD_UNKNOWN');
   return list.select(held.criterion, { manager: definition.dataSource.manager });
 }

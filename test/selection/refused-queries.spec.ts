@@ -1,0 +1,38 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { databases } from '../support/databases.js';
+import { Article } from '../support/newsdesk/article.entity.js';
+import { Newsdesk } from '../support/newsdesk/newsdesk.js';
+import type { NewsdeskListOptions } from '../support/newsdesk/newsdesk-context.js';
+
+type Scope = NonNullable<NewsdeskListOptions<Article>['scope']>;
+
+describe.each(databases)("a query of the admin's own that is no list of rows on $name", ({ create }) => {
+  let newsdesk: Newsdesk;
+
+  beforeAll(async () => {
+    newsdesk = await Newsdesk.open(create);
+  });
+
+  afterAll(() => newsdesk.close());
+
+  it.each<{ found: string; scope: Scope }>([
+    { found: 'a limit', scope: (query) => query.take(3) },
+    { found: 'a limit', scope: (query) => query.limit(3) },
+    { found: 'an offset', scope: (query) => query.skip(3) },
+    { found: 'an offset', scope: (query) => query.offset(3) },
+    { found: 'groups', scope: (query) => query.groupBy(`${query.alias}.words`) },
+    { found: 'groups', scope: (query) => query.having('COUNT(*) > 1') },
+    { found: 'a second table', scope: (query) => query.addFrom(Article, 'other') },
+    {
+      found: 'another entity',
+      scope: (query) => query.dataSource.createQueryBuilder('Author', 'author') as unknown as typeof query,
+    },
+  ])('is refused for $found', async ({ found, scope }) => {
+    const opening = newsdesk.list(Article, '', { scope });
+
+    await expect(opening).rejects.toMatchObject({
+      code: 'ADMIN_QUERY_INVALID',
+      message: `ListedAdmin.getQuery returned a query with ${found}. Return a query of ${Article.name} that only joins and narrows: the list adds order and limits itself.`,
+    });
+  });
+});
