@@ -1,6 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parse as parseContentDisposition } from 'content-disposition';
-import { AdminAction, AdminModel, AdminRequest, download, ModelAdmin, Selection, type DownloadBody } from 'nest-steward';
+import {
+  AdminAction,
+  AdminModel,
+  AdminRequest,
+  download,
+  ModelAdmin,
+  Selection,
+  type DownloadBody,
+} from 'nest-steward';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Browser } from '../support/browser.js';
 import { makeGate } from '../support/gate.js';
@@ -171,7 +179,9 @@ describe.each(adapters)('a download, on %s', (adapter) => {
     const answer = await open();
 
     await expect(answer.text()).rejects.toThrow('terminated');
-    expect(site.log.errors.at(-1)).toMatch(/^[\da-f]{4}-[\da-f]{4}: the download fleet\.txt broke off\.\nError: The printer/);
+    expect(site.log.errors.at(-1)).toMatch(
+      /^[\da-f]{4}-[\da-f]{4}: the download fleet\.txt broke off\.\nError: The printer/,
+    );
   });
 
   it('ends with the browser that goes away', async () => {

@@ -140,14 +140,17 @@ describe.each(platforms)('an action that fails, on $name and $adapter', ({ adapt
       expect(await sunk()).toEqual(['Aurora', 'Beagle']);
     });
 
-    it.each(['a text', undefined, null, 0, Symbol('x'), Object.create(null)])('may be no Error at all', async (value) => {
-      thrown = () => value;
+    it.each(['a text', undefined, null, 0, Symbol('x'), Object.create(null)])(
+      'may be no Error at all',
+      async (value) => {
+        thrown = () => value;
 
-      const page = await run('sink');
+        const page = await run('sink');
 
-      expect(page.status).toBe(500);
-      expect(await sunk()).toEqual([]);
-    });
+        expect(page.status).toBe(500);
+        expect(await sunk()).toEqual([]);
+      },
+    );
   });
 
   describe("with an exception of the host's", () => {

@@ -71,7 +71,7 @@ class ArchiveController {
 }
 
 const unknown =
-  'The token of a kept selection was not found: it is mistyped, it has expired, or it belongs to somebody else. Go back to the list and choose the rows again.';
+  'The token of a kept selection was not found: it was used already or is mistyped, it has expired, or it belongs to somebody else. Go back to the list and choose the rows again.';
 
 describe.each(adapters)('a selection that is held, on %s', (adapter) => {
   let site: OpenSite;
@@ -214,11 +214,7 @@ describe.each(adapters)('a selection that is held, on %s', (adapter) => {
     const archive = async (visitor: Browser, address: string) =>
       JSON.parse((await visitor.visit(address)).text) as { readonly names?: string[]; readonly code?: string };
     const held = async (action = 'archive') => {
-      const to = await browser.send(
-        '/admin/ship?status=sailing',
-        { action, select_across: '1' },
-        { follow: false },
-      );
+      const to = await browser.send('/admin/ship?status=sailing', { action, select_across: '1' }, { follow: false });
       return to.headers.get('location') ?? '';
     };
 

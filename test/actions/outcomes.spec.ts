@@ -1,5 +1,14 @@
 import { join } from 'node:path';
-import { AdminAction, AdminModel, AdminRequest, ModelAdmin, page, redirect, Selection, type Outcome } from 'nest-steward';
+import {
+  AdminAction,
+  AdminModel,
+  AdminRequest,
+  ModelAdmin,
+  page,
+  redirect,
+  Selection,
+  type Outcome,
+} from 'nest-steward';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Browser } from '../support/browser.js';
 import { resetFleet, shipsThat } from '../support/harbour/fleet.js';
@@ -65,7 +74,10 @@ describe.each(adapters)('what an action gives back, on %s', (adapter) => {
       const list = await run('speak');
 
       expect(list.messages).toEqual(['The default.', 'A success.', 'A warning.', 'A error.', 'A debug.']);
-      const levels = list.$('.message').toArray().map((message) => message.attribs.class);
+      const levels = list
+        .$('.message')
+        .toArray()
+        .map((message) => message.attribs.class);
       expect(levels).toEqual(['message info', 'message success', 'message warning', 'message error', 'message debug']);
     });
 
@@ -168,6 +180,8 @@ describe.each(adapters)('what an action gives back, on %s', (adapter) => {
     const answer = await run('shout');
 
     expect(answer.status).toBe(500);
-    expect(site.log.errors.at(-1)).toContain("'loud' is no level of a message. Use one of: debug, info, success, warning, error.");
+    expect(site.log.errors.at(-1)).toContain(
+      "'loud' is no level of a message. Use one of: debug, info, success, warning, error.",
+    );
   });
 });

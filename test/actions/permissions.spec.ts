@@ -84,12 +84,19 @@ const table: readonly (readonly [string, readonly string[] | 'everything', reado
   ['view and delete', ['ship.view', 'ship.delete'], ['deleteSelected', 'toView', 'toLaunchOrDelete']],
   ['view and one of its own', ['ship.view', 'ship.launch'], ['toView', 'toLaunchOrDelete']],
   ['view, and change of another model', ['ship.view', 'captain.change', 'change'], ['toView']],
-  ['everything but the superuser flag', ['ship.view', 'ship.add', 'ship.change', 'ship.delete', 'ship.launch'], ['deleteSelected', 'byDefault', 'toView', 'toAdd', 'toLaunchOrDelete']],
+  [
+    'everything but the superuser flag',
+    ['ship.view', 'ship.add', 'ship.change', 'ship.delete', 'ship.launch'],
+    ['deleteSelected', 'byDefault', 'toView', 'toAdd', 'toLaunchOrDelete'],
+  ],
   ['the superuser flag', 'everything', ['deleteSelected', 'byDefault', 'toView', 'toAdd', 'toLaunchOrDelete']],
 ];
 
 const offered = (list: Visited) =>
-  list.$('select[name=action] option').toArray().flatMap((option) => option.attribs.value || []);
+  list
+    .$('select[name=action] option')
+    .toArray()
+    .flatMap((option) => option.attribs.value || []);
 
 describe.each(adapters)('the permission of an action, on %s', (adapter) => {
   let site: OpenSite;

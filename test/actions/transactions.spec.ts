@@ -13,7 +13,8 @@ import { openSite, type OpenSite } from '../support/site.js';
 
 /** Longer than PostgreSQL waits until it looks for a deadlock, which is a second. */
 const LOCK_TIMEOUT = 1_500;
-const busy = 'The database was busy with another change for longer than 1.5 s, so this one was not made. Try again in a moment.';
+const busy =
+  'The database was busy with another change for longer than 1.5 s, so this one was not made. Try again in a moment.';
 
 let started: Gate;
 let mayEnd: Gate;
@@ -41,9 +42,17 @@ class ShipAdmin extends ModelAdmin<Ship> {
   @AdminAction()
   async sinkTwice(_request: AdminRequest, selection: Selection<Ship>) {
     await selection.manager.update(Ship, { id: 1 }, { status: 'sunk' });
-    const [statement, ...more] = this.ships.createQueryBuilder().update().set({ status: 'raised' }).where({ id: 1 }).getQueryAndParameters();
+    const [statement, ...more] = this.ships
+      .createQueryBuilder()
+      .update()
+      .set({ status: 'raised' })
+      .where({ id: 1 })
+      .getQueryAndParameters();
     // MariaDB has no bound for a transaction that stands idle; the other connection has its own.
-    const bounded = this.dataSource.options.type === 'mariadb' ? `SET STATEMENT innodb_lock_wait_timeout = 1 FOR ${statement}` : statement;
+    const bounded =
+      this.dataSource.options.type === 'mariadb'
+        ? `SET STATEMENT innodb_lock_wait_timeout = 1 FOR ${statement}`
+        : statement;
     await this.ships.query(bounded, more[0]);
   }
 
@@ -126,18 +135,21 @@ describe.each(platforms)('the transaction of an action, on $name and $adapter', 
     }
   });
 
-  it.skipIf(name === 'SQLite')('that ends in a deadlock becomes a message for one, and a success for the other', async () => {
-    const upwards = run('sinkUpwards', ['1']);
-    await started.opened;
+  it.skipIf(name === 'SQLite')(
+    'that ends in a deadlock becomes a message for one, and a success for the other',
+    async () => {
+      const upwards = run('sinkUpwards', ['1']);
+      await started.opened;
 
-    const answers = await Promise.all([upwards, run('sinkDownwards', ['1'])]);
+      const answers = await Promise.all([upwards, run('sinkDownwards', ['1'])]);
 
-    const messages = answers.flatMap((answer) => answer.messages);
-    expect(messages.filter((message) => message === busy)).toHaveLength(1);
-    expect(messages).toHaveLength(2);
-    const ships = await site.dataSource.manager.findBy(Ship, [{ id: 1 }, { id: 2 }]);
-    expect(new Set(ships.map(({ status }) => status)).size).toBe(1);
-  });
+      const messages = answers.flatMap((answer) => answer.messages);
+      expect(messages.filter((message) => message === busy)).toHaveLength(1);
+      expect(messages).toHaveLength(2);
+      const ships = await site.dataSource.manager.findBy(Ship, [{ id: 1 }, { id: 2 }]);
+      expect(new Set(ships.map(({ status }) => status)).size).toBe(1);
+    },
+  );
 
   it('leaves the database free for the next one', async () => {
     await run('sinkTwice', ['1']);

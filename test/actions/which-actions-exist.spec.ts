@@ -64,12 +64,19 @@ describe('which actions a list offers', () => {
     site = await openSite({ adapter: 'express', site: siteOptions, providers: [ShipAdmin, Preparation] });
     await resetFleet(site.dataSource);
     const list = await site.browseAs('ada', 'everything').visit('/admin/ship');
-    return list.$('select[name=action] option').toArray().flatMap((option) => option.attribs.value || []);
+    return list
+      .$('select[name=action] option')
+      .toArray()
+      .flatMap((option) => option.attribs.value || []);
   };
 
   const labels = async () => {
     const list = await site.browseAs('ada', 'everything').visit('/admin/ship');
-    return list.$('select[name=action] option').toArray().slice(1).map((option) => list.$(option).text());
+    return list
+      .$('select[name=action] option')
+      .toArray()
+      .slice(1)
+      .map((option) => list.$(option).text());
   };
 
   const run = async (action: string) => {
@@ -229,7 +236,11 @@ describe('which actions a list offers', () => {
       await offeredIn({ base: Heir });
 
       const list = await site.browseAs('grace', ['ship.view']).visit('/admin/ship');
-      const seen = list.$('select[name=action] option').toArray().slice(1).map((option) => list.$(option).text());
+      const seen = list
+        .$('select[name=action] option')
+        .toArray()
+        .slice(1)
+        .map((option) => list.$(option).text());
 
       expect(seen).toEqual(['Wash', 'Polish until it shines']);
     });

@@ -97,92 +97,103 @@ async function sinkAurora(site: OpenSite, list: string) {
   return answer;
 }
 
-describe.each(adapters)('a site inside a host with a prefix, versions, a guard, a pipe, an interceptor and helmet, on %s', (adapter) => {
-  let site: OpenSite;
+describe.each(adapters)(
+  'a site inside a host with a prefix, versions, a guard, a pipe, an interceptor and helmet, on %s',
+  (adapter) => {
+    let site: OpenSite;
 
-  beforeAll(async () => {
-    site = await openSite({
-      adapter,
-      providers: [
-        ShipAdmin,
-        { provide: APP_GUARD, useClass: NobodyPassesGuard },
-        { provide: APP_INTERCEPTOR, useClass: WrappingInterceptor },
-        { provide: APP_PIPE, useValue: new ValidationPipe({ whitelist: true, forbidNonWhitelisted: true, transform: true }) },
-      ],
-      controllers: [ParcelsController, VaultController],
-      site: { decorators: [Public()] },
-      configure: async (app) => {
-        app.setGlobalPrefix('/api/');
-        app.enableVersioning({ type: VersioningType.URI, defaultVersion: '1' });
-        await putOnHelmet(app);
-      },
+    beforeAll(async () => {
+      site = await openSite({
+        adapter,
+        providers: [
+          ShipAdmin,
+          { provide: APP_GUARD, useClass: NobodyPassesGuard },
+          { provide: APP_INTERCEPTOR, useClass: WrappingInterceptor },
+          {
+            provide: APP_PIPE,
+            useValue: new ValidationPipe({ whitelist: true, forbidNonWhitelisted: true, transform: true }),
+          },
+        ],
+        controllers: [ParcelsController, VaultController],
+        site: { decorators: [Public()] },
+        configure: async (app) => {
+          app.setGlobalPrefix('/api/');
+          app.enableVersioning({ type: VersioningType.URI, defaultVersion: '1' });
+          await putOnHelmet(app);
+        },
+      });
+      await resetFleet(site.dataSource);
     });
-    await resetFleet(site.dataSource);
-  });
-  afterAll(() => site.close());
+    afterAll(() => site.close());
 
-  it('stands behind the prefix, without a version, and runs actions', async () => {
-    const answer = await sinkAurora(site, '/api/admin/ship');
+    it('stands behind the prefix, without a version, and runs actions', async () => {
+      const answer = await sinkAurora(site, '/api/admin/ship');
 
-    expect(answer.address).toBe('/api/admin/ship');
-    expect(answer.messages).toEqual(['1 ship sank.']);
-    expect(answer.$('a.site-name').attr('href')).toBe('/api/admin');
-  });
+      expect(answer.address).toBe('/api/admin/ship');
+      expect(answer.messages).toEqual(['1 ship sank.']);
+      expect(answer.$('a.site-name').attr('href')).toBe('/api/admin');
+    });
 
-  it('is nowhere else', async () => {
-    expect((await fetch(`${site.origin}/admin`)).status).toBe(404);
-    expect((await fetch(`${site.origin}/api/v1/admin`)).status).toBe(404);
-  });
+    it('is nowhere else', async () => {
+      expect((await fetch(`${site.origin}/admin`)).status).toBe(404);
+      expect((await fetch(`${site.origin}/api/v1/admin`)).status).toBe(404);
+    });
 
-  it('finds its own files behind the prefix', async () => {
-    const browser = site.browseAs('ada', 'everything');
-    const { $ } = await browser.visit('/api/admin');
+    it('finds its own files behind the prefix', async () => {
+      const browser = site.browseAs('ada', 'everything');
+      const { $ } = await browser.visit('/api/admin');
 
-    const styles = await browser.visit($('link[rel=stylesheet]').attr('href') ?? '');
+      const styles = await browser.visit($('link[rel=stylesheet]').attr('href') ?? '');
 
-    expect(styles.status).toBe(200);
-    expect(styles.headers.get('content-type')).toBe('text/css; charset=utf-8');
-  });
+      expect(styles.status).toBe(200);
+      expect(styles.headers.get('content-type')).toBe('text/css; charset=utf-8');
+    });
 
-  it('answers what it does not have with a page, where the host answers with JSON', async () => {
-    const own = await site.browseAs('ada', 'everything').visit('/api/admin/whale');
-    const foreign = await fetch(`${site.origin}/api/nothing`);
+    it('answers what it does not have with a page, where the host answers with JSON', async () => {
+      const own = await site.browseAs('ada', 'everything').visit('/api/admin/whale');
+      const foreign = await fetch(`${site.origin}/api/nothing`);
 
-    expect(own.status).toBe(404);
-    expect(own.$('h1').text()).toBe('Page not found');
-    expect(foreign.status).toBe(404);
-    expect(await foreign.json()).toMatchObject({ statusCode: 404 });
-  });
+      expect(own.status).toBe(404);
+      expect(own.$('h1').text()).toBe('Page not found');
+      expect(foreign.status).toBe(404);
+      expect(await foreign.json()).toMatchObject({ statusCode: 404 });
+    });
 
-  it("keeps to helmet's own policy", async () => {
-    const page = await site.browseAs('ada', 'everything').visit('/api/admin/ship');
+    it("keeps to helmet's own policy", async () => {
+      const page = await site.browseAs('ada', 'everything').visit('/api/admin/ship');
 
-    expect(page.headers.get('content-security-policy')).toContain("script-src 'self'");
-    expect(page.$('style, [style], script:not([src])')).toHaveLength(0);
-    expect(page.$('form').toArray().every((form) => (form.attribs.action ?? '/').startsWith('/'))).toBe(true);
-  });
+      expect(page.headers.get('content-security-policy')).toContain("script-src 'self'");
+      expect(page.$('style, [style], script:not([src])')).toHaveLength(0);
+      expect(
+        page
+          .$('form')
+          .toArray()
+          .every((form) => (form.attribs.action ?? '/').startsWith('/')),
+      ).toBe(true);
+    });
 
-  it("leaves the host's bodies, checks and wrapping as they are", async () => {
-    const [good, bad] = [
-      await postJson(`${site.origin}/api/v1/parcels`, { name: 'tea' }),
-      await postJson(`${site.origin}/api/v1/parcels`, { name: 'tea', extra: 1 }),
-    ];
+    it("leaves the host's bodies, checks and wrapping as they are", async () => {
+      const [good, bad] = [
+        await postJson(`${site.origin}/api/v1/parcels`, { name: 'tea' }),
+        await postJson(`${site.origin}/api/v1/parcels`, { name: 'tea', extra: 1 }),
+      ];
 
-    expect(await good.json()).toEqual({ data: { received: 3 } });
-    expect(bad.status).toBe(400);
-  });
+      expect(await good.json()).toEqual({ data: { received: 3 } });
+      expect(bad.status).toBe(400);
+    });
 
-  it("leaves the host's limit of bodies as it is", async () => {
-    const answer = await postJson(`${site.origin}/api/v1/parcels`, { name: 'x'.repeat(1_100_000) });
+    it("leaves the host's limit of bodies as it is", async () => {
+      const answer = await postJson(`${site.origin}/api/v1/parcels`, { name: 'x'.repeat(1_100_000) });
 
-    expect(answer.status).toBe(413);
-    expect(await answer.json()).toMatchObject({ statusCode: 413 });
-  });
+      expect(answer.status).toBe(413);
+      expect(await answer.json()).toMatchObject({ statusCode: 413 });
+    });
 
-  it("leaves the host's guard where it is", async () => {
-    expect((await fetch(`${site.origin}/api/v1/vault`)).status).toBe(403);
-  });
-});
+    it("leaves the host's guard where it is", async () => {
+      expect((await fetch(`${site.origin}/api/v1/vault`)).status).toBe(403);
+    });
+  },
+);
 
 describe.each(adapters)('a site behind a guard that does not know it, on %s', (adapter) => {
   let site: OpenSite;
@@ -253,7 +264,12 @@ describe.each(adapters)('a site of a host that parses no bodies, on %s', (adapte
   let site: OpenSite;
 
   beforeAll(async () => {
-    site = await openSite({ adapter, providers: [ShipAdmin], controllers: [RawController], nest: { bodyParser: false } });
+    site = await openSite({
+      adapter,
+      providers: [ShipAdmin],
+      controllers: [RawController],
+      nest: { bodyParser: false },
+    });
   });
   afterAll(() => site.close());
 

@@ -5,8 +5,7 @@ import { adapters, openNewsroom, type OpenNewsroom } from '../support/newsroom.j
 import { PeopleAuthenticator } from '../support/people.js';
 import { openSite, type OpenSite } from '../support/site.js';
 
-const refused =
-  'The username and password do not match an account that may sign in here. Both may be case-sensitive.';
+const refused = 'The username and password do not match an account that may sign in here. Both may be case-sensitive.';
 
 describe.each(adapters)('signing in, on %s', (adapter) => {
   let newsroom: OpenNewsroom;

@@ -1,3 +1,4 @@
+import { SelectionSession } from '../../libs/admin/src/selection/selection-session.js';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Criterion } from '../../libs/admin/src/selection/criterion.js';
 import type { Selection } from '../../libs/admin/src/selection/selection.js';
@@ -134,7 +135,7 @@ describe.each(databases)('writing a selection on $name', ({ create }) => {
         const list = await newsdesk.list(entity);
 
         const failing = newsdesk.dataSource.transaction(async (manager) => {
-          const selection = list.select({ kind: 'all' }, { manager });
+          const selection = list.select({ kind: 'all' }, new SelectionSession(manager));
           await selection.delete();
           throw new Error('The printer is on fire.');
         });
@@ -150,7 +151,7 @@ describe.each(databases)('writing a selection on $name', ({ create }) => {
         });
 
         const titles = await newsdesk.dataSource.transaction(async (manager) => {
-          const selection = list.select({ kind: 'all' }, { manager });
+          const selection = list.select({ kind: 'all' }, new SelectionSession(manager));
           await manager.update(entity, { title: 'Market day' }, { status: 'd' });
           return selection.count();
         });

@@ -112,42 +112,142 @@ class WithColumn extends ModelAdmin<Ship> {
 }
 
 const situations: readonly (readonly [ErrorCode, Situation, string])[] = [
-  ['ADMIN_AUTHENTICATOR_MISSING', { site: { authenticator: undefined as unknown as typeof PeopleAuthenticator } }, "The site 'default' has no authenticator"],
-  ['ADMIN_AUTHENTICATOR_UNKNOWN', { site: { authenticator: class Doorman extends PeopleAuthenticator {} } }, 'the authenticator Doorman, which Nest'],
+  [
+    'ADMIN_AUTHENTICATOR_MISSING',
+    { site: { authenticator: undefined as unknown as typeof PeopleAuthenticator } },
+    "The site 'default' has no authenticator",
+  ],
+  [
+    'ADMIN_AUTHENTICATOR_UNKNOWN',
+    { site: { authenticator: class Doorman extends PeopleAuthenticator {} } },
+    'the authenticator Doorman, which Nest',
+  ],
   ['ADMIN_PATH_INVALID', { site: { path: 'ad min' } }, "the path 'ad min'"],
   ['ADMIN_PATH_INVALID', { site: { path: '/' } }, "the path ''"],
   ['ADMIN_PATH_INVALID', { site: { path: 'admin/:id' } }, "the path 'admin/:id'"],
   ['ADMIN_PATH_TAKEN', { imports: [second({ path: '/admin/' })] }, "'second' and 'default' share the path 'admin'"],
   ['ADMIN_SITE_TAKEN', { imports: [second({ name: 'default' })] }, "Two sites are named 'default'."],
-  ['ADMIN_SITE_UNKNOWN', { providers: [shipAdmin({ site: 'staff' })] }, "Harbour belongs to the site 'staff', which does not exist. Use one of: 'default'"],
-  ['ADMIN_SITE_ACTION_TAKEN', { site: { actions: [adminAction({ name: 'deleteSelected' }, nothing)] } }, "already has an action named 'deleteSelected'"],
-  ['ADMIN_SITE_ACTION_UNKNOWN', { site: { disabledActions: ['sing'] } }, "no action named 'sing'. It has: deleteSelected."],
-  ['ADMIN_MODEL_MISSING', { providers: [{ Bare: class extends ModelAdmin<Ship> {} }.Bare] }, 'Bare extends ModelAdmin and names no entity.'],
-  ['ADMIN_MODEL_CLASS_INVALID', { providers: [plainClassForShips()] }, 'Plain has @AdminModel and does not extend ModelAdmin. Write `extends ModelAdmin<Ship>`.'],
+  [
+    'ADMIN_SITE_UNKNOWN',
+    { providers: [shipAdmin({ site: 'staff' })] },
+    "Harbour belongs to the site 'staff', which does not exist. Use one of: 'default'",
+  ],
+  [
+    'ADMIN_SITE_ACTION_TAKEN',
+    { site: { actions: [adminAction({ name: 'deleteSelected' }, nothing)] } },
+    "already has an action named 'deleteSelected'",
+  ],
+  [
+    'ADMIN_SITE_ACTION_UNKNOWN',
+    { site: { disabledActions: ['sing'] } },
+    "no action named 'sing'. It has: deleteSelected.",
+  ],
+  [
+    'ADMIN_MODEL_MISSING',
+    { providers: [{ Bare: class extends ModelAdmin<Ship> {} }.Bare] },
+    'Bare extends ModelAdmin and names no entity.',
+  ],
+  [
+    'ADMIN_MODEL_CLASS_INVALID',
+    { providers: [plainClassForShips()] },
+    'Plain has @AdminModel and does not extend ModelAdmin. Write `extends ModelAdmin<Ship>`.',
+  ],
   ['ADMIN_MODEL_TAKEN', { providers: [shipAdmin(), otherAdmin(Ship)] }, 'both register Ship'],
-  ['ADMIN_MODEL_NAME_TAKEN', { providers: [shipAdmin(), otherAdmin(Crate, { name: 'ship' })] }, "both have the name 'ship'"],
+  [
+    'ADMIN_MODEL_NAME_TAKEN',
+    { providers: [shipAdmin(), otherAdmin(Crate, { name: 'ship' })] },
+    "both have the name 'ship'",
+  ],
   ['ADMIN_MODEL_NAME_INVALID', { providers: [shipAdmin({ name: 'login' })] }, "Harbour has the name 'login'"],
   ['ADMIN_MODEL_NAME_INVALID', { providers: [shipAdmin({ name: 'My Ships' })] }, "Harbour has the name 'My Ships'"],
-  ['ADMIN_MODEL_OPTION_INVALID', { providers: [shipAdmin({ listPerPage: 0 })] }, 'Harbour has `listPerPage: 0`. Use a whole number'],
-  ['ADMIN_MODEL_OPTION_INVALID', { providers: [shipAdmin({ listMaxShowAll: 1.5 })] }, 'Harbour has `listMaxShowAll: 1.5`.'],
-  ['ADMIN_ENTITY_UNKNOWN', { providers: [otherAdmin(Whale)] }, "Other registers Whale, which the data source 'default' does not know."],
-  ['ADMIN_ENTITY_UNKNOWN', { providers: [shipAdmin({ dataSource: 'archive' })] }, "Ship, which the data source 'archive' does not know."],
-  ['ADMIN_KEY_UNSUPPORTED', { imports: [TypeOrmModule.forFeature([Berth])], providers: [otherAdmin(Berth)] }, 'whose primary key is pier (integer), place (integer)'],
-  ['ADMIN_KEY_UNSUPPORTED', { imports: [TypeOrmModule.forFeature([Weather])], providers: [otherAdmin(Weather)] }, 'whose primary key is hour (float)'],
+  [
+    'ADMIN_MODEL_OPTION_INVALID',
+    { providers: [shipAdmin({ listPerPage: 0 })] },
+    'Harbour has `listPerPage: 0`. Use a whole number',
+  ],
+  [
+    'ADMIN_MODEL_OPTION_INVALID',
+    { providers: [shipAdmin({ listMaxShowAll: 1.5 })] },
+    'Harbour has `listMaxShowAll: 1.5`.',
+  ],
+  [
+    'ADMIN_ENTITY_UNKNOWN',
+    { providers: [otherAdmin(Whale)] },
+    "Other registers Whale, which the data source 'default' does not know.",
+  ],
+  [
+    'ADMIN_ENTITY_UNKNOWN',
+    { providers: [shipAdmin({ dataSource: 'archive' })] },
+    "Ship, which the data source 'archive' does not know.",
+  ],
+  [
+    'ADMIN_KEY_UNSUPPORTED',
+    { imports: [TypeOrmModule.forFeature([Berth])], providers: [otherAdmin(Berth)] },
+    'whose primary key is pier (integer), place (integer)',
+  ],
+  [
+    'ADMIN_KEY_UNSUPPORTED',
+    { imports: [TypeOrmModule.forFeature([Weather])], providers: [otherAdmin(Weather)] },
+    'whose primary key is hour (float)',
+  ],
   ['ADMIN_ACTION_UNKNOWN', { providers: [shipAdmin({ actions: ['sing'] })] }, "Harbour lists 'sing' in `actions`"],
-  ['ADMIN_ACTION_RESERVED', { providers: [shipAdmin({ actions: ['getQuery'] })] }, "Harbour lists 'getQuery' in `actions`, which is a method of ModelAdmin."],
-  ['ADMIN_ACTION_TAKEN', { providers: [shipAdmin({ actions: [adminAction({ name: 'paint' }, nothing)] }, Painted)] }, "Harbour has two actions named 'paint'."],
+  [
+    'ADMIN_ACTION_RESERVED',
+    { providers: [shipAdmin({ actions: ['getQuery'] })] },
+    "Harbour lists 'getQuery' in `actions`, which is a method of ModelAdmin.",
+  ],
+  [
+    'ADMIN_ACTION_TAKEN',
+    { providers: [shipAdmin({ actions: [adminAction({ name: 'paint' }, nothing)] }, Painted)] },
+    "Harbour has two actions named 'paint'.",
+  ],
   ['ADMIN_ACTION_NAME_INVALID', ofAction({}, 'pa int'), "The action 'pa int' has a name"],
   ['ADMIN_ACTION_NAME_INVALID', { site: { actions: [adminAction({}, () => undefined)] } }, "The action '' has a name"],
-  ['ADMIN_ACTION_PERMISSIONS_EMPTY', ofAction({ permissions: [] }), "The action 'act' of Harbour has an empty `permissions` list"],
-  ['ADMIN_ACTION_PERMISSION_UNKNOWN', ofAction({ permissions: ['view', 'sing'] }), "asks for the permission 'sing', and the class has no method hasSingPermission."],
-  ['ADMIN_COLUMN_UNKNOWN', { providers: [shipAdmin({ listDisplay: ['name', 'size'] })] }, "Harbour has 'size' in `listDisplay`"],
-  ['ADMIN_COLUMN_ORDER_UNKNOWN', { providers: [shipAdmin({ listDisplay: ['weight'] }, WithColumn)] }, "Harbour orders the column 'weight' by 'size'"],
-  ['ADMIN_FILTER_UNKNOWN', { providers: [shipAdmin({ listFilter: ['size'] })] }, "Harbour has 'size' in `listFilter`, which is no column or relation of Ship."],
-  ['ADMIN_FILTER_UNSUPPORTED', { providers: [shipAdmin({ listFilter: ['name'] })] }, "Harbour has 'name' in `listFilter`"],
-  ['ADMIN_FILTER_ADMIN_MISSING', { providers: [shipAdmin({ listFilter: ['captain'] })] }, "Harbour filters by 'captain', and Captain has no admin on the site 'default'"],
-  ['ADMIN_SEARCH_UNKNOWN', { providers: [shipAdmin({ searchFields: ['captain.rank'] })] }, "Harbour has 'captain.rank' in `searchFields`"],
-  ['ADMIN_SEARCH_UNKNOWN', { providers: [shipAdmin({ searchFields: ['captain'] })] }, "Harbour has 'captain' in `searchFields`"],
+  [
+    'ADMIN_ACTION_PERMISSIONS_EMPTY',
+    ofAction({ permissions: [] }),
+    "The action 'act' of Harbour has an empty `permissions` list",
+  ],
+  [
+    'ADMIN_ACTION_PERMISSION_UNKNOWN',
+    ofAction({ permissions: ['view', 'sing'] }),
+    "asks for the permission 'sing', and the class has no method hasSingPermission.",
+  ],
+  [
+    'ADMIN_COLUMN_UNKNOWN',
+    { providers: [shipAdmin({ listDisplay: ['name', 'size'] })] },
+    "Harbour has 'size' in `listDisplay`",
+  ],
+  [
+    'ADMIN_COLUMN_ORDER_UNKNOWN',
+    { providers: [shipAdmin({ listDisplay: ['weight'] }, WithColumn)] },
+    "Harbour orders the column 'weight' by 'size'",
+  ],
+  [
+    'ADMIN_FILTER_UNKNOWN',
+    { providers: [shipAdmin({ listFilter: ['size'] })] },
+    "Harbour has 'size' in `listFilter`, which is no column or relation of Ship.",
+  ],
+  [
+    'ADMIN_FILTER_UNSUPPORTED',
+    { providers: [shipAdmin({ listFilter: ['name'] })] },
+    "Harbour has 'name' in `listFilter`",
+  ],
+  [
+    'ADMIN_FILTER_ADMIN_MISSING',
+    { providers: [shipAdmin({ listFilter: ['captain'] })] },
+    "Harbour filters by 'captain', and Captain has no admin on the site 'default'",
+  ],
+  [
+    'ADMIN_SEARCH_UNKNOWN',
+    { providers: [shipAdmin({ searchFields: ['captain.rank'] })] },
+    "Harbour has 'captain.rank' in `searchFields`",
+  ],
+  [
+    'ADMIN_SEARCH_UNKNOWN',
+    { providers: [shipAdmin({ searchFields: ['captain'] })] },
+    "Harbour has 'captain' in `searchFields`",
+  ],
   ['ADMIN_ORDERING_UNKNOWN', { providers: [shipAdmin({ ordering: ['-size'] })] }, "Harbour has '-size' in `ordering`"],
   ['ADMIN_CHOICES_UNKNOWN', { providers: [shipAdmin({ choices: { size: {} } })] }, "Harbour has 'size' in `choices`"],
 ];
@@ -169,11 +269,19 @@ describe('a mistake in the configuration', () => {
   });
 
   it("stops the start-up with ADMIN_TABLES_MISSING where a data source lists its entities by hand and forgot the library's", async () => {
-    const other = { type: 'better-sqlite3', database: ':memory:', name: 'records', entities: [], synchronize: true } as const;
-    const situation = { imports: [TypeOrmModule.forRoot(other)], site: { dataSource: 'records' } };
+    const records = TypeOrmModule.forRoot({
+      type: 'better-sqlite3',
+      database: ':memory:',
+      name: 'records',
+      entities: [],
+    });
 
-    expect(await mistakesOf(situation)).toEqual([
-      expect.stringContaining("ADMIN_TABLES_MISSING: The data source 'records' does not know the library's own entities. Add `...stewardEntities`"),
+    const mistakes = await mistakesOf({ imports: [records], site: { dataSource: 'records' } });
+
+    expect(mistakes).toEqual([
+      expect.stringContaining(
+        "ADMIN_TABLES_MISSING: The data source 'records' does not know the library's own entities. Add `...stewardEntities`",
+      ),
     ]);
   });
 
@@ -182,12 +290,20 @@ describe('a mistake in the configuration', () => {
     await dataSource.initialize();
     // None of the other drivers is installed; what start-up reads is the type.
     Object.assign(dataSource.options, { type: 'oracle' });
-    @Module({ providers: [{ provide: getDataSourceToken('ledger'), useValue: dataSource }], exports: [getDataSourceToken('ledger')] })
+    @Module({
+      providers: [{ provide: getDataSourceToken('ledger'), useValue: dataSource }],
+      exports: [getDataSourceToken('ledger')],
+    })
     class LedgerModule {}
 
-    const mistakes = await mistakesOf({ imports: [LedgerModule], providers: [otherAdmin(Crate, { dataSource: 'ledger' })] });
+    const mistakes = await mistakesOf({
+      imports: [LedgerModule],
+      providers: [otherAdmin(Crate, { dataSource: 'ledger' })],
+    });
 
-    expect(mistakes).toEqual(['ADMIN_DATABASE_UNSUPPORTED: Other is on a database of the type oracle. Use PostgreSQL, MySQL, MariaDB or SQLite.']);
+    expect(mistakes).toEqual([
+      'ADMIN_DATABASE_UNSUPPORTED: Other is on a database of the type oracle. Use PostgreSQL, MySQL, MariaDB or SQLite.',
+    ]);
   });
 
   it('is told together with all the others, each with its code', async () => {
@@ -208,7 +324,9 @@ describe('a mistake in the configuration', () => {
       'ADMIN_MODEL_NAME_INVALID',
       'ADMIN_ORDERING_UNKNOWN',
     ]);
-    expect(message).toMatch(/^The admin is misconfigured \(5\)\. Each code has a section in docs\/reference\/errors\.md\.\n/);
+    expect(message).toMatch(
+      /^The admin is misconfigured \(5\)\. Each code has a section in docs\/reference\/errors\.md\.\n/,
+    );
     for (const { code, text } of mistakes) expect(message).toContain(`  ${code}: ${text}`);
   });
 

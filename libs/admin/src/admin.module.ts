@@ -52,8 +52,7 @@ function siteModule(
 ): DynamicModule {
   const siteToken = getAdminSiteToken(name);
   const trimmed = path.replace(/^\/+|\/+$/g, '');
-  let host: SiteHost | undefined;
-  const routes = createSiteRoutes(trimmed, () => requireHost(host), decorators);
+  const routes = createSiteRoutes(trimmed, SiteHost, decorators);
   class AdminSiteModule {}
   return {
     module: AdminSiteModule,
@@ -64,9 +63,18 @@ function siteModule(
       ...optionsProvider,
       {
         provide: siteToken,
-        inject: [optionsToken, SiteRegistry, AdminStartUp],
-        useFactory: (options: AdminSiteOptions, sites: SiteRegistry, startUp: AdminStartUp): AdminSite => {
-          const site = new AdminSite(name, trimmed, resolveSiteOptions(options, dataSource));
+        inject: [optionsToken, SiteRegistry, AdminStartUp, ModuleRef],
+        useFactory: (
+          options: AdminSiteOptions,
+          sites: SiteRegistry,
+          startUp: AdminStartUp,
+          moduleRef: ModuleRef,
+        ): AdminSite => {
+          const site = new AdminSite(name, trimmed, resolveSiteOptions(options, dataSource), {
+            isFrozen: () => startUp.isOver,
+            // Looked up when it is asked for, because the host is made of the site.
+            openSelection: (raw, token) => moduleRef.get(SiteHost).openSelection(raw, token),
+          });
           startUp.equip(site, [deleteSelected, ...(options.actions ?? [])], options.disabledActions ?? []);
           sites.add(site);
           return site;
@@ -102,9 +110,8 @@ function siteModule(
           const edge = new RouteEdge(adapterHost, config, fullPath, () => site.options.bodyLimit);
           const authenticator: Type<AdminAuthenticator> | undefined = options.authenticator;
           startUp.expectAuthenticator(site, authenticator);
-          host = new SiteHost({ site, models, actions, startUp, moduleRef, adapterHost, edge, authenticator });
           edge.install((pattern) => routes.catchAll(pattern));
-          return host;
+          return new SiteHost({ site, models, actions, startUp, moduleRef, adapterHost, edge, authenticator });
         },
       },
     ],
@@ -123,9 +130,4 @@ function optionsProviders(options: AdminModuleAsyncOptions, provide: symbol): re
     useFactory: (optionsFactory: AdminOptionsFactory) => optionsFactory.createAdminOptions(),
   };
   return useExisting ? [made] : [made, factory];
-}
-
-function requireHost(host: SiteHost | undefined): SiteHost {
-  if (!host) throw new TypeError('The admin was asked before the application had started.');
-  return host;
 }

@@ -26,7 +26,10 @@ export function newsdeskContext<T extends object>(
   query: URLSearchParams,
   { scope = (own) => own, mayViewRelated = true, ...declared }: NewsdeskListOptions<T> = {},
 ): ChangeListContext {
-  const site = new AdminSite('default', 'admin', resolveSiteOptions({}, undefined));
+  const site = new AdminSite('default', 'admin', resolveSiteOptions({}, undefined), {
+    isFrozen: () => true,
+    openSelection: () => Promise.reject(new Error('Nobody keeps selections here.')),
+  });
   const models = new ModelAdminRegistry();
 
   class ListedAdmin extends ModelAdmin<T> {

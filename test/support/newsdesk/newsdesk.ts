@@ -4,6 +4,7 @@ import { ChangeList } from '../../../libs/admin/src/change-list/change-list.js';
 import type { FilterChoices } from '../../../libs/admin/src/change-list/list-filter.js';
 import type { KeyValue } from '../../../libs/admin/src/keyset/entity-key.js';
 import type { Criterion } from '../../../libs/admin/src/selection/criterion.js';
+import { SelectionSession } from '../../../libs/admin/src/selection/selection-session.js';
 import type { Selection } from '../../../libs/admin/src/selection/selection.js';
 import type { TestDatabase, TestDatabases } from '../databases.js';
 import { Article } from './article.entity.js';
@@ -87,7 +88,7 @@ export class Newsdesk {
   /** Selects rows of a list by a criterion; outside of any transaction. */
   select<T extends object>(list: ChangeList, criterion: Criterion): Selection<T> {
     // Safe where the caller opened the list for T: the list itself does not carry the type of its rows.
-    return list.select(criterion, { manager: this.dataSource.manager }) as unknown as Selection<T>;
+    return list.select(criterion, new SelectionSession(this.dataSource.manager)) as unknown as Selection<T>;
   }
 
   /** Gives the keys of stories by their titles, in the order of the titles. */

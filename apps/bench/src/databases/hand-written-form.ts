@@ -5,5 +5,5 @@ export interface HandWrittenForm {
   /** How many statements it sends. */
   readonly statements: number;
   /** Does the work; returns how many rows it touched. */
-  run(): Promise<number>;
+  readonly run: () => Promise<number>;
 }

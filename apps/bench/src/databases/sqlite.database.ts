@@ -27,7 +27,11 @@ export async function createSqliteDatabase(): Promise<BenchDatabase> {
       around
         .prepare(`EXPLAIN QUERY PLAN ${sql}`)
         .all(...parameters)
-        .map(({ detail }) => String(detail).replaceAll(/(?<=_\w{8})\w+/g, '…'))
+        .map(({ detail }) =>
+          String(detail)
+            .replace(/ VIRTUAL TABLE.*/, '')
+            .replaceAll(/(?<=_\w{8})\w+/g, '…'),
+        )
         .join(' > '),
     publishTicked: (keys) => publishTickedOnSqlite(measured, keys),
     publishDrafts: () => publishDraftsOnSqlite(measured),

@@ -13,18 +13,17 @@ export interface Comparison {
   readonly samples: number;
 }
 
+/** The times of each contender by its name, a list per sample, in milliseconds. */
+export type Times = ReadonlyMap<string, readonly (readonly number[])[]>;
+
 // The first runs load code and fill caches on both sides.
 const WARM_UPS = 2;
 
 /**
  * Measures all contenders in one run, in turns, so that what else happens on the machine hits them alike. Each turn begins with
- * another of them, and every second goes backwards. Returns the times of each by its name, a list per sample.
+ * another of them, and every second goes backwards.
  */
-export async function interleave({
-  contenders,
-  reset,
-  samples,
-}: Comparison): Promise<ReadonlyMap<string, readonly (readonly number[])[]>> {
+export async function interleave({ contenders, reset, samples }: Comparison): Promise<Times> {
   const times = new Map<string, (readonly number[])[]>(contenders.map(({ name }) => [name, []]));
   for (let turn = 0; turn < WARM_UPS + samples; turn += 1) {
     for (const { name, measure } of orderOf(contenders, turn)) {

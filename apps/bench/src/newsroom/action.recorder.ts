@@ -2,7 +2,6 @@ import type { EntitySubscriberInterface } from 'typeorm';
 import type { AfterQueryEvent } from 'typeorm/subscriber/event/QueryEvent.js';
 import type { Statement } from '../databases/bench-database.js';
 import type { Measurement } from './measurement.js';
-import { readPeakMemory } from './peak-memory.js';
 
 /** Records the time and the statements of one action after another, as TypeORM tells them to a subscriber. */
 export class ActionRecorder implements EntitySubscriberInterface {
@@ -30,12 +29,8 @@ export class ActionRecorder implements EntitySubscriberInterface {
   }
 
   /** Tells what was recorded of the last action. @throws Error if it was not committed */
-  read(): Measurement {
+  read(): Omit<Measurement, 'memory'> {
     if (this.committedAt === 0) throw new Error('The newsroom ran no action in a transaction.');
-    return {
-      selectionMs: this.committedAt - this.startedAt,
-      statements: this.statements,
-      peakMemory: readPeakMemory(),
-    };
+    return { selectionMs: this.committedAt - this.startedAt, statements: this.statements };
   }
 }

@@ -59,23 +59,19 @@ export class AdminClient {
     fields.set('_csrf', this.token);
     const body = fields.toString();
     const startedAt = performance.now();
-    const response = await this.send(path, {
-      method: 'POST',
-      headers: { 'content-type': 'application/x-www-form-urlencoded' },
-      body,
-    });
+    const response = await this.send(path, { method: 'POST', body });
     await response.arrayBuffer();
     const ms = performance.now() - startedAt;
     if (response.status !== 303) throw new Error(`POST ${path} was answered with ${response.status}.`);
     return ms;
   }
 
-  private async send(path: string, { headers, ...request }: RequestInit): Promise<Response> {
+  private async send(path: string, request: Pick<RequestInit, 'method' | 'body'>): Promise<Response> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const response = await fetch(this.origin + path, {
       ...request,
       redirect: 'manual',
-      headers: { ...headers, cookie },
+      headers: { cookie, 'content-type': 'application/x-www-form-urlencoded' },
     });
     for (const header of response.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(header) ?? [];

@@ -6,11 +6,11 @@ import { ArticleAdmin } from '../../../newsroom/src/articles/article.admin.js';
 import { createNewsroom } from '../../../newsroom/src/create-newsroom.js';
 import { SEEDED_ARTICLES } from '../databases/grow-articles.js';
 import { ActionRecorder } from './action.recorder.js';
-import type { NewsroomReport } from './measurement.js';
+import type { NewsroomQuestion, NewsroomReport } from './measurement.js';
+import { MemoryGauge } from './memory.gauge.js';
 import { readEveryRow } from './read-every-row.action.js';
 
-// The program of the newsroom's process: the demo as it is, with a recorder beside it. Its argument is the database's address, and
-// each message it gets is answered with what was measured of the last action.
+// The program of the newsroom's process: the demo as it is, with a recorder beside it. Its argument is the database's address.
 
 function report(message: NewsroomReport): void {
   process.send?.(message);
@@ -19,6 +19,7 @@ function report(message: NewsroomReport): void {
 const [, , database = ''] = process.argv;
 const app = await createNewsroom({ database, articles: SEEDED_ARTICLES });
 const recorder = new ActionRecorder();
+const memory = new MemoryGauge();
 app.get(DataSource).subscribers.push(recorder);
 app.get<AdminSite>(getAdminSiteToken(), { strict: false }).addAction(readEveryRow);
 
@@ -35,7 +36,15 @@ admin.getQuery = (request) => {
 (app.getHttpServer() as Server).keepAliveTimeout = 0;
 
 await app.listen(0, '127.0.0.1');
-process.on('message', () => report({ kind: 'measured', measurement: recorder.read() }));
+process.on('message', (question: NewsroomQuestion) => {
+  switch (question) {
+    case 'resetMemory':
+      memory.reset();
+      return report({ kind: 'ready' });
+    case 'readMeasurement':
+      return report({ kind: 'measured', measurement: { ...recorder.read(), memory: memory.read() } });
+  }
+});
 // The process that started this one is gone, or done with it.
 process.on('disconnect', () => void app.close());
 report({ kind: 'listening', origin: await app.getUrl() });

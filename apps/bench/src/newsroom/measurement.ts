@@ -1,4 +1,5 @@
 import type { Statement } from '../databases/bench-database.js';
+import type { MemoryUse } from './memory.gauge.js';
 
 /** What the newsroom's process saw of the last action that it ran. */
 export interface Measurement {
@@ -6,11 +7,15 @@ export interface Measurement {
   readonly selectionMs: number;
   /** The statements within that time, BEGIN and COMMIT among them. */
   readonly statements: readonly Statement[];
-  /** The most memory the process ever held, in bytes. */
-  readonly peakMemory: number;
+  /** The memory of the process since it was last told to begin anew. */
+  readonly memory: MemoryUse;
 }
+
+/** What the newsroom's process is asked: to begin its measurement of memory anew, or what it measured. */
+export type NewsroomQuestion = 'resetMemory' | 'readMeasurement';
 
 /** What the newsroom's process tells the one that started it. */
 export type NewsroomReport =
   | { readonly kind: 'listening'; readonly origin: string }
+  | { readonly kind: 'ready' }
   | { readonly kind: 'measured'; readonly measurement: Measurement };

@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import type { Measurement, NewsroomReport } from './measurement.js';
+import type { Measurement, NewsroomQuestion, NewsroomReport } from './measurement.js';
 
 /** A newsroom that runs in a process of its own, so that its memory is its own and its client costs it nothing. */
 export class NewsroomProcess {
@@ -22,11 +22,14 @@ export class NewsroomProcess {
     return new NewsroomProcess(child, report.origin);
   }
 
+  /** Begins the measurement of memory anew. */
+  async resetMemory(): Promise<void> {
+    await this.ask('resetMemory');
+  }
+
   /** Asks what was measured of the last action. */
   async readMeasurement(): Promise<Measurement> {
-    const answer = nextReport(this.child);
-    this.child.send('measurement');
-    const report = await answer;
+    const report = await this.ask('readMeasurement');
     if (report.kind !== 'measured') throw new Error('The newsroom did not say what it measured.');
     return report.measurement;
   }
@@ -37,6 +40,12 @@ export class NewsroomProcess {
     const ended = once(this.child, 'exit');
     this.child.disconnect();
     await ended;
+  }
+
+  private ask(question: NewsroomQuestion): Promise<NewsroomReport> {
+    const answer = nextReport(this.child);
+    this.child.send(question);
+    return answer;
   }
 }
 

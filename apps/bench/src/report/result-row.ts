@@ -1,3 +1,5 @@
+import type { MemoryUse } from '../newsroom/memory.gauge.js';
+
 /** One line of the table. */
 export interface ResultRow {
   /** `'update 1,000 ticked'` */
@@ -16,10 +18,10 @@ export interface ResultRow {
   readonly statements: number;
   /** The plan of the statement that does the work. */
   readonly plan: string;
-  /** The most memory the newsroom's process ever held, in bytes, where that matters. */
-  readonly peakMemory?: number;
+  /** The memory of the newsroom's process, where it matters. */
+  readonly memory?: MemoryUse;
 }
 
-/** A bound of the ratio to what was written by hand, or of the memory, in bytes. */
+/** A bound of the ratio to what was written by hand, or of the memory above the idle process', in bytes. */
 export type Target =
   { readonly kind: 'ratio'; readonly atMost: number } | { readonly kind: 'memory'; readonly atMost: number };

@@ -13,10 +13,17 @@ const headings = [
   'statements',
   'best by hand',
   'plan',
-  'peak memory',
+  'peak memory (above idle)',
 ] as const;
 // Numbers stand under each other by their last digit.
-const numeric: ReadonlySet<string> = new Set(['rows', 'ours, ms', 'by hand, ms', 'ratio', 'statements', 'peak memory']);
+const numeric: ReadonlySet<string> = new Set([
+  'rows',
+  'ours, ms',
+  'by hand, ms',
+  'ratio',
+  'statements',
+  'peak memory (above idle)',
+]);
 
 /** Writes results as a table that reads well in a terminal and as Markdown. */
 export function formatResults(results: readonly ResultRow[]): string {
@@ -49,7 +56,7 @@ function cellsOf(row: ResultRow): readonly string[] {
     row.statements.toLocaleString('en'),
     row.byHand,
     row.plan,
-    row.peakMemory === undefined ? '' : formatMemory(row.peakMemory),
+    row.memory === undefined ? '' : `${formatMemory(row.memory.peak)} (+${formatMemory(memoryAboveIdle(row))})`,
   ];
 }
 
@@ -65,6 +72,10 @@ function ratioOf({ oursMs, byHandMs }: ResultRow): number {
   return oursMs / byHandMs;
 }
 
+function memoryAboveIdle({ memory }: ResultRow): number {
+  return memory === undefined ? NaN : memory.peak - memory.idle;
+}
+
 function judge(row: ResultRow): string {
   const { target } = row;
   switch (target?.kind) {
@@ -73,7 +84,7 @@ function judge(row: ResultRow): string {
     case 'ratio':
       return `≤ ${target.atMost} ${verdict(ratioOf(row) <= target.atMost)}`;
     case 'memory':
-      return `< ${formatMemory(target.atMost)} ${verdict((row.peakMemory ?? Infinity) < target.atMost)}`;
+      return `< +${formatMemory(target.atMost)} ${verdict(memoryAboveIdle(row) < target.atMost)}`;
   }
 }
 

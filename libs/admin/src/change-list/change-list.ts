@@ -7,7 +7,9 @@ import type { ModelDefinition } from '../model-admin/model-definition.js';
 import type { Criterion } from '../selection/criterion.js';
 import { QuerySelection } from '../selection/query.selection.js';
 import type { RowSource } from '../selection/row-source.js';
-import { SelectionState, type SelectionSession } from '../selection/selection-state.js';
+import type { SelectionSession } from '../selection/selection-session.js';
+import { SelectionState } from '../selection/selection-state.js';
+import { writeListAddress } from './list-address.js';
 import { listColumns, type ListColumn } from './list-column.js';
 import type { FilterContext, ListFilter } from './list-filter.js';
 import { listFilters } from './list-filters.js';
@@ -67,6 +69,7 @@ export class ChangeList {
   /** Where the rows of selections come from. */
   get source(): RowSource<object> {
     return {
+      list: { model: this.definition.name, address: writeListAddress(this.state) },
       metadata: this.definition.metadata,
       key: this.key,
       lockTimeout: this.definition.site.options.lockTimeout,

@@ -1,7 +1,7 @@
 import type { ModelDefinition } from '../model-admin/model-definition.js';
 import { readAdminColumn } from '../model-admin/admin-column.decorator.js';
 import { wordsOf } from '../texts/words-of.js';
-import { isToOne, resolvePath, type ResolvedPath } from './resolved-path.js';
+import { isOrdering, resolvePath, type ResolvedPath } from './resolved-path.js';
 
 /** The name of the column that stands alone where an admin names none: how the row is called. */
 export const ROW_LABEL_COLUMN = 'getRowLabel';
@@ -30,7 +30,7 @@ export function listColumn(definition: ModelDefinition, name: string): ListColum
   if (!path) return undefined;
   // "Author" for `author.name` where the last word says nothing of its own, the words of the whole path elsewhere.
   const header = wordsOf(name.replace(/\.name$/, ''));
-  return { name, header, content: { path }, orderBy: 'column' in path.end && isToOne(path) ? path : undefined };
+  return { name, header, content: { path }, orderBy: isOrdering(path) ? path : undefined };
 }
 
 function methodColumn(definition: ModelDefinition, prototype: object, name: string): ListColumn {

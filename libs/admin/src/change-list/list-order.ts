@@ -1,11 +1,11 @@
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import type { EntityKey } from '../keyset/entity-key.js';
-import type { OrderTerm } from '../keyset/order-term.js';
+import { orderPath, type OrderTerm } from '../keyset/order-term.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
 import { joinToOne } from './joined-path.js';
 import type { ListColumn } from './list-column.js';
 import type { ListState, OrderedColumn } from './list-state.js';
-import { isToOne, resolvePath, type ResolvedPath } from './resolved-path.js';
+import { isOrdering, resolvePath, type ResolvedPath } from './resolved-path.js';
 
 /** One part of a list's order, before it is bound to a query. */
 interface ListOrderTerm {
@@ -32,7 +32,7 @@ export function applyListOrder<T extends ObjectLiteral>(
     const { column } = path.end;
     const alias = joinToOne(query, path.relations);
     const nullable = column.isNullable || path.relations.length > 0;
-    terms.push({ path: `${alias}.${column.propertyPath}`, column, descending, nullable });
+    terms.push({ path: orderPath(alias, column), column, descending, nullable });
     // What follows a unique key orders nothing.
     if (path.relations.length === 0 && column.propertyPath === key.propertyPath) return terms;
   }
@@ -42,7 +42,7 @@ export function applyListOrder<T extends ObjectLiteral>(
 /** Reads one entry of the `ordering` option: `'-author.name'`; undefined for what is no column of a to-one path. */
 export function parseOrdering(definition: ModelDefinition, entry: string): ListOrderTerm | undefined {
   const path = resolvePath(definition.metadata, entry.replace(/^-/, ''));
-  return path && 'column' in path.end && isToOne(path) ? { path, descending: entry.startsWith('-') } : undefined;
+  return path && isOrdering(path) ? { path, descending: entry.startsWith('-') } : undefined;
 }
 
 /** Says the admin's own order by the columns that show it; it ends where the first part is no column of the list. */

@@ -3,6 +3,7 @@ import type { RelationMetadata } from 'typeorm/metadata/RelationMetadata.js';
 import { hasAnyPermission } from '../access/permission-check.js';
 import { bind } from '../keyset/bind.js';
 import { EntityKey } from '../keyset/entity-key.js';
+import { KeysetReader } from '../keyset/keyset.reader.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
 import { nullChoices } from './column.filter.js';
 import { filterParameter, nullParameter } from './list-parameter.js';
@@ -55,11 +56,9 @@ export class RelationFilter implements ListFilter {
     const { key } = this;
     if (!key) return { choices: [], more: false };
     const admin = await resolveAdmin(this.target);
-    const scope = await openScope(this.target, admin, request);
-    const rows = await scope()
-      .orderBy(`${scope().alias}.${key.propertyPath}`)
-      .limit(MOST_CHOICES + 1)
-      .getMany();
+    const query = (await openScope(this.target, admin, request))();
+    const byKey = [key.orderTerm(query.alias, false)];
+    const { rows } = await new KeysetReader(query, key, byKey).readRows({ limit: MOST_CHOICES + 1 });
     const parameter = filterParameter(this.path);
     const choices = rows
       .slice(0, MOST_CHOICES)

@@ -1,3 +1,4 @@
+import { isOrderable } from './column-kind.js';
 import type { EntityMetadata } from 'typeorm';
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
 import type { RelationMetadata } from 'typeorm/metadata/RelationMetadata.js';
@@ -19,6 +20,11 @@ export function resolvePath(metadata: EntityMetadata, path: string): ResolvedPat
 export function isToOne({ relations, end }: ResolvedPath): boolean {
   const all = 'relation' in end ? [...relations, end.relation] : relations;
   return all.every((relation) => !relation.isOneToMany && !relation.isManyToMany);
+}
+
+/** Says whether a list can be ordered by what a path leads to: a column that has an order, of the entity or of a to-one relation. */
+export function isOrdering(path: ResolvedPath): boolean {
+  return 'column' in path.end && isOrderable(path.end.column) && isToOne(path);
 }
 
 function follow(

@@ -32,6 +32,9 @@ function requireUsable(definition: ModelDefinition, query: SelectQueryBuilder<ob
     expressionMap.take === undefined && expressionMap.limit === undefined ? '' : 'a limit',
     expressionMap.skip === undefined && expressionMap.offset === undefined ? '' : 'an offset',
     expressionMap.groupBys.length === 0 && expressionMap.havings.length === 0 ? '' : 'groups',
+    expressionMap.selectDistinct || expressionMap.selectDistinctOn.length > 0 ? 'DISTINCT' : '',
+    expressionMap.lockMode === undefined ? '' : 'a lock',
+    expressionMap.selects.some(({ selection }) => selection === query.alias) ? '' : 'only a part of the columns',
     expressionMap.aliases.filter(({ type }) => type === 'from').length === 1 ? '' : 'a second table',
   ].filter((part) => part !== '');
   if (found.length === 0) return;

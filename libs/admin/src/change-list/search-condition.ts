@@ -34,7 +34,7 @@ function fieldCondition<T extends ObjectLiteral>(
   const { column } = end;
   const family = databaseFamilyOf(query.dataSource);
   const like = family === 'postgres' ? 'ILIKE' : 'LIKE';
-  const isText = columnKindOf(column) === 'text' && column.type !== 'enum';
+  const isText = columnKindOf(column) === 'text' && column.type !== 'enum' && column.type !== 'simple-enum';
   return relatedCondition(query, relations, (alias) => {
     const path = `${alias}.${column.propertyPath}`;
     const text = isText || family === 'sqlite' ? path : `CAST(${path} AS ${family === 'mysql' ? 'char' : 'text'})`;

@@ -3,45 +3,51 @@ import type { DiscoveryService, ModuleRef } from '@nestjs/core';
 import type { AdminAuthenticator } from '../access/admin-authenticator.js';
 import type { Action } from '../actions/action.js';
 import { StewardError } from '../errors/steward.error.js';
-import { ConfigurationError, configurationMistake, type ConfigurationMistake } from '../errors/configuration.error.js';
+import { ConfigurationError, type ConfigurationMistake } from '../errors/configuration.error.js';
 import type { ModelAdminRegistry } from '../model-admin/model-admin.registry.js';
 import type { AdminSite } from '../site/admin-site.js';
 import type { SiteRegistry } from '../site/site.registry.js';
 import { checkActions } from './action.check.js';
 import { AdminResolver } from './admin.resolver.js';
+import { findAuthenticator } from './authenticator.explorer.js';
 import { checkList } from './list.check.js';
 import { ModelAdminExplorer } from './model-admin.explorer.js';
 import { checkModels } from './model.check.js';
 import { checkSites } from './site.check.js';
 
-/** Starts all sites of an application: finds the admins, checks everything, and fixes the sites. */
+/** Starts all sites of an application: finds the admins, checks everything, and ends the time in which sites may change. */
 export class AdminStartUp {
-  readonly resolver: AdminResolver;
+  readonly resolver = new AdminResolver();
   private readonly authenticators = new Map<AdminSite, Type<AdminAuthenticator> | undefined>();
   private mistakes: readonly ConfigurationMistake[] = [];
+  private over = false;
 
   constructor(
     private readonly discovery: DiscoveryService,
     private readonly moduleRef: ModuleRef,
     private readonly sites: SiteRegistry,
     private readonly models: ModelAdminRegistry,
-  ) {
-    this.resolver = new AdminResolver(moduleRef);
+  ) {}
+
+  /** Says whether everything was checked, and found right. */
+  get isOver(): boolean {
+    return this.over;
   }
 
-  /** Gives a site the actions its options name; one that can't be given is a mistake like all others. */
+  /** Gives a site the actions its options name. */
   equip(site: AdminSite, added: readonly Action[], disabled: readonly string[]): void {
-    const changes = [
-      ...added.map((action) => () => site.addAction(action)),
-      ...disabled.map((name) => () => site.disableAction(name)),
-    ];
-    for (const change of changes) {
-      try {
-        change();
-      } catch (error) {
-        if (!(error instanceof StewardError)) throw error;
-        this.mistakes = [...this.mistakes, { code: error.code, text: error.message }];
-      }
+    for (const action of added) this.attempt(() => site.addAction(action));
+    for (const name of disabled) this.attempt(() => site.disableAction(name));
+  }
+
+  /** Makes something that the options of a site ask for. A coded error is a mistake like all others, and nothing is made. */
+  attempt<R>(make: () => R): R | undefined {
+    try {
+      return make();
+    } catch (error) {
+      if (!(error instanceof StewardError)) throw error;
+      this.mistakes = [...this.mistakes, { code: error.code, text: error.message }];
+      return undefined;
     }
   }
 
@@ -56,7 +62,7 @@ export class AdminStartUp {
     this.mistakes = [...this.mistakes, ...explorer.explore()];
   }
 
-  /** Checks everything at once, and freezes the sites. @throws ConfigurationError with every mistake there is */
+  /** Checks everything at once. @throws ConfigurationError with every mistake there is */
   check(): void {
     const definitions = this.sites.all().flatMap((site) => this.models.onSite(site));
     const mistakes = [
@@ -67,16 +73,15 @@ export class AdminStartUp {
       ...definitions.flatMap((definition) => [...checkList(definition, this.models), ...checkActions(definition)]),
     ];
     if (mistakes.length > 0) throw new ConfigurationError(mistakes);
-    for (const site of this.sites.all()) site.freeze();
+    this.over = true;
   }
 
   private checkAuthenticators(): readonly ConfigurationMistake[] {
     return [...this.authenticators].flatMap(([site, authenticator]) => {
-      if (!authenticator) return [configurationMistake('ADMIN_AUTHENTICATOR_MISSING', { site: site.name })];
-      const wrapper = this.discovery.getProviders().find(({ metatype }) => metatype === authenticator);
-      if (wrapper) this.resolver.add(authenticator, wrapper);
-      const values = { site: site.name, authenticator: authenticator.name };
-      return wrapper ? [] : [configurationMistake('ADMIN_AUTHENTICATOR_UNKNOWN', values)];
+      const found = findAuthenticator(this.discovery, site, authenticator);
+      if ('code' in found) return [found];
+      if (authenticator) this.resolver.add(authenticator, found);
+      return [];
     });
   }
 }

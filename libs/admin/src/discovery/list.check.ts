@@ -1,7 +1,7 @@
 import { listColumn } from '../change-list/list-column.js';
 import { listFilter } from '../change-list/list-filters.js';
 import { parseOrdering } from '../change-list/list-order.js';
-import { isToOne, resolvePath } from '../change-list/resolved-path.js';
+import { isOrdering, resolvePath } from '../change-list/resolved-path.js';
 import type { ErrorCode } from '../errors/error-table.js';
 import { configurationMistake, type ConfigurationMistake } from '../errors/configuration.error.js';
 import { readAdminColumn } from '../model-admin/admin-column.decorator.js';
@@ -22,7 +22,7 @@ export function checkList(definition: ModelDefinition, models: ModelAdminRegistr
       if (!listColumn(definition, path)) return [mistake('ADMIN_COLUMN_UNKNOWN', path)];
       const { orderBy } = readAdminColumn(definition.prototype, path);
       const resolved = orderBy === undefined ? undefined : resolvePath(metadata, orderBy);
-      const usable = orderBy === undefined || (resolved && 'column' in resolved.end && isToOne(resolved));
+      const usable = orderBy === undefined || (resolved && isOrdering(resolved));
       return usable ? [] : [mistake('ADMIN_COLUMN_ORDER_UNKNOWN', path, { orderBy })];
     }),
     ...definition.listFilter.flatMap((path) => {

@@ -21,25 +21,34 @@ export class ModelAdminExplorer {
 
   /** Registers each admin class, and returns what keeps the others from being one. */
   explore(): readonly ConfigurationMistake[] {
-    const mistakes: ConfigurationMistake[] = [];
-    for (const [target, wrapper] of this.candidates()) {
-      const mistake = this.register(target, wrapper);
-      if (mistake) mistakes.push(mistake);
-    }
-    return mistakes;
+    const candidates = this.candidates();
+    return [
+      ...[...candidates].flatMap(([target, wrapper]) => this.register(target, wrapper) ?? []),
+      ...[...this.handMade()]
+        .filter((target) => !candidates.has(target))
+        .map(({ name }) => configurationMistake('ADMIN_MODEL_PROVIDER_INVALID', { admin: name })),
+    ];
   }
 
-  /** Lists the classes that are decorated or extend ModelAdmin. One that two modules list has two wrappers, and counts once. */
+  /** Lists the admin classes that Nest makes. One that is provided several times counts once, under its own name before any other. */
   private candidates(): ReadonlyMap<Type, InstanceWrapper> {
     const found = new Map<Type, InstanceWrapper>();
     for (const wrapper of this.discovery.getProviders()) {
-      const target: unknown = wrapper.metatype;
-      if (typeof target !== 'function' || !target.prototype) continue;
-      // Safe: a function with a prototype that Nest holds as a provider's class.
-      const candidate = target as Type;
-      if (readAdminModel(candidate) || candidate.prototype instanceof ModelAdmin) found.set(candidate, wrapper);
+      const target: unknown = wrapper.isNotMetatype ? undefined : wrapper.metatype;
+      if (isCandidate(target) && (wrapper.token === target || !found.has(target))) found.set(target, wrapper);
     }
     return found;
+  }
+
+  /** Lists the admin classes that factories and values give, and Nest does not make. */
+  private handMade(): ReadonlySet<Type> {
+    const wrappers = this.discovery.getProviders().filter(({ isNotMetatype, isAlias }) => isNotMetatype && !isAlias);
+    return new Set(
+      wrappers.flatMap(({ token, instance }) => {
+        const given: unknown = instance instanceof ModelAdmin ? instance.constructor : token;
+        return isCandidate(given) ? [given] : [];
+      }),
+    );
   }
 
   private register(target: Type, wrapper: InstanceWrapper): ConfigurationMistake | undefined {
@@ -54,6 +63,13 @@ export class ModelAdminExplorer {
     this.resolver.add(target, wrapper);
     return undefined;
   }
+}
+
+/** Says whether something is a class that is decorated or extends ModelAdmin. */
+function isCandidate(target: unknown): target is Type {
+  if (typeof target !== 'function' || !target.prototype) return false;
+  // Safe: a function with a prototype; whether it is an admin is what the question is.
+  return readAdminModel(target as Type) !== undefined || target.prototype instanceof ModelAdmin;
 }
 
 function isModelAdmin(target: Type): target is Type<ModelAdmin> {

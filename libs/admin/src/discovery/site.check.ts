@@ -1,21 +1,23 @@
 import type { ModuleRef } from '@nestjs/core';
 import { configurationMistake, type ConfigurationMistake } from '../errors/configuration.error.js';
 import { Hold } from '../holds/hold.entity.js';
+import type { AdminSite } from '../site/admin-site.js';
 import type { SiteRegistry } from '../site/site.registry.js';
 import { checkName } from './action.check.js';
 import { findDataSource } from './model-definition.factory.js';
 
-/** Checks that sites have names, paths and tables of their own, and that their actions can stand in a form. */
+/** The longest that a timer of Node and a setting of a database can wait, in milliseconds: 24 days. */
+const LONGEST_TIMEOUT = 2 ** 31 - 1;
+
+/** Checks that sites have names, paths, tables and limits to work with, and that their actions can stand in a form. */
 export function checkSites(sites: SiteRegistry, moduleRef: ModuleRef): readonly ConfigurationMistake[] {
   return sites.all().flatMap((site, index) => {
     const mistakes: ConfigurationMistake[] = [];
     const earlier = sites.all().slice(0, index);
     const { name, path } = site;
-    const samePath = earlier.find((other) => other.path === path);
     if (earlier.some((other) => other.name === name))
       mistakes.push(configurationMistake('ADMIN_SITE_TAKEN', { site: name }));
-    else if (samePath)
-      mistakes.push(configurationMistake('ADMIN_PATH_TAKEN', { site: name, other: samePath.name, path }));
+    else mistakes.push(...checkPath(site, earlier));
     if (!/^[\w.-]+(\/[\w.-]+)*$/.test(path))
       mistakes.push(configurationMistake('ADMIN_PATH_INVALID', { site: name, path }));
     const dataSource = findDataSource(moduleRef, site.options.dataSource);
@@ -23,6 +25,29 @@ export function checkSites(sites: SiteRegistry, moduleRef: ModuleRef): readonly 
       const values = { dataSource: site.options.dataSource ?? 'default', entities: 'stewardEntities' };
       mistakes.push(configurationMistake('ADMIN_TABLES_MISSING', values));
     }
-    return [...mistakes, ...site.enabledActions().flatMap(checkName)];
+    return [...mistakes, ...checkLimits(site), ...site.enabledActions().flatMap(checkName)];
+  });
+}
+
+/** Checks that no other site has the path, and that neither path leads through the other: routers read capitals as small letters. */
+function checkPath({ name, path }: AdminSite, earlier: readonly AdminSite[]): readonly ConfigurationMistake[] {
+  for (const other of earlier) {
+    const [own, taken] = [`${path}/`.toLowerCase(), `${other.path}/`.toLowerCase()];
+    const values = { site: name, path, other: other.name, otherPath: other.path };
+    if (own === taken) return [configurationMistake('ADMIN_PATH_TAKEN', values)];
+    if (own.startsWith(taken) || taken.startsWith(own)) return [configurationMistake('ADMIN_PATH_NESTED', values)];
+  }
+  return [];
+}
+
+function checkLimits({ name, options }: AdminSite): readonly ConfigurationMistake[] {
+  const limits = [
+    { option: 'bodyLimit', most: Number.MAX_SAFE_INTEGER, expected: 'a whole number of bytes, 1 or more' },
+    { option: 'lockTimeout', most: LONGEST_TIMEOUT, expected: 'a whole number of milliseconds from 1 to 2147483647' },
+  ] as const;
+  return limits.flatMap(({ option, most, expected }) => {
+    const value = options[option];
+    if (Number.isInteger(value) && value >= 1 && value <= most) return [];
+    return [configurationMistake('ADMIN_SITE_OPTION_INVALID', { site: name, option, value, expected })];
   });
 }

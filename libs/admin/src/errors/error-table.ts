@@ -7,12 +7,17 @@ export const errorTable = {
     "The site '{site}' has no authenticator, so nobody could sign in. Pass `authenticator` to AdminModule.forRoot, for example AccountsAuthenticator.",
   ADMIN_AUTHENTICATOR_UNKNOWN:
     "The site '{site}' has the authenticator {authenticator}, which Nest can't find. List it in the providers of a module that is imported.",
+  ADMIN_AUTHENTICATOR_INVALID:
+    "The site '{site}' has the authenticator {authenticator}, whose provider gives nothing with a method authenticate. Give it an instance of {authenticator}.",
   ADMIN_PATH_INVALID:
     "The site '{site}' has the path '{path}'. Use one or more segments of letters, digits, dots, dashes and underscores, such as 'admin'.",
   ADMIN_PATH_TAKEN: "The sites '{site}' and '{other}' share the path '{path}'. Give each site a path of its own.",
+  ADMIN_PATH_NESTED:
+    "The site '{site}' has the path '{path}', and the site '{other}' has '{otherPath}': one lies within the other. Give each site a path that begins with no other's.",
   ADMIN_SITE_TAKEN: "Two sites are named '{site}'. Pass a different `name` to one of the AdminModule.forRoot calls.",
   ADMIN_SITE_UNKNOWN:
     "{admin} belongs to the site '{site}', which does not exist. Use one of: {sites}, or import AdminModule.forRoot with that name.",
+  ADMIN_SITE_OPTION_INVALID: "The site '{site}' has `{option}: {value}`. Use {expected}.",
   ADMIN_SITE_FROZEN:
     "The site '{site}' was changed after start-up: {call}. Call it until onModuleInit has ended, or pass it to AdminModule.forRoot.",
   ADMIN_SITE_ACTION_TAKEN:
@@ -21,6 +26,8 @@ export const errorTable = {
   ADMIN_MODEL_MISSING: '{admin} extends ModelAdmin and names no entity. Put @AdminModel(Entity) on the class.',
   ADMIN_MODEL_CLASS_INVALID:
     '{admin} has @AdminModel and does not extend ModelAdmin. Write `extends ModelAdmin<{entity}>`.',
+  ADMIN_MODEL_PROVIDER_INVALID:
+    '{admin} is provided by a factory or a value, so Nest does not give it what ModelAdmin needs. List the class itself in `providers`, or use `useClass`.',
   ADMIN_MODEL_TAKEN: "{admin} and {other} both register {entity} on the site '{site}'. Keep one of them.",
   ADMIN_MODEL_NAME_TAKEN:
     "{admin} and {other} both have the name '{name}' on the site '{site}'. Pass a different `name` to one of the @AdminModel decorators.",
@@ -68,12 +75,18 @@ export const errorTable = {
   ADMIN_SELECTION_CONDITION_EMPTY:
     'selection.where() was given an empty condition, or one with a null or an undefined in it. Name at least one property and its value; for NULL write IsNull().',
   ADMIN_SELECTION_BATCH_SIZE: 'selection.batches() was given the size {size}. Use a whole number of 1 or more.',
+  ADMIN_SELECTION_ENDED:
+    'This selection was used after its action had ended. Await every call on it, or give a download, whose body may read on.',
+  ADMIN_SELECTION_READS_ONLY:
+    'selection.createQueryBuilder().{method}() would reach rows the list does not show. Call selection.{method}() instead, or narrow with selection.where() first.',
   ADMIN_SELECTION_NOT_SOFT:
     '{entity} has no @DeleteDateColumn, so its rows cannot be soft-deleted or restored. Use delete(), or add the column.',
   ADMIN_HOLD_UNKNOWN:
-    'The token of a kept selection was not found: it is mistyped, it has expired, or it belongs to somebody else. Go back to the list and choose the rows again.',
+    'The token of a kept selection was not found: it was used already or is mistyped, it has expired, or it belongs to somebody else. Go back to the list and choose the rows again.',
   ADMIN_LOCK_TIMEOUT:
     'The database was busy with another change for longer than {seconds} s, so this one was not made. Try again in a moment.',
+  ADMIN_TEMPLATES_INVALID:
+    "The templates at '{path}' can't be used: {problem}. Pass as `templates` a directory that can be read, with Handlebars templates in it.",
   ADMIN_TEMPLATE_UNKNOWN:
     "There is no template '{template}'. Put {template}.hbs into the directory that the `templates` option of the site names.",
   ADMIN_MESSAGE_LEVEL_UNKNOWN: "'{level}' is no level of a message. Use one of: {levels}.",

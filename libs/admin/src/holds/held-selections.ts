@@ -19,26 +19,26 @@ export interface HeldSelection {
 export class HeldSelections {
   constructor(private readonly store: HoldStore) {}
 
-  /** Keeps a selection for a person: `hold('default', '42', { model: 'article', address: '?status=d' }, selection)`. */
-  async hold(
-    site: string,
-    userId: string,
-    list: Pick<HeldSelection, 'model' | 'address'>,
-    selection: Selection,
-  ): Promise<string> {
+  /** Keeps a selection for a person, with the list it was made from: `hold('default', '42', selection)`. */
+  async hold(site: string, userId: string, selection: Selection): Promise<string> {
     if (!(selection instanceof QuerySelection)) throw new TypeError('Only a selection the library made can be held.');
     selection.state.requireUnspent();
     // A narrowed selection is more than its criterion, so what is kept are the keys it has now.
     const { criterion } = selection.narrowed ? await selection.pin() : selection;
-    const held: HeldSelection = { ...list, criterion };
-    return this.store.keep(ownerOf(site, userId), JSON.stringify(held), LIFETIME, selection.manager);
+    const held: HeldSelection = { ...selection.list, criterion };
+    return this.store.keep(ownerOf(site, userId), held, LIFETIME, selection.manager);
   }
 
   /** Finds a kept selection; undefined for a token that is unknown, has expired, or belongs to somebody else. */
   async open(site: string, userId: string, token: string): Promise<HeldSelection | undefined> {
-    const text = await this.store.open(ownerOf(site, userId), token);
-    // Safe: the text was written by `hold`, and its token proves that it is the same one.
-    return text === undefined ? undefined : (JSON.parse(text) as HeldSelection);
+    // Safe: the value was kept by `hold`, and its token proves that it is the same one.
+    return (await this.store.open(ownerOf(site, userId), token)) as HeldSelection | undefined;
+  }
+
+  /** Finds a kept selection as `open` does, and forgets it: a form that is posted twice runs once. */
+  async take(site: string, userId: string, token: string): Promise<HeldSelection | undefined> {
+    // Safe: as in `open`.
+    return (await this.store.take(ownerOf(site, userId), token)) as HeldSelection | undefined;
   }
 }
 

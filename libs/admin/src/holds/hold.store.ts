@@ -5,11 +5,14 @@ import { Hold } from './hold.entity.js';
 
 /** How many characters a row keeps: MySQL's `text` ends at 65,535 bytes, and a character may take four. */
 const PART_LENGTH = 16_000;
-/** How many expired rows are deleted whenever something is kept: more than are written, so that none pile up. */
-const MOST_FORGOTTEN = 100;
+/** How often a process deletes what has expired, in milliseconds, and how many rows at a time. */
+const FORGETTING_INTERVAL = 60_000;
+const MOST_FORGOTTEN = 1_000;
 
-/** Keeps texts under tokens: for their owner alone, and for a while. */
+/** Keeps values under tokens: for their owner alone, and for a while. */
 export class HoldStore {
+  private nextForgetting = 0;
+
   /** @param lockTimeout how long a write may wait, in milliseconds */
   constructor(
     private readonly dataSource: DataSource,
@@ -17,13 +20,14 @@ export class HoldStore {
   ) {}
 
   /**
-   * Keeps a text and returns its token: `'3q2-7wEB…'`, 43 characters that fit into an address.
+   * Keeps a value, as JSON, and returns its token: `'3q2-7wEB…'`, 43 characters that fit into an address.
    *
    * @param owner whose it is and what for: `'default:selection:42'`
    * @param lifetime in milliseconds
    * @param within the manager of a transaction on the same data source that is open already
    */
-  async keep(owner: string, text: string, lifetime: number, within?: EntityManager): Promise<string> {
+  async keep(owner: string, value: unknown, lifetime: number, within?: EntityManager): Promise<string> {
+    const text = asciiJson(value);
     const token = randomBytes(32).toString('base64url');
     const now = Date.now();
     const rows = Array.from({ length: Math.max(1, Math.ceil(text.length / PART_LENGTH)) }, (_, part) => ({
@@ -33,25 +37,24 @@ export class HoldStore {
       text: text.slice(part * PART_LENGTH, (part + 1) * PART_LENGTH),
       expiresAt: now + lifetime,
     }));
-    await this.write(within, async (manager) => {
-      await this.forgetExpired(manager, now);
-      await manager.insert(Hold, rows);
-    });
+    await this.write(within, (manager) => manager.insert(Hold, rows));
+    // Never within somebody's transaction: what is deleted there stays locked until it ends.
+    if (!within) await this.forgetExpired(now);
     return token;
   }
 
-  /** Finds what was kept under a token; undefined where the token is unknown, has expired, or is somebody else's. */
-  async open(owner: string, token: string): Promise<string | undefined> {
+  /** Finds the value that was kept under a token; undefined where the token is unknown, has expired, or is somebody else's. */
+  async open(owner: string, token: string): Promise<unknown> {
     const rows = await this.find(owner, token);
-    return rows.length === 0 ? undefined : textOf(rows);
+    return rows.length === 0 ? undefined : valueOf(rows);
   }
 
-  /** Finds what was kept under a token, and forgets it: of two that ask at once, one is given it. */
-  async take(owner: string, token: string): Promise<string | undefined> {
+  /** Finds the value that was kept under a token, and forgets it: of two that ask at once, one is given it. */
+  async take(owner: string, token: string): Promise<unknown> {
     const rows = await this.find(owner, token);
     if (rows.length === 0) return undefined;
     const isFirst = await this.write(undefined, (manager) => forget(manager, rows));
-    return isFirst ? textOf(rows) : undefined;
+    return isFirst ? valueOf(rows) : undefined;
   }
 
   private find(owner: string, token: string): Promise<Hold[]> {
@@ -61,12 +64,19 @@ export class HoldStore {
     });
   }
 
-  private async forgetExpired(manager: EntityManager, now: number): Promise<void> {
-    const where = { expiresAt: LessThan(now) };
-    await forget(
-      manager,
-      await manager.find(Hold, { select: { tokenHash: true, part: true }, where, take: MOST_FORGOTTEN }),
-    );
+  private async forgetExpired(now: number): Promise<void> {
+    if (now < this.nextForgetting) return;
+    this.nextForgetting = now + FORGETTING_INTERVAL;
+    const { manager } = this.dataSource;
+    const order = { tokenHash: 'ASC', part: 'ASC' } as const;
+    const select = { tokenHash: true, part: true } as const;
+    const expired = await manager.find(Hold, {
+      select,
+      where: { expiresAt: LessThan(now) },
+      order,
+      take: MOST_FORGOTTEN,
+    });
+    if (expired.length > 0) await this.write(undefined, (writing) => forget(writing, expired));
   }
 
   private write<R>(within: EntityManager | undefined, work: (manager: EntityManager) => Promise<R>): Promise<R> {
@@ -88,8 +98,16 @@ async function forget(manager: EntityManager, rows: readonly Hold[]): Promise<bo
   return isFirst;
 }
 
-function textOf(rows: readonly Hold[]): string {
-  return rows.map(({ text }) => text).join('');
+function valueOf(rows: readonly Hold[]): unknown {
+  return JSON.parse(rows.map(({ text }) => text).join(''));
+}
+
+/** Writes JSON in ASCII alone, so that no character is cut in two where one row ends and the next begins. */
+function asciiJson(value: unknown): string {
+  return JSON.stringify(value).replace(
+    /[\u0080-\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 function hashOf(token: string): string {

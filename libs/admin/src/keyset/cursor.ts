@@ -56,7 +56,11 @@ function afterCondition<T extends ObjectLiteral>(
     return restCondition ? `(${strictly} OR (${term.path} IS NULL AND ${restCondition}))` : strictly;
   }
   const parameter = `:${bind(query, value)}`;
-  const beyond = `${term.path} ${term.descending ? '<' : '>'} ${parameter}`;
+  const sign = term.descending ? '<' : '>';
+  const beyond = `${term.path} ${sign} ${parameter}`;
   const strictly = term.nullable && nullsLast ? `(${beyond} OR ${term.path} IS NULL)` : beyond;
-  return restCondition ? `(${strictly} OR (${term.path} = ${parameter} AND ${restCondition}))` : strictly;
+  if (!restCondition) return strictly;
+  const after = `(${strictly} OR (${term.path} = ${parameter} AND ${restCondition}))`;
+  // Says the same once more in a form that an index serves: PostgreSQL and SQLite take no OR as the bound of a range.
+  return term.nullable ? after : `(${term.path} ${sign}= ${parameter} AND ${after})`;
 }

@@ -39,7 +39,8 @@ export class EntityKey {
   /** Describes the key of an entity; undefined for one that lists can't work with yet. */
   static of(metadata: EntityMetadata): EntityKey | undefined {
     const [column, ...others] = metadata.primaryColumns;
-    if (!column || others.length > 0) return undefined;
+    // A transformed key would be shown as one value and looked for as another.
+    if (!column || others.length > 0 || column.transformer) return undefined;
     const parser = parserOf(column);
     return parser && new EntityKey(column, parser);
   }

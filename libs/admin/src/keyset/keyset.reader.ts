@@ -23,8 +23,9 @@ const CURSOR_COLUMN = 'steward_cursor_';
 const KEY_COLUMN = 'steward_key';
 
 /**
- * Reads pages of a query by keyset: each begins after the last row of the one before, so that page 5,000 costs what page 1 does
- * and memory stays bounded. One mechanism for list pages, iteration and export.
+ * Reads pages of a query by keyset: each begins after the last row of the one before, so that memory stays
+ * bounded, and page 5,000 costs what page 1 does wherever an index serves the order and its first column can't be NULL. One mechanism
+ * for list pages, iteration and export.
  */
 export class KeysetReader<T extends ObjectLiteral> {
   /** @param terms the order, made total by the key as its last term */

@@ -1,10 +1,11 @@
+import type { EntityManager } from 'typeorm';
 import type { AdminRequest } from '../access/admin-request.js';
 import type { Action } from '../actions/action.js';
-import { Outcome } from '../actions/outcome.js';
+import { DownloadOutcome, Outcome } from '../actions/outcome.js';
 import type { ModelAdmin } from '../model-admin/model-admin.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
 import type { Selection } from '../selection/selection.js';
-import type { SelectionSession } from '../selection/selection-state.js';
+import type { SelectionSession } from '../selection/selection-session.js';
 import { runInTransaction } from '../transactions/run-in-transaction.js';
 
 /** One execution of an action: what, by whom, on which rows. */
@@ -21,8 +22,8 @@ export interface ActionExecution {
  * Executes an action: in one transaction of its entity's data source, unless it says otherwise. A throw rolls back and passes on.
  * Returns the outcome; undefined where the action gave nothing, or something that is no outcome.
  *
- * While the action runs its selection works through the transaction; afterwards, when a download's body is read, through the data
- * source itself, in short reads that hold nothing open.
+ * While the action runs its selection works through the transaction. Afterwards it works no more, except where a download's body
+ * reads on: through the data source itself, in short reads that hold nothing open.
  */
 export async function runAction(execution: ActionExecution): Promise<Outcome | undefined> {
   const { action, admin, definition, request, session, selection } = execution;
@@ -30,14 +31,20 @@ export async function runAction(execution: ActionExecution): Promise<Outcome | u
     const outcome: unknown = await action.run(admin, request, selection);
     return outcome instanceof Outcome ? outcome : undefined;
   };
-  if (!action.transaction) return run();
   const { dataSource, site } = definition;
-  return runInTransaction(dataSource, site.options.lockTimeout, async (manager) => {
-    session.manager = manager;
-    try {
-      return await run();
-    } finally {
-      session.manager = dataSource.manager;
-    }
-  });
+  const runWithin = (manager: EntityManager): Promise<Outcome | undefined> => {
+    session.enter(manager);
+    return run();
+  };
+  try {
+    const outcome = action.transaction
+      ? await runInTransaction(dataSource, site.options.lockTimeout, runWithin)
+      : await runWithin(dataSource.manager);
+    session.end();
+    if (outcome instanceof DownloadOutcome) session.enter(dataSource.manager);
+    return outcome;
+  } catch (error) {
+    session.end();
+    throw error;
+  }
 }

@@ -58,11 +58,24 @@ function isRefused<T extends object>(query: SelectQueryBuilder<T>, condition: st
   return read.some((rest) => rest.split(/[\s,()]/, 1)[0] === written);
 }
 
-/** Renders a condition that compares the key with those a query gives. */
+/**
+ * Renders a condition that compares the key with those a query gives. The rows are locked while they are read: one that leaves the
+ * filter while the write waits for its lock would else be written all the same.
+ */
 function derivedCondition<T extends object>(query: SelectQueryBuilder<T>, key: EntityKey): string {
   const column = `${query.escape(query.alias)}.${query.escape(key.databaseName)}`;
-  // Distinct, so that MySQL reads the keys first: merged into the statement, they would be that error again.
-  const keys = keysQuery(query, key).distinct(databaseFamilyOf(query.dataSource) === 'mysql');
+  const keys = keysQuery(query, key);
+  switch (databaseFamilyOf(query.dataSource)) {
+    case 'postgres':
+      if (!query.expressionMap.selectDistinct) keys.setLock('pessimistic_write', undefined, [query.alias]);
+      break;
+    case 'mysql':
+      // Distinct, so that MySQL reads the keys first: merged into the statement, they would be its error 1093 again.
+      keys.distinct().setLock('pessimistic_write');
+      break;
+    case 'sqlite':
+    case undefined:
+  }
   return `${column} IN (SELECT steward_key FROM (${keys.getQuery()}) steward_selected)`;
 }
 

@@ -9,13 +9,14 @@ import type { OrderTerm } from '../keyset/order-term.js';
 import { queueWrite } from '../transactions/data-source.queue.js';
 import type { Criterion } from './criterion.js';
 import { narrowWrite, type WriteQueryBuilder } from './narrowed-write.js';
+import { ReadingQueryBuilder } from './reading.query-builder.js';
 import type { RowSource } from './row-source.js';
 import { requireCondition, requireDeleteDate, requireValues } from './selection-input.js';
 import type { SelectionState } from './selection-state.js';
 import { Selection } from './selection.js';
 
-/** How many rows are read at a time; about 40 MB of entities at most, and few enough round trips to not matter. */
-const ROWS_AT_A_TIME = 2_000;
+/** How many rows are read at a time: few enough that the garbage of one read is small, and so many that round trips don't matter. */
+const ROWS_AT_A_TIME = 1_000;
 /** How many keys are read at a time. */
 const KEYS_AT_A_TIME = 10_000;
 /** How many keys are asked for first to see that any row is left: nearly always enough, and thousands cost as much as a small write. */
@@ -41,7 +42,16 @@ export class QuerySelection<T extends object> extends Selection<T> {
     return this.state.session.manager;
   }
 
+  /** The list this selection was made from, which a held one goes back to. */
+  get list(): RowSource<T>['list'] {
+    return this.source.list;
+  }
+
   createQueryBuilder(): SelectQueryBuilder<T> {
+    return new ReadingQueryBuilder<T>(this.createRows());
+  }
+
+  private createRows(): SelectQueryBuilder<T> {
     this.state.requireUnspent();
     const query = this.source.createQuery();
     const { queryRunner } = this.manager;
@@ -65,12 +75,12 @@ export class QuerySelection<T extends object> extends Selection<T> {
       if (!(await first.isEmpty())) return false;
     }
     // In no order: one row is enough, and for the first one in order a database may walk the whole table.
-    const { rows } = await new KeysetReader(this.createQueryBuilder(), this.source.key, []).readKeys({ limit: 1 });
+    const { rows } = await new KeysetReader(this.createRows(), this.source.key, []).readKeys({ limit: 1 });
     return rows.length === 0;
   }
 
   async count(): Promise<number> {
-    return countRows(this.createQueryBuilder(), this.source.key);
+    return countRows(this.createRows(), this.source.key);
   }
 
   where(condition: FindOptionsWhere<T>): Selection<T> {
@@ -140,7 +150,7 @@ export class QuerySelection<T extends object> extends Selection<T> {
   private async *pages<R>(read: ReadPage<T, R>, order: Order<T>, limit: number): AsyncIterable<readonly R[]> {
     let after: KeysetWindow['after'];
     for (;;) {
-      const query = this.createQueryBuilder();
+      const query = this.createRows();
       const page = await read(new KeysetReader(query, this.source.key, order(query, this.source)), { after, limit });
       if (page.rows.length > 0) yield page.rows;
       if (!page.cursor) return;
@@ -151,7 +161,7 @@ export class QuerySelection<T extends object> extends Selection<T> {
   /** Writes to the rows in one statement, and spends the selection. Outside of a transaction the write waits for its turn. */
   private async write(prepare: (target: EntityTarget<T>) => WriteQueryBuilder<T>): Promise<number> {
     const { metadata, key, lockTimeout } = this.source;
-    const statement = narrowWrite(prepare(metadata.target), this.createQueryBuilder(), key);
+    const statement = narrowWrite(prepare(metadata.target), this.createRows(), key);
     this.state.spend();
     const { affected } = await queueWrite(this.manager.dataSource, lockTimeout, () => statement.execute());
     return affected ?? 0;

@@ -7,6 +7,8 @@ import type { OrderTerm } from '../keyset/order-term.js';
  * built-in can bring a query of its own.
  */
 export interface RowSource<T extends object> {
+  /** The list the rows are of: `{ model: 'article', address: '?status=d' }`. */
+  readonly list: { readonly model: string; readonly address: string };
   readonly metadata: EntityMetadata;
   readonly key: EntityKey;
   /** How long a write may wait for its turn, in milliseconds. */

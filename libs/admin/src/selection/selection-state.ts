@@ -1,10 +1,5 @@
-import type { EntityManager } from 'typeorm';
 import { StewardError } from '../errors/steward.error.js';
-
-/** The entity manager selections work through: the transaction's while an action runs, the data source's own afterwards. */
-export interface SelectionSession {
-  manager: EntityManager;
-}
+import type { SelectionSession } from './selection-session.js';
 
 /** What a selection shares with those narrowed from it: its session, and whether it was written to. */
 export class SelectionState {

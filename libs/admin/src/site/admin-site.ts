@@ -2,9 +2,7 @@ import { StewardError } from '../errors/steward.error.js';
 import type { Action } from '../actions/action.js';
 import type { Selection } from '../selection/selection.js';
 import type { SiteOptions } from './site-options.js';
-
-/** Opens a kept selection for a request of the platform. */
-export type SelectionOpener = (raw: object, token: string) => Promise<Selection>;
+import type { SitePorts } from './site-ports.js';
 
 /**
  * One admin: a path, a title, and the actions that every model on it has. Injectable; there may be several by name.
@@ -14,8 +12,6 @@ export type SelectionOpener = (raw: object, token: string) => Promise<Selection>
 export class AdminSite {
   private readonly actions = new Map<string, Action>();
   private readonly disabled = new Set<string>();
-  private frozen = false;
-  private opener: SelectionOpener | undefined;
 
   constructor(
     /** Names the site: `'default'`, unless the module was given another name. */
@@ -24,6 +20,7 @@ export class AdminSite {
     readonly path: string,
     /** The options of the site with every default filled in. */
     readonly options: SiteOptions,
+    private readonly ports: SitePorts,
   ) {}
 
   /**
@@ -85,21 +82,10 @@ export class AdminSite {
    * @example const selection = await this.site.openSelection(request, token);
    */
   openSelection(raw: object, token: string): Promise<Selection> {
-    if (!this.opener) throw new StewardError('ADMIN_HOLD_UNKNOWN');
-    return this.opener(raw, token);
-  }
-
-  /** Says how kept selections are opened: called once, by the floor above. */
-  openSelectionsBy(opener: SelectionOpener): void {
-    this.opener = opener;
-  }
-
-  /** Fixes the actions of the site: called once, when start-up is over. */
-  freeze(): void {
-    this.frozen = true;
+    return this.ports.openSelection(raw, token);
   }
 
   private requireThawed(call: string): void {
-    if (this.frozen) throw new StewardError('ADMIN_SITE_FROZEN', { site: this.name, call });
+    if (this.ports.isFrozen()) throw new StewardError('ADMIN_SITE_FROZEN', { site: this.name, call });
   }
 }

@@ -53,6 +53,8 @@ export const english = {
   'action.none': 'No action was selected. Choose one, then press Go.',
   'action.noRows': 'No rows were selected. Tick at least one row, then run the action again.',
   'action.noneReadable': 'Nothing was done: none of the selected keys could be read.',
+  'action.exceptionGone':
+    'Nothing was done: a row that was to be left out has changed or gone. Look at the list again, then run the action once more.',
   'action.gone': 'Nothing was done: none of the selected rows is in this list any more.',
   'action.malformed':
     '{count, plural, one {# selected key could not be read and was left out.} other {# selected keys could not be read and were left out.}}',

@@ -14,7 +14,7 @@ export interface PluralForms {
 
 /** Formats the texts of one language: the catalogue's, and plural forms that an action brings along. */
 export class Texts {
-  private readonly formats = new Map<string, IntlMessageFormat>();
+  private readonly formats = new Map<TextKey, IntlMessageFormat>();
 
   constructor(
     readonly locale: string = 'en',
@@ -29,7 +29,12 @@ export class Texts {
   format(key: TextKey, values: TextValues = {}): string {
     const message = Object.hasOwn(this.catalogue, key) ? this.catalogue[key] : undefined;
     if (message === undefined) throw new StewardError('ADMIN_TEXT_UNKNOWN', { key });
-    return this.formatMessage(message, values);
+    let format = this.formats.get(key);
+    if (!format) {
+      format = this.parse(message);
+      this.formats.set(key, format);
+    }
+    return String(format.format(values));
   }
 
   /** Formats a number in words of the caller's own: `plural(3, { one: '# story', other: '# stories' })` gives `'3 stories'`. */
@@ -37,16 +42,12 @@ export class Texts {
     const cases = Object.entries(forms).flatMap(([category, form]) =>
       form === undefined ? [] : [`${category} {${quoteBraces(form)}}`],
     );
-    return this.formatMessage(`{count, plural, ${cases.join(' ')}}`, { count });
+    // Not kept: forms may be made anew for each message.
+    return String(this.parse(`{count, plural, ${cases.join(' ')}}`).format({ count }));
   }
 
-  private formatMessage(message: string, values: TextValues): string {
-    let format = this.formats.get(message);
-    if (!format) {
-      format = new IntlMessageFormat(message, this.locale, undefined, { ignoreTag: true });
-      this.formats.set(message, format);
-    }
-    return String(format.format(values));
+  private parse(message: string): IntlMessageFormat {
+    return new IntlMessageFormat(message, this.locale, undefined, { ignoreTag: true });
   }
 }
 

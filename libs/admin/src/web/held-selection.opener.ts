@@ -1,5 +1,6 @@
 import { StewardError } from '../errors/steward.error.js';
 import type { Selection } from '../selection/selection.js';
+import { SelectionSession } from '../selection/selection-session.js';
 import { Exchange, type RawRequest } from './exchange.js';
 import { HttpError } from './http.error.js';
 import { openModel } from './pages/opened-list.js';
@@ -31,5 +32,5 @@ export async function openHeldSelection(
   const list = await openList(new URLSearchParams(held.address));
   // A filter that was closed to the person since would leave more rows than were chosen.
   if (list.state.problems.length > 0) throw new StewardError('ADMIN_HOLD_UNKNOWN');
-  return list.select(held.criterion, { manager: definition.dataSource.manager });
+  return list.select(held.criterion, new SelectionSession(definition.dataSource.manager));
 }

@@ -24,7 +24,7 @@ export class MessageStore {
     const shown = this.visible(messages);
     if (shown.length === 0) return;
     const waiting = await this.take(exchange);
-    const token = await this.holds.keep(this.ownerOf(exchange), JSON.stringify([...waiting, ...shown]), LIFETIME);
+    const token = await this.holds.keep(this.ownerOf(exchange), [...waiting, ...shown], LIFETIME);
     exchange.setCookie(COOKIE, token, { path: exchange.basePath });
   }
 
@@ -33,9 +33,8 @@ export class MessageStore {
     const token = exchange.cookie(COOKIE);
     if (!token) return [];
     exchange.setCookie(COOKIE, '', { path: exchange.basePath, maxAge: 0 });
-    const text = await this.holds.take(this.ownerOf(exchange), token);
-    // Safe: the text was written by `keep`, and its token proves that it is the same one.
-    return text === undefined ? [] : (JSON.parse(text) as readonly Message[]);
+    // Safe: the value was kept by `keep`, and its token proves that it is the same one.
+    return ((await this.holds.take(this.ownerOf(exchange), token)) ?? []) as readonly Message[];
   }
 
   private ownerOf({ user }: Exchange): string {

@@ -14,7 +14,10 @@ export class PageRenderer {
   private readonly handlebars = Handlebars.create();
   private readonly templates = new Map<string, Handlebars.TemplateDelegate>();
 
-  /** @param hostTemplates a directory of the host's; a template there stands in for the library's of the same name */
+  /**
+   * @param hostTemplates a directory of the host's; a template there stands in for the library's of the same name
+   * @throws ADMIN_TEMPLATES_INVALID for a directory that can't be read, and for a template that can't be parsed
+   */
   constructor(
     private readonly texts: Texts,
     hostTemplates: string | undefined,
@@ -22,14 +25,8 @@ export class PageRenderer {
     this.handlebars.registerHelper('translate', (key: TextKey, options: Handlebars.HelperOptions) =>
       this.texts.format(key, options.hash),
     );
-    for (const directory of hostTemplates === undefined ? [ownTemplates] : [ownTemplates, hostTemplates]) {
-      for (const file of readdirSync(directory).filter((name) => name.endsWith('.hbs'))) {
-        const name = file.slice(0, -'.hbs'.length);
-        const template = this.handlebars.compile(readFileSync(join(directory, file), 'utf8'));
-        this.templates.set(name, template);
-        this.handlebars.registerPartial(name, template);
-      }
-    }
+    this.add(ownTemplates);
+    if (hostTemplates !== undefined) this.add(hostTemplates);
   }
 
   /**
@@ -41,5 +38,22 @@ export class PageRenderer {
     const render = this.templates.get(template);
     if (!render) throw new StewardError('ADMIN_TEMPLATE_UNKNOWN', { template });
     return render(context, { data: { page } });
+  }
+
+  private add(directory: string): void {
+    let path = directory;
+    try {
+      for (const file of readdirSync(directory).filter((name) => name.endsWith('.hbs'))) {
+        path = join(directory, file);
+        const name = file.slice(0, -'.hbs'.length);
+        // Parsed here, since Handlebars itself waits for the first page.
+        const template = this.handlebars.compile(this.handlebars.parse(readFileSync(path, 'utf8')));
+        this.templates.set(name, template);
+        this.handlebars.registerPartial(name, template);
+      }
+    } catch (error) {
+      const problem = error instanceof Error ? error.message : String(error);
+      throw new StewardError('ADMIN_TEMPLATES_INVALID', { path, problem }, { cause: error });
+    }
   }
 }

@@ -6,6 +6,8 @@ import {
   Delete,
   type ExceptionFilter,
   Get,
+  Inject,
+  type InjectionToken,
   Options,
   Param,
   Patch,
@@ -43,67 +45,71 @@ export interface SiteRoutes {
  * Makes the controller of one site: a class of its own, since Nest knows a class under one path only. The routes are all there is to
  * ask a site for; what none of them takes goes to `missing`, which answers with 404 or 405.
  *
- * @param gate finds what serves the site, once the application has started
+ * @param gateToken is what Nest knows the site's gate by: an application each has its own, though they share this class
  * @param decorators put on the class: `[Public(), SkipThrottle()]`
  */
 export function createSiteRoutes(
   path: string,
-  gate: () => SiteGate,
+  gateToken: InjectionToken<SiteGate>,
   decorators: readonly ClassDecorator[],
 ): SiteRoutes {
   @Catch()
   class SiteExceptionFilter implements ExceptionFilter {
+    constructor(@Inject(gateToken) private readonly gate: SiteGate) {}
+
     catch(error: unknown, host: ArgumentsHost): Promise<void> {
       const http = host.switchToHttp();
-      return gate().refuse(http.getRequest<RawRequest>(), http.getResponse<object>(), error);
+      return this.gate.refuse(http.getRequest<RawRequest>(), http.getResponse<object>(), error);
     }
   }
 
   @Controller({ path, version: VERSION_NEUTRAL })
   @UseFilters(SiteExceptionFilter)
   class SiteController {
+    constructor(@Inject(gateToken) private readonly gate: SiteGate) {}
+
     @Get()
     index(@Req() raw: RawRequest, @Res() response: object): Promise<void> {
-      return gate().serve(raw, response, indexPage);
+      return this.gate.serve(raw, response, indexPage);
     }
 
     @Get('login')
     signInForm(@Req() raw: RawRequest, @Res() response: object): Promise<void> {
-      return gate().serve(raw, response, signInPage);
+      return this.gate.serve(raw, response, signInPage);
     }
 
     @Post('login')
     signIn(@Req() raw: RawRequest, @Res() response: object): Promise<void> {
-      return gate().serve(raw, response, signInPage);
+      return this.gate.serve(raw, response, signInPage);
     }
 
     @Post('logout')
     signOut(@Req() raw: RawRequest, @Res() response: object): Promise<void> {
-      return gate().serve(raw, response, signOutPage);
+      return this.gate.serve(raw, response, signOutPage);
     }
 
     @Get('logout')
     signOutByLink(@Req() raw: RawRequest, @Res() response: object): Promise<void> {
-      return gate().serve(raw, response, missingPage);
+      return this.gate.serve(raw, response, missingPage);
     }
 
     @Get('assets/:name')
     asset(@Req() raw: RawRequest, @Res() response: object, @Param('name') name: string): Promise<void> {
-      return gate().serve(raw, response, assetPage(name));
+      return this.gate.serve(raw, response, assetPage(name));
     }
 
     @Get(':model')
     changeList(@Req() raw: RawRequest, @Res() response: object, @Param('model') model: string): Promise<void> {
-      return gate().serve(raw, response, changeListPage(model));
+      return this.gate.serve(raw, response, changeListPage(model));
     }
 
     @Post(':model')
     runAction(@Req() raw: RawRequest, @Res() response: object, @Param('model') model: string): Promise<void> {
-      return gate().serve(raw, response, runActionPage(model));
+      return this.gate.serve(raw, response, runActionPage(model));
     }
 
     missing(@Req() raw: RawRequest, @Res() response: object): Promise<void> {
-      return gate().serve(raw, response, missingPage);
+      return this.gate.serve(raw, response, missingPage);
     }
   }
 
@@ -125,7 +131,9 @@ export function createSiteRoutes(
 function refuseOtherMethods(prototype: { missing(raw: RawRequest, response: object): Promise<void> }): void {
   for (const [method, route] of Object.entries({ Post, Put, Patch, Delete, Options })) {
     const name = `missing${method}`;
-    const value = (raw: RawRequest, response: object): Promise<void> => prototype.missing(raw, response);
+    const value = function (this: typeof prototype, raw: RawRequest, response: object): Promise<void> {
+      return this.missing(raw, response);
+    };
     Object.defineProperty(prototype, name, { value, configurable: true, writable: true });
     Req()(prototype, name, 0);
     Res()(prototype, name, 1);

@@ -7,10 +7,12 @@ import { findDataSource } from '../discovery/model-definition.factory.js';
 import { StewardError } from '../errors/steward.error.js';
 import { HoldStore } from '../holds/hold.store.js';
 import type { ModelAdminRegistry } from '../model-admin/model-admin.registry.js';
+import type { Selection } from '../selection/selection.js';
 import type { AdminSite } from '../site/admin-site.js';
 import { Texts } from '../texts/texts.js';
 import { Exchange, type RawRequest } from './exchange.js';
 import { openHeldSelection } from './held-selection.opener.js';
+import { PageRenderer } from './page.renderer.js';
 import type { RouteEdge } from './route.edge.js';
 import type { SiteGate } from './site.controller.js';
 import { SiteServer, type SitePage } from './site.server.js';
@@ -29,11 +31,19 @@ export interface SiteHostParts {
 
 /** Hosts a site's server in the application: makes it when the first request comes, when all it needs is sure to be there. */
 export class SiteHost implements SiteGate {
+  private readonly texts = new Texts();
+  // Made at start-up, so that templates nobody can read stop the application rather than each page.
+  private readonly renderer: PageRenderer | undefined;
   private server: SiteServer | undefined;
 
   constructor(private readonly parts: SiteHostParts) {
-    const { site, edge } = parts;
-    site.openSelectionsBy((raw, token) => openHeldSelection(this.startedServer(), edge.basePath, raw, token));
+    const { site, startUp } = parts;
+    this.renderer = startUp.attempt(() => new PageRenderer(this.texts, site.options.templates));
+  }
+
+  /** Opens a kept selection for a page of the host's own. @throws ADMIN_HOLD_UNKNOWN */
+  openSelection(raw: object, token: string): Promise<Selection> {
+    return openHeldSelection(this.startedServer(), this.parts.edge.basePath, raw, token);
   }
 
   serve(raw: RawRequest, response: object, page: SitePage): Promise<void> {
@@ -56,10 +66,12 @@ export class SiteHost implements SiteGate {
 
   private start(): SiteServer {
     const { site, models, actions, startUp, moduleRef, adapterHost, authenticator } = this.parts;
+    const { texts, renderer } = this;
     const { resolver } = startUp;
     const dataSource = findDataSource(moduleRef, site.options.dataSource);
-    // Start-up has refused a site that lacks either.
-    if (!dataSource || !authenticator) throw new StewardError('ADMIN_AUTHENTICATOR_MISSING', { site: site.name });
+    // Start-up has refused a site that lacks one of them.
+    if (!dataSource || !authenticator || !renderer)
+      throw new StewardError('ADMIN_AUTHENTICATOR_MISSING', { site: site.name });
     return new SiteServer({
       site,
       models,
@@ -67,7 +79,8 @@ export class SiteHost implements SiteGate {
       resolver,
       holds: new HoldStore(dataSource, site.options.lockTimeout),
       authenticate: (raw) => resolver.resolve(authenticator, raw),
-      texts: new Texts(),
+      texts,
+      renderer,
       adapter: adapterHost.httpAdapter,
     });
   }

@@ -18,7 +18,7 @@ import { presentError } from './error.presenter.js';
 import type { Exchange } from './exchange.js';
 import { HttpError } from './http.error.js';
 import { MessageStore } from './message.store.js';
-import { PageRenderer } from './page.renderer.js';
+import type { PageRenderer } from './page.renderer.js';
 import { ResponseWriter } from './response.writer.js';
 import { signInFirst } from './sign-in-first.js';
 import { WebRequest } from './web.request.js';
@@ -32,6 +32,7 @@ export interface SiteServerParts {
   readonly holds: HoldStore;
   readonly authenticate: (raw: object) => Promise<AdminAuthenticator>;
   readonly texts: Texts;
+  readonly renderer: PageRenderer;
   readonly adapter: AbstractHttpAdapter;
 }
 
@@ -52,10 +53,10 @@ export class SiteServer {
   private readonly logger = new Logger('Steward');
 
   constructor(readonly parts: SiteServerParts) {
-    const { site, holds, texts, adapter } = parts;
+    const { site, holds, renderer, adapter } = parts;
     this.heldSelections = new HeldSelections(holds);
     this.messages = new MessageStore(holds, site.name, process.env.NODE_ENV !== 'production');
-    this.writer = new ResponseWriter(this, new PageRenderer(texts, site.options.templates), adapter, this.logger);
+    this.writer = new ResponseWriter(this, renderer, adapter, this.logger);
   }
 
   /**

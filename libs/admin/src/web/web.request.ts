@@ -2,7 +2,7 @@ import { AdminRequest } from '../access/admin-request.js';
 import type { AdminUser } from '../access/admin-user.js';
 import { messageLevels, type Message, type MessageLevel } from '../access/message.js';
 import { StewardError } from '../errors/steward.error.js';
-import type { HeldSelection, HeldSelections } from '../holds/held-selections.js';
+import type { HeldSelections } from '../holds/held-selections.js';
 import type { Selection } from '../selection/selection.js';
 import type { AdminSite } from '../site/admin-site.js';
 import type { TextKey } from '../texts/english.js';
@@ -27,8 +27,6 @@ export class WebRequest extends AdminRequest<RawRequest> {
   readonly query: URLSearchParams;
   readonly form: URLSearchParams;
   readonly raw: RawRequest;
-  /** The list an action runs on, which a held selection goes back to. */
-  list: Pick<HeldSelection, 'model' | 'address'> | undefined;
   private collected: readonly Message[] = [];
 
   constructor(private readonly parts: WebRequestParts) {
@@ -50,8 +48,7 @@ export class WebRequest extends AdminRequest<RawRequest> {
   }
 
   hold(selection: Selection): Promise<string> {
-    if (!this.list) throw new TypeError('A selection can be held while an action runs only.');
-    return this.parts.heldSelections.hold(this.site.name, this.user.id, this.list, selection);
+    return this.parts.heldSelections.hold(this.site.name, this.user.id, selection);
   }
 
   addMessage(text: string, level: MessageLevel): void {

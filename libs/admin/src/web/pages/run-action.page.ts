@@ -10,7 +10,7 @@ import { runAction } from '../../runs/action.runner.js';
 import { isLockRefusal } from '../../runs/lock-refusal.js';
 import type { Criterion } from '../../selection/criterion.js';
 import type { Selection } from '../../selection/selection.js';
-import type { SelectionSession } from '../../selection/selection-state.js';
+import { SelectionSession } from '../../selection/selection-session.js';
 import { parseActionForm, type ActionForm } from '../action-form.parser.js';
 import { seeOther, type AdminResponse } from '../admin-response.js';
 import { shorten } from '../change-list.presenter.js';
@@ -59,14 +59,27 @@ async function respondToForm(
   }
   if (posted.malformed > 0)
     request.addMessage(request.text('action.malformed', { count: posted.malformed }), 'warning');
-  const session = { manager: opened.definition.dataSource.manager };
+  const session = new SelectionSession(opened.definition.dataSource.manager);
   const selection = posted.list.select(posted.criterion, session);
+  if (await isExceptionGone(posted.list, posted.criterion, session)) {
+    request.addMessage(request.text('action.exceptionGone'), 'warning');
+    return back;
+  }
   if (await selection.isEmpty()) {
     request.addMessage(request.text('action.gone'), 'warning');
     return back;
   }
   const outcome = await execute(opened, action, selection, session);
   return outcome === 'refused' ? back : respondToOutcome(outcome, back, opened, action);
+}
+
+/**
+ * Says whether a row that was to be left out is not in the list as it was posted: it has changed, or its key is written in a way the
+ * database takes for another. Rather nothing runs than something on the very row that was spared.
+ */
+async function isExceptionGone(list: ChangeList, criterion: Criterion, session: SelectionSession): Promise<boolean> {
+  if (criterion.kind !== 'except') return false;
+  return (await list.select({ kind: 'keys', keys: criterion.keys }, session).count()) < criterion.keys.length;
 }
 
 type Posted =
@@ -81,16 +94,14 @@ async function readList(
   form: ActionForm,
 ): Promise<Posted> {
   if (form.token !== undefined) {
-    const held = await server.heldSelections.open(server.parts.site.name, request.user.id, form.token);
+    const held = await server.heldSelections.take(server.parts.site.name, request.user.id, form.token);
     if (!held || held.model !== definition.name) {
       return { list: await openList(exchange.query), refusal: new StewardError('ADMIN_HOLD_UNKNOWN').message };
     }
-    request.list = held;
     const list = await openList(new URLSearchParams(held.address));
     return problemOf(list, request) ?? { list, criterion: held.criterion, malformed: 0 };
   }
   const list = await openList(exchange.query);
-  request.list = { model: definition.name, address: writeListAddress(list.state) };
   const problem = problemOf(list, request);
   if (problem) return problem;
   const selection = readPostedSelection(form, list.key);

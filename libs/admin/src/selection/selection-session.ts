@@ -1,0 +1,30 @@
+import type { EntityManager } from 'typeorm';
+import { StewardError } from '../errors/steward.error.js';
+
+/**
+ * What the selections of one execution work through: the transaction's entity manager while the action runs, nothing once it has
+ * ended, so that a write whose `await` was forgotten can't land behind a rollback. A download reads on after the end.
+ */
+export class SelectionSession {
+  private current: EntityManager | undefined;
+
+  constructor(manager: EntityManager) {
+    this.current = manager;
+  }
+
+  /** @throws ADMIN_SELECTION_ENDED once the action has ended */
+  get manager(): EntityManager {
+    if (!this.current) throw new StewardError('ADMIN_SELECTION_ENDED');
+    return this.current;
+  }
+
+  /** Works through another manager from now on. */
+  enter(manager: EntityManager): void {
+    this.current = manager;
+  }
+
+  /** Lets nothing through from now on. */
+  end(): void {
+    this.current = undefined;
+  }
+}

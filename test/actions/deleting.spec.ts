@@ -1,0 +1,90 @@
+import { AdminModel, ModelAdmin } from 'nest-steward';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Browser } from '../support/browser.js';
+import type { TestDatabase } from '../support/databases.js';
+import { Captain } from '../support/harbour/captain.entity.js';
+import { resetFleet } from '../support/harbour/fleet.js';
+import { ShipAdmin } from '../support/harbour/ship.admin.js';
+import { Ship } from '../support/harbour/ship.entity.js';
+import { platforms } from '../support/platforms.js';
+import { openSite, type OpenSite } from '../support/site.js';
+
+@AdminModel(Captain, { listDisplay: ['name'] })
+class CaptainAdmin extends ModelAdmin<Captain> {}
+
+describe.each(platforms)('deleting the selected rows, on $name and $adapter', ({ adapter, create }) => {
+  let database: TestDatabase;
+  let site: OpenSite;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    database = await create();
+    site = await openSite({ adapter, database: database.options, providers: [ShipAdmin, CaptainAdmin] });
+  });
+  afterAll(async () => {
+    await site.close();
+    await database.drop();
+  });
+  beforeEach(async () => {
+    await resetFleet(site.dataSource);
+    await site.dataSource.manager.createQueryBuilder().delete().from(Captain).execute();
+    browser = site.browseAs('ada', ['ship.view', 'ship.delete', 'captain.view', 'captain.delete']);
+    await browser.visit('/admin/ship');
+  });
+
+  const ask = (fields: Record<string, string | string[]>, address = '/admin/ship') =>
+    browser.send(address, { action: 'deleteSelected', ...fields });
+  const names = async () => (await site.dataSource.manager.find(Ship)).map(({ name }) => name).sort();
+
+  it('asks first: a page says how many, and nothing is deleted', async () => {
+    const question = await ask({ _selected_action: ['1', '2'] });
+
+    expect(question.status).toBe(200);
+    expect(question.$('h1').text()).toBe('Delete 2 ships?');
+    expect(question.$('button.danger').text()).toBe('Yes, delete 2');
+    expect(question.$('main a').attr('href')).toBe('/admin/ship');
+    expect(await names()).toHaveLength(5);
+  });
+
+  it('deletes on yes, says how many, and leads back to the list', async () => {
+    const question = await ask({ _selected_action: ['1', '2'] }, '/admin/ship?o=-name');
+
+    const list = await browser.submit(question, {});
+
+    expect(list.address).toBe('/admin/ship?o=-name');
+    expect(list.messages).toEqual(['Successfully deleted 2 ships.']);
+    expect(await names()).toEqual(['Calypso', 'Dorado', 'Endeavour']);
+  });
+
+  it('deletes what was shown: a row that came since stays, and one that has gone does not count', async () => {
+    const question = await ask({ select_across: '1' });
+    await site.dataSource.manager.insert(Ship, { id: 6, name: 'Flying Dutchman' });
+    await site.dataSource.manager.delete(Ship, { id: 1 });
+
+    const list = await browser.submit(question, {});
+
+    expect(list.messages).toEqual(['Successfully deleted 4 ships.']);
+    expect(await names()).toEqual(['Flying Dutchman']);
+  });
+
+  it.each([{ confirmed: 'yes' }, { post: 'yes' }, { confirmed: 'yes', selection: '' }])(
+    'is not confirmed by a form that no page showed: %j',
+    async (fields) => {
+      await ask({ _selected_action: ['1'], ...fields });
+
+      expect(await names()).toHaveLength(5);
+    },
+  );
+
+  it('deletes nothing where another row still refers to one of them, and says so', async () => {
+    const { manager } = site.dataSource;
+    const [grace] = await manager.save(Captain, [{ name: 'Grace' }, { name: 'Emmy' }]);
+    await manager.update(Ship, { id: 1 }, { captain: { id: grace?.id ?? 0 } });
+    const question = await ask({ select_across: '1' }, '/admin/captain');
+
+    const list = await browser.submit(question, {});
+
+    expect(list.messages).toEqual(['Nothing was deleted: other rows still refer to some of these captains.']);
+    expect(await manager.count(Captain)).toBe(2);
+  });
+});

@@ -1,0 +1,232 @@
+/** What must and must not compile for a host: checked by `npm run types`, never run. */
+import {
+  AdminAction,
+  adminAction,
+  AdminAuthenticator,
+  AdminColumn,
+  AdminModel,
+  AdminModule,
+  AdminUser,
+  download,
+  ModelAdmin,
+  page,
+  redirect,
+  type Action,
+  type AdminRequest,
+  type AdminSite,
+  type Outcome,
+  type Selection,
+} from 'nest-steward';
+
+class Author {
+  id!: number;
+  name!: string;
+  articles!: Article[];
+}
+
+class Article {
+  id!: number;
+  title!: string;
+  status!: string;
+  author!: Author | null;
+  tags!: { name: string }[];
+  publishedAt!: Date | null;
+  shout(): string {
+    return this.title.toUpperCase();
+  }
+}
+
+// A whole admin, as a host writes it.
+@AdminModel(Article, {
+  listDisplay: ['title', 'author.name', 'tags.name', 'words'],
+  listFilter: ['status', 'author'],
+  searchFields: ['title', 'author.name'],
+  ordering: ['-publishedAt', 'author.name'],
+  choices: { status: { d: 'Draft' } },
+})
+export class ArticleAdmin extends ModelAdmin<Article> {
+  constructor(private readonly prefix: string) {
+    super();
+  }
+
+  @AdminColumn({ header: 'Words' })
+  words(article: Article) {
+    return article.title.length;
+  }
+
+  @AdminAction({ permissions: ['publish'] })
+  async makePublished(request: AdminRequest, selection: Selection<Article>) {
+    const updated = await selection.update({ status: 'p' });
+    this.messageUser(request, `${this.prefix}${updated}`, 'success');
+  }
+
+  @AdminAction()
+  choose(_request: AdminRequest, _selection: Selection<Article>): Outcome {
+    return page('choose', {}, 200);
+  }
+
+  @AdminAction()
+  go() {
+    return redirect('/elsewhere');
+  }
+
+  override async getActions(request: AdminRequest) {
+    const actions = await super.getActions(request);
+    actions.delete('deleteSelected');
+    return actions;
+  }
+
+  hasPublishPermission(request: AdminRequest) {
+    return request.user.hasPermission(this.permission('publish'));
+  }
+}
+
+// Nothing but the entity is needed.
+@AdminModel(Article)
+export class BareAdmin extends ModelAdmin<Article> {}
+
+export class WrongHandlers extends ModelAdmin<Article> {
+  // @ts-expect-error: the selection is of articles
+  @AdminAction()
+  async ofAuthors(_request: AdminRequest, _selection: Selection<Author>) {}
+
+  // @ts-expect-error: what an action gives back is an outcome
+  @AdminAction()
+  async countThem(_request: AdminRequest, selection: Selection<Article>) {
+    return selection.count();
+  }
+
+  // @ts-expect-error: a handler gets the request first
+  @AdminAction()
+  async turned(_selection: Selection<Article>, _request: AdminRequest) {}
+
+  // @ts-expect-error: an empty list of permissions would let nobody in
+  @AdminAction({ permissions: [] })
+  async nobody() {}
+
+  // @ts-expect-error: there is no such option
+  @AdminAction({ permission: 'publish' })
+  async misspelt() {}
+
+  // @ts-expect-error: only methods are actions
+  @AdminAction()
+  title = 'x';
+
+  async rows(request: AdminRequest, selection: Selection<Article>) {
+    await selection.update({ status: 'p' });
+    // @ts-expect-error: articles have no such property
+    await selection.update({ state: 'p' });
+    // @ts-expect-error: 'loud' is no level
+    this.messageUser(request, 'Ahoy', 'loud');
+    // @ts-expect-error: hasPermission answers at once
+    await request.user.hasPermission('x').then();
+    // @ts-expect-error: a plural needs the form for other numbers
+    request.plural(1, { one: '#' });
+  }
+}
+
+// @ts-expect-error: no path of the entity, and no method of the class
+@AdminModel(Article, { listDisplay: ['titel'] })
+export class MisspeltColumn extends ModelAdmin<Article> {}
+
+// @ts-expect-error: a method of the entity is no column
+@AdminModel(Article, { listDisplay: ['shout'] })
+export class MethodOfTheEntity extends ModelAdmin<Article> {}
+
+// @ts-expect-error: authors have no rank
+@AdminModel(Article, { listDisplay: ['author.rank'] })
+export class MisspeltPath extends ModelAdmin<Article> {}
+
+// @ts-expect-error: no path of the entity
+@AdminModel(Article, { searchFields: ['titel'] })
+export class MisspeltSearch extends ModelAdmin<Article> {}
+
+// @ts-expect-error: no path of the entity
+@AdminModel(Article, { listFilter: ['state'] })
+export class MisspeltFilter extends ModelAdmin<Article> {}
+
+// @ts-expect-error: no path of the entity
+@AdminModel(Article, { ordering: ['-titel'] })
+export class MisspeltOrdering extends ModelAdmin<Article> {}
+
+// @ts-expect-error: no path of the entity
+@AdminModel(Article, { choices: { state: { d: 'Draft' } } })
+export class MisspeltChoices extends ModelAdmin<Article> {}
+
+// @ts-expect-error: the class is the admin of another entity
+@AdminModel(Author)
+export class WrongEntity extends ModelAdmin<Article> {}
+
+// @ts-expect-error: the class is no admin
+@AdminModel(Article)
+export class NoAdmin {}
+
+// An action for any model, and one for articles alone.
+export const exportSelected = adminAction({ permissions: ['view'] }, async (_admin, _request, selection) =>
+  download({ name: 'a.txt', type: 'text/plain' }, async function* () {
+    for await (const row of selection) yield JSON.stringify(row);
+  }),
+);
+export const publish = adminAction({}, async (_admin: ModelAdmin<Article>, _request, selection) => {
+  await selection.update({ status: 'p' });
+});
+
+@AdminModel(Article, { actions: [exportSelected, publish, 'deleteSelected'] })
+export class WithActions extends ModelAdmin<Article> {}
+
+// @ts-expect-error: the action is for articles
+@AdminModel(Author, { actions: [publish] })
+export class ForeignAction extends ModelAdmin<Author> {}
+
+// @ts-expect-error: a function is no action until adminAction made it one
+@AdminModel(Article, { actions: [() => undefined] })
+export class PlainFunction extends ModelAdmin<Article> {}
+
+export const wrong = adminAction(
+  {},
+  // @ts-expect-error: what an action gives back is an outcome
+  (_admin: ModelAdmin<Article>, _request, _selection) => 'done',
+);
+
+// A sign-in of the host's own.
+class Staff extends AdminUser {
+  readonly id = '1';
+  readonly username = 'ada';
+  readonly isSuperuser = false;
+  hasPermission(codename: string) {
+    return codename === 'article.view';
+  }
+}
+
+export class PassportAuthenticator extends AdminAuthenticator<{ readonly user?: string }> {
+  authenticate(request: { readonly user?: string }) {
+    return request.user ? new Staff() : null;
+  }
+}
+
+class Absent extends AdminUser {
+  readonly id = '1';
+  readonly username = 'ada';
+  readonly isSuperuser = false;
+  // @ts-expect-error: a permission is answered at once, never by a promise
+  async hasPermission() {
+    return true;
+  }
+}
+
+AdminModule.forRoot({ path: 'admin', authenticator: PassportAuthenticator });
+// @ts-expect-error: without a sign-in nobody gets in
+AdminModule.forRoot({ path: 'admin' });
+// @ts-expect-error: a site has a path
+AdminModule.forRoot({ authenticator: PassportAuthenticator });
+// @ts-expect-error: a user is no authenticator
+AdminModule.forRoot({ path: 'admin', authenticator: Absent });
+
+export function prepare(site: AdminSite, action: Action): void {
+  site.addAction(action);
+  site.addAction(publish, 'publishAgain');
+  // @ts-expect-error: an action is added by value
+  site.addAction('publish');
+  // @ts-expect-error: a name can't be changed
+  site.name = 'other';
+}
