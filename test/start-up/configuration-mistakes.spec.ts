@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { Module, type DynamicModule, type Provider, type Type } from '@nestjs/common';
 import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
 import {
@@ -18,6 +19,7 @@ import { Column, DataSource, Entity, PrimaryColumn } from 'typeorm';
 import { describe, expect, it } from 'vitest';
 import { Captain } from '../support/harbour/captain.entity.js';
 import { Crate } from '../support/harbour/crate.entity.js';
+import { ShipAdmin } from '../support/harbour/ship.admin.js';
 import { Ship } from '../support/harbour/ship.entity.js';
 import { PeopleAuthenticator } from '../support/people.js';
 import { makeSite } from '../support/site.js';
@@ -41,6 +43,10 @@ class Weather {
 }
 
 class Whale {}
+
+class Porter extends PeopleAuthenticator {}
+
+const brokenTemplates = fileURLToPath(new URL('../support/harbour/broken-templates', import.meta.url));
 
 const nothing = (): void => undefined;
 
@@ -89,7 +95,7 @@ async function mistakesOf(situation: Situation): Promise<readonly string[]> {
   const error = await startError(situation);
   if (error instanceof StewardError) return [`${error.code}: ${error.message}`];
   if (error instanceof ConfigurationError) return error.mistakes.map(({ code, text }) => `${code}: ${text}`);
-  throw error ?? new Error('The application started.');
+  throw new Error('The application started, or stopped over something else.', { cause: error });
 }
 
 const second = (options: Partial<AdminModuleOptions>): DynamicModule =>
@@ -122,10 +128,37 @@ const situations: readonly (readonly [ErrorCode, Situation, string])[] = [
     { site: { authenticator: class Doorman extends PeopleAuthenticator {} } },
     'the authenticator Doorman, which Nest',
   ],
+  [
+    'ADMIN_AUTHENTICATOR_INVALID',
+    { providers: [{ provide: Porter, useFactory: () => ({}) }], site: { authenticator: Porter } },
+    'the authenticator Porter, whose provider gives nothing',
+  ],
   ['ADMIN_PATH_INVALID', { site: { path: 'ad min' } }, "the path 'ad min'"],
   ['ADMIN_PATH_INVALID', { site: { path: '/' } }, "the path ''"],
   ['ADMIN_PATH_INVALID', { site: { path: 'admin/:id' } }, "the path 'admin/:id'"],
   ['ADMIN_PATH_TAKEN', { imports: [second({ path: '/admin/' })] }, "'second' and 'default' share the path 'admin'"],
+  ['ADMIN_PATH_TAKEN', { imports: [second({ path: 'Admin' })] }, "'second' and 'default' share the path 'Admin'"],
+  [
+    'ADMIN_PATH_NESTED',
+    { imports: [second({ path: 'admin/two' })] },
+    "'admin/two', and the site 'default' has 'admin'",
+  ],
+  [
+    'ADMIN_PATH_NESTED',
+    { imports: [second({})], site: { path: 'second/one' } },
+    "'second', and the site 'default' has",
+  ],
+  [
+    'ADMIN_SITE_OPTION_INVALID',
+    { site: { lockTimeout: Infinity } },
+    "'default' has `lockTimeout: Infinity`. Use a whole",
+  ],
+  ['ADMIN_SITE_OPTION_INVALID', { site: { lockTimeout: 0 } }, '`lockTimeout: 0`'],
+  ['ADMIN_SITE_OPTION_INVALID', { site: { lockTimeout: 2 ** 31 } }, '`lockTimeout: 2147483648`'],
+  ['ADMIN_SITE_OPTION_INVALID', { site: { bodyLimit: Number('10mb') } }, '`bodyLimit: NaN`'],
+  ['ADMIN_SITE_OPTION_INVALID', { site: { bodyLimit: -1 } }, '`bodyLimit: -1`'],
+  ['ADMIN_TEMPLATES_INVALID', { site: { templates: '/nowhere' } }, "The templates at '/nowhere' can't be used: ENOENT"],
+  ['ADMIN_TEMPLATES_INVALID', { site: { templates: brokenTemplates } }, 'Parse error'],
   ['ADMIN_SITE_TAKEN', { imports: [second({ name: 'default' })] }, "Two sites are named 'default'."],
   [
     'ADMIN_SITE_UNKNOWN',
@@ -151,6 +184,16 @@ const situations: readonly (readonly [ErrorCode, Situation, string])[] = [
     'ADMIN_MODEL_CLASS_INVALID',
     { providers: [plainClassForShips()] },
     'Plain has @AdminModel and does not extend ModelAdmin. Write `extends ModelAdmin<Ship>`.',
+  ],
+  [
+    'ADMIN_MODEL_PROVIDER_INVALID',
+    { providers: [{ provide: ShipAdmin, useFactory: () => new ShipAdmin() }] },
+    'ShipAdmin is provided by a factory or a value',
+  ],
+  [
+    'ADMIN_MODEL_PROVIDER_INVALID',
+    { providers: [{ provide: 'SHIPS', useValue: new ShipAdmin() }] },
+    'ShipAdmin is provided by a factory or a value',
   ],
   ['ADMIN_MODEL_TAKEN', { providers: [shipAdmin(), otherAdmin(Ship)] }, 'both register Ship'],
   [
@@ -308,6 +351,7 @@ describe('a mistake in the configuration', () => {
 
   it('is told together with all the others, each with its code', async () => {
     const error = await startError({
+      site: { lockTimeout: Number.NaN, templates: '/nowhere' },
       providers: [
         shipAdmin({ listDisplay: ['size'], ordering: ['size'], actions: ['sing'] }),
         otherAdmin(Whale),
@@ -323,9 +367,11 @@ describe('a mistake in the configuration', () => {
       'ADMIN_ENTITY_UNKNOWN',
       'ADMIN_MODEL_NAME_INVALID',
       'ADMIN_ORDERING_UNKNOWN',
+      'ADMIN_SITE_OPTION_INVALID',
+      'ADMIN_TEMPLATES_INVALID',
     ]);
     expect(message).toMatch(
-      /^The admin is misconfigured \(5\)\. Each code has a section in docs\/reference\/errors\.md\.\n/,
+      /^The admin is misconfigured \(7\)\. Each code has a section in docs\/reference\/errors\.md\.\n/,
     );
     for (const { code, text } of mistakes) expect(message).toContain(`  ${code}: ${text}`);
   });
@@ -339,7 +385,7 @@ describe('a mistake in the configuration', () => {
   it('is none where everything is right', async () => {
     const error = await startError({
       providers: [shipAdmin({ listDisplay: ['name', 'captain.name'], listFilter: ['captain'] }), otherAdmin(Captain)],
-      imports: [second({ path: 'admin/second' })],
+      imports: [second({ path: 'second/admin' })],
     });
 
     expect(error).toBeUndefined();

@@ -107,7 +107,8 @@ function siteModule(
           // Nest's RouterModule leaves its path on the class of the module it was given.
           const modulePath = (): unknown => Reflect.getMetadata(MODULE_PATH + applicationId, AdminSiteModule);
           const fullPath = (): string => [modulePath(), trimmed].filter((part) => typeof part === 'string').join('/');
-          const edge = new RouteEdge(adapterHost, config, fullPath, () => site.options.bodyLimit);
+          const isModel = (segment: string): boolean => models.find(site, segment) !== undefined;
+          const edge = new RouteEdge(adapterHost, config, fullPath, isModel);
           const authenticator: Type<AdminAuthenticator> | undefined = options.authenticator;
           startUp.expectAuthenticator(site, authenticator);
           edge.install((pattern) => routes.catchAll(pattern));

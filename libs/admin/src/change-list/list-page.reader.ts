@@ -45,14 +45,17 @@ export async function readListPage(list: PagedList, scope: Scope): Promise<ListP
   const all = state.all && total <= definition.listMaxShowAll;
   const limit = all ? definition.listMaxShowAll : definition.listPerPage;
   const pages = all ? 1 : Math.max(1, Math.ceil(total / limit));
+  const page = all ? 1 : state.page;
+  // Looking for rows behind the last one costs as much as reading them all.
+  if (page > pages) return { rows: [], total, page, pages, all };
   const query = source.createQuery();
   const paths = columns.flatMap(({ content }) => ('path' in content ? [content.path] : []));
   for (const path of paths.filter(isToOne)) joinAndSelect(query, relationsOf(path));
   const terms = source.applyOrder(query);
-  const offset = all ? 0 : (state.page - 1) * limit;
+  const offset = (page - 1) * limit;
   const rows = await readWindow(query, list, terms, scope, { limit, offset });
   await loadToMany(rows, scope, key, paths);
-  return { rows, total, page: all ? 1 : state.page, pages, all };
+  return { rows, total, page, pages, all };
 }
 
 async function readWindow(

@@ -29,7 +29,7 @@ export function checkSites(sites: SiteRegistry, moduleRef: ModuleRef): readonly 
   });
 }
 
-/** Checks that no other site has the path, and that neither path leads through the other: routers read capitals as small letters. */
+/** Checks that no other site has the path, and that neither path leads through the other. Express reads capitals as small letters. */
 function checkPath({ name, path }: AdminSite, earlier: readonly AdminSite[]): readonly ConfigurationMistake[] {
   for (const other of earlier) {
     const [own, taken] = [`${path}/`.toLowerCase(), `${other.path}/`.toLowerCase()];

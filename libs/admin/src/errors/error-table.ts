@@ -84,7 +84,7 @@ export const errorTable = {
   ADMIN_HOLD_UNKNOWN:
     'The token of a kept selection was not found: it was used already or is mistyped, it has expired, or it belongs to somebody else. Go back to the list and choose the rows again.',
   ADMIN_LOCK_TIMEOUT:
-    'The database was busy with another change for longer than {seconds} s, so this one was not made. Try again in a moment.',
+    'The database was busy with another change, so this one was not made. Try again in a moment.',
   ADMIN_TEMPLATES_INVALID:
     "The templates at '{path}' can't be used: {problem}. Pass as `templates` a directory that can be read, with Handlebars templates in it.",
   ADMIN_TEMPLATE_UNKNOWN:

@@ -27,24 +27,21 @@ export interface ActionExecution {
  */
 export async function runAction(execution: ActionExecution): Promise<Outcome | undefined> {
   const { action, admin, definition, request, session, selection } = execution;
-  const run = async (): Promise<Outcome | undefined> => {
-    const outcome: unknown = await action.run(admin, request, selection);
-    return outcome instanceof Outcome ? outcome : undefined;
-  };
   const { dataSource, site } = definition;
-  const runWithin = (manager: EntityManager): Promise<Outcome | undefined> => {
+  const runWithin = async (manager: EntityManager, signal?: AbortSignal): Promise<Outcome | undefined> => {
     session.enter(manager);
-    return run();
+    signal?.addEventListener('abort', () => void session.end());
+    try {
+      const outcome: unknown = await action.run(admin, request, selection);
+      return outcome instanceof Outcome ? outcome : undefined;
+    } finally {
+      // Before the transaction ends: what comes between would be a write of its own, which no rollback takes back.
+      await session.end();
+    }
   };
-  try {
-    const outcome = action.transaction
-      ? await runInTransaction(dataSource, site.options.lockTimeout, runWithin)
-      : await runWithin(dataSource.manager);
-    session.end();
-    if (outcome instanceof DownloadOutcome) session.enter(dataSource.manager);
-    return outcome;
-  } catch (error) {
-    session.end();
-    throw error;
-  }
+  const outcome = action.transaction
+    ? await runInTransaction(dataSource, site.options.lockTimeout, runWithin)
+    : await runWithin(dataSource.manager);
+  if (outcome instanceof DownloadOutcome) session.enter(dataSource.manager);
+  return outcome;
 }

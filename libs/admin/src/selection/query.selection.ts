@@ -163,7 +163,10 @@ export class QuerySelection<T extends object> extends Selection<T> {
     const { metadata, key, lockTimeout } = this.source;
     const statement = narrowWrite(prepare(metadata.target), this.createRows(), key);
     this.state.spend();
-    const { affected } = await queueWrite(this.manager.dataSource, lockTimeout, () => statement.execute());
+    const { dataSource } = this.manager;
+    const { affected } = await this.state.session.write(() =>
+      queueWrite(dataSource, lockTimeout, () => statement.execute()),
+    );
     return affected ?? 0;
   }
 }

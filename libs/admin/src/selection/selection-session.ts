@@ -7,6 +7,7 @@ import { StewardError } from '../errors/steward.error.js';
  */
 export class SelectionSession {
   private current: EntityManager | undefined;
+  private readonly writes = new Set<Promise<unknown>>();
 
   constructor(manager: EntityManager) {
     this.current = manager;
@@ -23,8 +24,20 @@ export class SelectionSession {
     this.current = manager;
   }
 
-  /** Lets nothing through from now on. */
-  end(): void {
+  /** Starts a write, which the end of the session waits for. */
+  async write<R>(start: () => Promise<R>): Promise<R> {
+    const write = start();
+    this.writes.add(write);
+    try {
+      return await write;
+    } finally {
+      this.writes.delete(write);
+    }
+  }
+
+  /** Lets nothing through from now on, and resolves when no write is under way any more. */
+  async end(): Promise<void> {
     this.current = undefined;
+    await Promise.allSettled(this.writes);
   }
 }

@@ -78,7 +78,8 @@ export class AdminSite {
    * that person's list shows now. Its writes are the caller's to put into a transaction.
    *
    * @param raw the request of the platform, Express' or Fastify's, whose sign-in tells the person
-   * @throws ADMIN_HOLD_UNKNOWN for a token that is unknown, has expired, or belongs to somebody else
+   * @throws a NotFoundException of Nest's, with the `errorCode` ADMIN_HOLD_UNKNOWN, for a token that is unknown, has expired, or
+   * belongs to somebody else: where nobody catches it, Nest answers 404
    * @example const selection = await this.site.openSelection(request, token);
    */
   openSelection(raw: object, token: string): Promise<Selection> {

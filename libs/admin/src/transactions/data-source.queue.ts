@@ -41,7 +41,7 @@ async function acquire(dataSource: DataSource, lockTimeout: number): Promise<() 
   try {
     return await withTimeout(mutex, lockTimeout).acquire();
   } catch (error) {
-    if (error === E_TIMEOUT) throw new StewardError('ADMIN_LOCK_TIMEOUT', { seconds: lockTimeout / 1000 });
+    if (error === E_TIMEOUT) throw new StewardError('ADMIN_LOCK_TIMEOUT');
     throw error;
   }
 }

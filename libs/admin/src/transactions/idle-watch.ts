@@ -1,45 +1,70 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { QueryRunner } from 'typeorm';
 import { StewardError } from '../errors/steward.error.js';
 
-/** Watches a transaction for standing idle: with no statement under way, and none for a while. */
+/** The watches within whose work a statement is sent; one within another where transactions are nested. */
+const currentWatches = new AsyncLocalStorage<readonly IdleWatch[]>();
+
+/**
+ * Watches a transaction for standing idle: with no statement of its work under way, and none for a while. Statements of others, which
+ * share the one connection of SQLite, don't keep it alive.
+ */
 export class IdleWatch {
-  /** Rejects with ADMIN_LOCK_TIMEOUT when the transaction has stood idle for too long. */
-  readonly expired: Promise<never>;
+  private readonly controller = new AbortController();
   private readonly timer: NodeJS.Timeout;
+  private readonly query: QueryRunner['query'];
   private underWay = 0;
   private lastEnd = performance.now();
 
   /** @param timeout how long the transaction may stand idle, in milliseconds */
-  constructor(queryRunner: QueryRunner, timeout: number) {
-    const query = queryRunner.query.bind(queryRunner);
+  constructor(
+    private readonly queryRunner: QueryRunner,
+    timeout: number,
+  ) {
+    this.query = queryRunner.query;
     // Every statement of a transaction goes through this method of its runner, whoever asks for it.
-    queryRunner.query = async (...parameters: Parameters<QueryRunner['query']>) => {
-      this.underWay += 1;
-      try {
-        return await query(...parameters);
-      } finally {
-        this.underWay -= 1;
-        this.lastEnd = performance.now();
-      }
-    };
-    let expire: (error: Error) => void = () => undefined;
-    this.expired = new Promise<never>((_resolve, reject) => {
-      expire = reject;
-    });
-    // Nobody may be waiting any more when it expires.
-    this.expired.catch(() => undefined);
+    queryRunner.query = (...parameters: Parameters<QueryRunner['query']>) => this.send(parameters);
     this.timer = setInterval(
       () => {
         const isIdle = this.underWay === 0 && performance.now() - this.lastEnd >= timeout;
-        if (isIdle) expire(new StewardError('ADMIN_LOCK_TIMEOUT', { seconds: timeout / 1000 }));
+        if (isIdle) this.controller.abort(new StewardError('ADMIN_LOCK_TIMEOUT'));
       },
       Math.max(10, timeout / 10),
     );
     this.timer.unref();
   }
 
-  /** Ends the watch. */
+  /**
+   * Runs the work that is watched, until it ends or the transaction has stood idle for too long: then the signal is aborted at once, and
+   * what the work does later no longer counts.
+   *
+   * @throws ADMIN_LOCK_TIMEOUT when the transaction has stood idle for too long; whatever the work throws
+   */
+  async run<R>(work: (signal: AbortSignal) => Promise<R>): Promise<R> {
+    const { signal } = this.controller;
+    const expired = new Promise<never>((_resolve, reject) => {
+      signal.addEventListener('abort', () => reject(signal.reason as StewardError));
+    });
+    const outer = currentWatches.getStore() ?? [];
+    return Promise.race([currentWatches.run([...outer, this], () => work(signal)), expired]);
+  }
+
+  /** Ends the watch, and leaves the runner as it was: on SQLite it is everybody's. */
   stop(): void {
     clearInterval(this.timer);
+    this.queryRunner.query = this.query;
+  }
+
+  private async send(parameters: Parameters<QueryRunner['query']>): ReturnType<QueryRunner['query']> {
+    const isOwn = currentWatches.getStore()?.includes(this) === true;
+    if (isOwn) this.underWay += 1;
+    try {
+      return await this.query.apply(this.queryRunner, parameters);
+    } finally {
+      if (isOwn) {
+        this.underWay -= 1;
+        this.lastEnd = performance.now();
+      }
+    }
   }
 }

@@ -10,12 +10,14 @@ import { IdleWatch } from './idle-watch.js';
  * idle. The second ends what no database would: work that waits for a statement on another connection, which itself waits for a lock
  * this transaction holds; and work that never comes back, which on SQLite would keep everybody waiting.
  *
+ * @param work what runs in the transaction, by its manager; the signal is aborted, before the rollback, where the transaction is ended
+ * while the work still runs
  * @throws ADMIN_LOCK_TIMEOUT when the queue of SQLite did not move, or the transaction stood idle, for that long; whatever the work throws
  */
 export function runInTransaction<R>(
   dataSource: DataSource,
   lockTimeout: number,
-  work: (manager: EntityManager) => Promise<R>,
+  work: (manager: EntityManager, signal: AbortSignal) => Promise<R>,
 ): Promise<R> {
   return queueWrite(dataSource, lockTimeout, async () => {
     const queryRunner = dataSource.createQueryRunner();
@@ -39,11 +41,11 @@ export function runInTransaction<R>(
 async function watched<R>(
   queryRunner: QueryRunner,
   lockTimeout: number,
-  work: (manager: EntityManager) => Promise<R>,
+  work: (manager: EntityManager, signal: AbortSignal) => Promise<R>,
 ): Promise<R> {
   const watch = new IdleWatch(queryRunner, lockTimeout);
   try {
-    return await Promise.race([work(queryRunner.manager), watch.expired]);
+    return await watch.run((signal) => work(queryRunner.manager, signal));
   } finally {
     watch.stop();
   }

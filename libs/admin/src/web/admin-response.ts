@@ -11,6 +11,15 @@ export type AdminResponse =
       readonly status: number;
       readonly headers?: Readonly<Record<string, string>>;
     }
+  | {
+      readonly kind: 'error';
+      readonly title: string;
+      readonly text: string;
+      /** Where the person can go on, instead of the start page. */
+      readonly back: string | undefined;
+      readonly status: number;
+      readonly headers: Readonly<Record<string, string>>;
+    }
   | { readonly kind: 'redirect'; readonly to: string; readonly status: 301 | 303 | 308 }
   | { readonly kind: 'download'; readonly file: DownloadFile; readonly body: DownloadBody }
   | { readonly kind: 'asset'; readonly asset: Asset };

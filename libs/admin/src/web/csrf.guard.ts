@@ -7,7 +7,8 @@ const FIELD = '_csrf';
 
 /**
  * Keeps other sites from posting in a person's name: each form carries a token that is made of a secret cookie and the person's id,
- * and a browser that says where a form came from is believed.
+ * and a browser that says where a form came from is believed. Either alone would not do: whoever can plant a cookie, as a neighbour
+ * under the same domain can, makes tokens for it; and a client that is no browser says nothing.
  * Source: https://cheatsheetseries.owasp.org/cheatsheets/Cross-Site_Request_Forgery_Prevention_Cheat_Sheet.html
  */
 export class CsrfGuard {
@@ -25,13 +26,36 @@ export class CsrfGuard {
 
   /** Refuses a posted form without a valid token, or from another site. @throws HttpError 403 */
   verify(exchange: Exchange): void {
-    const origin = exchange.header('sec-fetch-site');
     const secret = exchange.cookie(COOKIE);
-    const foreign = origin !== undefined && origin !== 'same-origin' && origin !== 'none';
-    if (foreign || !secret || !this.tokens.verify(secret, exchange.form.get(FIELD) ?? '', userInfo(exchange))) {
+    if (
+      isForeign(exchange) ||
+      !secret ||
+      !this.tokens.verify(secret, exchange.form.get(FIELD) ?? '', userInfo(exchange))
+    ) {
       throw new HttpError(403, 'error.403.csrf');
     }
   }
+}
+
+/**
+ * Says whether the browser tells that a form came from another site. One that is old, or came by plain HTTP, tells by the address of the
+ * page; a browser that was made to hide it says 'null', which is no page of ours.
+ */
+function isForeign(exchange: Exchange): boolean {
+  const fetchSite = exchange.header('sec-fetch-site');
+  if (fetchSite !== undefined) return fetchSite !== 'same-origin' && fetchSite !== 'none';
+  const page = exchange.header('origin') ?? exchange.header('referer');
+  if (page === undefined) return false;
+  if (!URL.canParse(page)) return true;
+  const { protocol, host } = new URL(page);
+  // A proxy may ask under a name of its own, and say the one it was asked by; no page of another site can.
+  const asked = ['host', ':authority', 'x-forwarded-host'].flatMap((name) => exchange.header(name)?.split(',') ?? []);
+  return !asked.some((name) => hostOf(`${protocol}//${name.trim()}`) === host);
+}
+
+/** Finds the host of an address as browsers write it, without the port where that is the usual one; undefined for no address. */
+function hostOf(address: string): string | undefined {
+  return URL.canParse(address) ? new URL(address).host : undefined;
 }
 
 function userInfo({ user }: Exchange): string {

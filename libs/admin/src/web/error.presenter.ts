@@ -53,5 +53,5 @@ function errorPage(
   headers: Readonly<Record<string, string>>,
 ): AdminResponse {
   const back = exchange.method === 'POST' ? exchange.path + exchange.search : undefined;
-  return { kind: 'page', template: 'error', title, status, headers, context: { heading: title, text, back } };
+  return { kind: 'error', title, text, back, status, headers };
 }

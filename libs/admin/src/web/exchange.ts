@@ -3,7 +3,8 @@ import type { AbstractHttpAdapter } from '@nestjs/core';
 import { parse, serialize, type SerializeOptions } from 'cookie';
 import type { AdminUser } from '../access/admin-user.js';
 import type { Message } from '../access/message.js';
-import { formBodyOf } from './form-body.reader.js';
+import { readForm } from './form-body.reader.js';
+import { parseTarget } from './request-target.js';
 
 /** The request of the platform: Express' is Node's own, Fastify's holds it as `raw`. */
 export type RawRequest = object & { readonly headers: IncomingMessage['headers'] };
@@ -16,6 +17,9 @@ export class Exchange {
   /** What the person is to be told: on this page, or on the next where this is none. */
   messages: readonly Message[] = [];
 
+  /** The posted form, once `readForm` has read it; empty before. */
+  form = new URLSearchParams();
+
   private readonly setCookies: string[] = [];
   private readonly url: URL;
   private readonly cookies: Readonly<Record<string, string | undefined>>;
@@ -26,9 +30,7 @@ export class Exchange {
     readonly basePath: string,
     private readonly adapter: AbstractHttpAdapter,
   ) {
-    // The origin is made up: only path and query are read. A path that begins with two slashes must not become a host, and a proxy's
-    // client may send a whole address.
-    this.url = new URL(String(adapter.getRequestUrl(raw)).replace(/^\/{2,}/, '/'), 'http://localhost');
+    this.url = parseTarget(String(adapter.getRequestUrl(raw)));
     this.cookies = parse(this.header('cookie') ?? '');
   }
 
@@ -50,11 +52,9 @@ export class Exchange {
     return this.url.searchParams;
   }
 
-  /** The posted form. @throws HttpError 400, 413 or 415 for a body that is none */
-  get form(): URLSearchParams {
-    const body = formBodyOf(this.message);
-    if ('error' in body) throw body.error;
-    return body.form;
+  /** Reads the posted form. @param limit in bytes @throws HttpError 400, 404, 413 or 415 for a body that is none */
+  async readForm(limit: number): Promise<void> {
+    this.form = await readForm(this.message, limit);
   }
 
   /** The Set-Cookie headers to answer with. */
@@ -69,6 +69,13 @@ export class Exchange {
 
   cookie(name: string): string | undefined {
     return this.cookies[name];
+  }
+
+  /** Lists the cookies whose names begin alike, in the order they were sent: the oldest first. */
+  cookiesThatBegin(prefix: string): readonly (readonly [name: string, value: string])[] {
+    return Object.entries(this.cookies).flatMap(([name, value]) =>
+      name.startsWith(prefix) && value !== undefined ? [[name, value] as const] : [],
+    );
   }
 
   /** Sets a cookie that scripts can't read and other sites' forms don't carry. */

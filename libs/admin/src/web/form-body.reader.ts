@@ -1,50 +1,60 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import getRawBody from 'raw-body';
 import { HttpError } from './http.error.js';
 
-/** What the body of a request was: a form, or why it is none. */
-export type FormBody = { readonly form: URLSearchParams } | { readonly error: HttpError };
+/** A body as it came, before anybody read it. */
+interface BodySetAside {
+  readonly stream: Readable;
+  readonly headers: IncomingHttpHeaders;
+}
 
 const FORM_TYPE = 'application/x-www-form-urlencoded';
 
-const bodies = new WeakMap<IncomingMessage, FormBody>();
+const setAside = new WeakMap<IncomingMessage, BodySetAside>();
 
 /**
- * Reads a posted form itself, before the host's parsers see it: their limits (1,000 fields, 100 kB) don't hold for ticked rows, and
- * qs takes a minute for 100,000 keys. What can't be read is remembered and becomes the admin's own page.
+ * Sets the body of a request aside, unread, so that no parser of the host's touches it: their limits (1,000 fields, 100 kB) don't hold
+ * for ticked rows, and qs takes a minute for 100,000 keys. It is read when a page asks for it, and not at all for a stranger.
+ *
+ * @param stream gives the body; the request itself, or what a hook before made of it
  */
-export async function readFormBody(request: IncomingMessage, stream: Readable, limit: number): Promise<void> {
-  bodies.set(request, await readForm(request, stream, limit));
+export function setBodyAside(request: IncomingMessage, stream: Readable): void {
+  const { headers } = request;
+  setAside.set(request, { stream, headers: { ...headers } });
+  // A parser looks here for whether there is a body at all.
+  delete headers['content-length'];
+  delete headers['transfer-encoding'];
 }
 
-/** Finds the form of a request; empty for a request without a body. */
-export function formBodyOf(request: IncomingMessage): FormBody {
-  return bodies.get(request) ?? { form: new URLSearchParams() };
-}
-
-async function readForm(request: IncomingMessage, stream: Readable, limit: number): Promise<FormBody> {
-  const type = request.headers['content-type'];
-  if (type === undefined && hasNoBody(request)) return { form: new URLSearchParams() };
-  if (type?.split(';')[0]?.trim().toLowerCase() !== FORM_TYPE || request.headers['content-encoding'] !== undefined) {
-    stream.resume();
-    return { error: new HttpError(415) };
+/**
+ * Reads the form that was set aside, once; empty for a request without a body.
+ *
+ * @param limit in bytes
+ * @throws HttpError 400, 413 or 415 for a body that is no such form, 404 where no form can be posted
+ */
+export async function readForm(request: IncomingMessage, limit: number): Promise<URLSearchParams> {
+  const body = setAside.get(request);
+  // What was not set aside went to no address of the site's own.
+  if (!body) throw new HttpError(404);
+  const { stream, headers } = body;
+  const type = headers['content-type'];
+  if (type === undefined && hasNoBody(headers)) return new URLSearchParams();
+  if (type?.split(';')[0]?.trim().toLowerCase() !== FORM_TYPE || headers['content-encoding'] !== undefined) {
+    throw new HttpError(415);
   }
   try {
-    const text = await getRawBody(stream, {
-      limit,
-      length: request.headers['content-length'] ?? null,
-      encoding: 'utf-8',
-    });
-    return { form: new URLSearchParams(text) };
+    const length = headers['content-length'] ?? null;
+    return new URLSearchParams(await getRawBody(stream, { limit, length, encoding: 'utf-8' }));
   } catch (error) {
+    // What was not read has to run off, or the client that sends it never gets to the answer.
     stream.resume();
     const tooLarge = error instanceof Error && Reflect.get(error, 'type') === 'entity.too.large';
-    if (tooLarge) return { error: new HttpError(413, undefined, { limit: Math.floor(limit / 1_000) }) };
-    return { error: new HttpError(400) };
+    if (tooLarge) throw new HttpError(413, undefined, { limit: Math.floor(limit / 1_000) });
+    throw new HttpError(400);
   }
 }
 
-function hasNoBody({ headers }: IncomingMessage): boolean {
+function hasNoBody(headers: IncomingHttpHeaders): boolean {
   return headers['transfer-encoding'] === undefined && (headers['content-length'] ?? '0') === '0';
 }

@@ -1,3 +1,5 @@
+import { NotFoundException } from '@nestjs/common';
+import type { ErrorCode } from '../errors/error-table.js';
 import { StewardError } from '../errors/steward.error.js';
 import type { Selection } from '../selection/selection.js';
 import { SelectionSession } from '../selection/selection-session.js';
@@ -10,8 +12,8 @@ import type { SiteServer } from './site.server.js';
  * Opens a kept selection for a page of the host's own: who asks is told by the site's own authenticator, and the rows are those of
  * that person's list as it is now.
  *
- * @throws ADMIN_HOLD_UNKNOWN for a token that is unknown, has expired, or belongs to somebody else, and where the person may no longer
- * see that list
+ * @throws a NotFoundException with the `errorCode` ADMIN_HOLD_UNKNOWN for a token that is unknown, has expired, or belongs to somebody
+ * else, and where the person may no longer see that list: an exception of Nest's, so that a host's controller answers 404 by itself
  */
 export async function openHeldSelection(
   server: SiteServer,
@@ -25,12 +27,17 @@ export async function openHeldSelection(
   const authenticator = await authenticate(raw);
   exchange.user = (await authenticator.authenticate(raw)) ?? undefined;
   const held = exchange.user && (await server.heldSelections.open(site.name, exchange.user.id, token));
-  if (!held) throw new StewardError('ADMIN_HOLD_UNKNOWN');
+  if (!held) throw unknownHold();
   const { definition, openList } = await openModel(server, exchange, held.model).catch((error: unknown) => {
-    throw error instanceof HttpError ? new StewardError('ADMIN_HOLD_UNKNOWN', {}, { cause: error }) : error;
+    throw error instanceof HttpError ? unknownHold(error) : error;
   });
   const list = await openList(new URLSearchParams(held.address));
   // A filter that was closed to the person since would leave more rows than were chosen.
-  if (list.state.problems.length > 0) throw new StewardError('ADMIN_HOLD_UNKNOWN');
+  if (list.state.problems.length > 0) throw unknownHold();
   return list.select(held.criterion, new SelectionSession(definition.dataSource.manager));
+}
+
+function unknownHold(cause?: unknown): NotFoundException {
+  const errorCode: ErrorCode = 'ADMIN_HOLD_UNKNOWN';
+  return new NotFoundException(StewardError.textOf(errorCode, {}), { errorCode, cause });
 }

@@ -1,17 +1,26 @@
+import type { Logger } from '@nestjs/common';
 import type { Message } from '../access/message.js';
 import type { HoldStore } from '../holds/hold.store.js';
 import type { Exchange } from './exchange.js';
 
-const COOKIE = 'steward_messages';
-/** How long a message waits for its page: an hour, in milliseconds. */
-const LIFETIME = 3_600_000;
+/** What the names of the cookies begin with. One cookie for each answer, so that two answers at once don't overwrite each other. */
+const COOKIE_PREFIX = 'steward_messages_';
+/** How many cookies a browser keeps: the oldest goes when one more comes. */
+const MOST_COOKIES = 10;
+/** How long a message waits for its page, in seconds: an hour. */
+const LIFETIME = 3_600;
 
-/** Carries messages over a redirect to the next page of the same person, who sees them once. */
+/**
+ * Carries messages over a redirect to the next page of the same person, who sees them once: their cookie goes with the page. Reading
+ * them writes nothing, so a page waits for no action that runs meanwhile. A message is never worth an answer: what can't be kept or
+ * read is logged.
+ */
 export class MessageStore {
   constructor(
     private readonly holds: HoldStore,
     private readonly site: string,
     private readonly showDebug: boolean,
+    private readonly logger: Logger,
   ) {}
 
   /** Lists the messages that are meant for people; those of the level debug are in development only. */
@@ -19,25 +28,45 @@ export class MessageStore {
     return messages.filter(({ level }) => this.showDebug || level !== 'debug');
   }
 
-  /** Keeps messages for the next page. */
+  /** Keeps messages for the next page, beside those that wait already. */
   async keep(exchange: Exchange, messages: readonly Message[]): Promise<void> {
     const shown = this.visible(messages);
     if (shown.length === 0) return;
-    const waiting = await this.take(exchange);
-    const token = await this.holds.keep(this.ownerOf(exchange), [...waiting, ...shown], LIFETIME);
-    exchange.setCookie(COOKIE, token, { path: exchange.basePath });
+    try {
+      const token = await this.holds.keep(this.ownerOf(exchange), shown, LIFETIME * 1_000);
+      for (const [name] of exchange.cookiesThatBegin(COOKIE_PREFIX).slice(0, 1 - MOST_COOKIES)) forget(exchange, name);
+      const name = COOKIE_PREFIX + token.slice(0, 8);
+      exchange.setCookie(name, token, { path: exchange.basePath, maxAge: LIFETIME });
+    } catch (error) {
+      this.log('Messages for the next page could not be kept', error);
+    }
   }
 
-  /** Takes the messages that wait for this person; none the second time. */
+  /** Takes the messages that wait for this person, the oldest first; none the second time. */
   async take(exchange: Exchange): Promise<readonly Message[]> {
-    const token = exchange.cookie(COOKIE);
-    if (!token) return [];
-    exchange.setCookie(COOKIE, '', { path: exchange.basePath, maxAge: 0 });
-    // Safe: the value was kept by `keep`, and its token proves that it is the same one.
-    return ((await this.holds.take(this.ownerOf(exchange), token)) ?? []) as readonly Message[];
+    const taken: Message[] = [];
+    for (const [name, token] of exchange.cookiesThatBegin(COOKIE_PREFIX)) {
+      try {
+        // Safe: the value was kept by `keep`, and its token proves that it is the same one.
+        const kept = (await this.holds.open(this.ownerOf(exchange), token)) as readonly Message[] | undefined;
+        taken.push(...(kept ?? []));
+        forget(exchange, name);
+      } catch (error) {
+        this.log('Messages that wait could not be read', error);
+      }
+    }
+    return taken;
   }
 
   private ownerOf({ user }: Exchange): string {
     return `${this.site}:messages:${user?.id ?? ''}`;
   }
+
+  private log(what: string, error: unknown): void {
+    this.logger.error(`${what}.`, error instanceof Error ? error.stack : String(error));
+  }
+}
+
+function forget(exchange: Exchange, cookie: string): void {
+  exchange.setCookie(cookie, '', { path: exchange.basePath, maxAge: 0 });
 }

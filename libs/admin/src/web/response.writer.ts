@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { StreamableFile, type Logger } from '@nestjs/common';
 import type { AbstractHttpAdapter } from '@nestjs/core';
 import { create as contentDisposition } from 'content-disposition';
+import type { Message } from '../access/message.js';
 import type { AdminResponse } from './admin-response.js';
 import { makeReference } from './error.presenter.js';
 import type { AssetName } from './asset.table.js';
@@ -11,11 +12,17 @@ import type { PageRenderer } from './page.renderer.js';
 import type { PageView } from './page-view.js';
 import type { SiteServer } from './site.server.js';
 
-/** What every page is sent with: it may be somebody's data, so nothing keeps it, and no type is guessed. */
+/**
+ * What every page is sent with: it may be somebody's data, so nothing keeps it, and no type is guessed. No other page may frame it, unless
+ * the host's own policy names some by `frame-ancestors`, which browsers put above this. Its address stays within the site: to others a
+ * browser says as little as under `no-referrer`, and to this one it says where a form came from, which that would forbid.
+ */
 const pageHeaders = {
   'content-type': 'text/html; charset=utf-8',
   'cache-control': 'no-store',
   'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'same-origin',
 } as const;
 
 /** Writes responses through the platform's adapter, past the interceptors of the host that would wrap them. */
@@ -28,12 +35,18 @@ export class ResponseWriter {
   ) {}
 
   async write(exchange: Exchange, response: AdminResponse): Promise<void> {
-    // A page shows its messages itself; anything else leaves them to the next page.
-    if (response.kind !== 'page') await this.server.messages.keep(exchange, exchange.messages);
+    const { messages } = this.server;
     switch (response.kind) {
       case 'page':
-        return this.writePage(exchange, response);
+        return this.writePage(exchange, response, await messages.take(exchange));
+      case 'error': {
+        const { title, text, back, status, headers } = response;
+        const context = { heading: title, text, back };
+        // What waits is left to the next page: the database may be what failed.
+        return this.writePage(exchange, { kind: 'page', template: 'error', title, context, status, headers }, []);
+      }
       case 'redirect':
+        await messages.keep(exchange, exchange.messages);
         return this.reply(exchange, '', response.status, {
           location: encodeLocation(response.to),
           'cache-control': 'no-store',
@@ -44,12 +57,19 @@ export class ResponseWriter {
         return this.reply(exchange, content, 200, { ...headers, 'x-content-type-options': 'nosniff' });
       }
       case 'download':
+        await messages.keep(exchange, exchange.messages);
         return this.writeDownload(exchange, response);
     }
   }
 
-  private async writePage(exchange: Exchange, page: AdminResponse & { readonly kind: 'page' }): Promise<void> {
-    const html = this.renderer.render(page.template, page.context, await this.viewOf(exchange, page.title));
+  /** Sends a page with the messages that waited for it, and its own after them. */
+  private async writePage(
+    exchange: Exchange,
+    page: AdminResponse & { readonly kind: 'page' },
+    waiting: readonly Message[],
+  ): Promise<void> {
+    const messages = [...waiting, ...this.server.messages.visible(exchange.messages)];
+    const html = this.renderer.render(page.template, page.context, await this.viewOf(exchange, page.title, messages));
     this.reply(exchange, html, page.status, { ...pageHeaders, ...page.headers });
   }
 
@@ -78,7 +98,7 @@ export class ResponseWriter {
     });
   }
 
-  private async viewOf(exchange: Exchange, title: string): Promise<PageView> {
+  private async viewOf(exchange: Exchange, title: string, messages: readonly Message[]): Promise<PageView> {
     const { site, texts } = this.server.parts;
     const home = exchange.basePath;
     const asset = (name: AssetName): string => `${home}/assets/${this.server.assets.servedName(name)}`;
@@ -97,7 +117,7 @@ export class ResponseWriter {
       username: exchange.user?.username,
       signOut: password && exchange.user ? `${home}/logout` : undefined,
       csrf: this.server.csrf.issue(exchange),
-      messages: [...(await this.server.messages.take(exchange)), ...this.server.messages.visible(exchange.messages)],
+      messages,
     };
   }
 

@@ -1,10 +1,17 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import type { AbstractHttpAdapter, ApplicationConfig, HttpAdapterHost } from '@nestjs/core';
-import { readFormBody } from './form-body.reader.js';
+import { setBodyAside } from './form-body.reader.js';
+import { originFormOf, withoutSlashesAtEnd } from './request-target.js';
 
-/** A type of body that no browser sends: Fastify is told to read nothing of it, once the form was read here. */
-const READ_ALREADY = 'application/x-steward-form';
+/** A type of body that no browser sends: Fastify is told to read nothing of it, once the body was set aside here. */
+const SET_ASIDE = 'application/x-steward-form';
+
+/** The addresses of a site that are no model's: the start page, the sign-in and the sign-out. */
+const ownNames: ReadonlySet<string> = new Set(['', 'login', 'logout']);
+
+/** The patterns of a site's own routes, below its address, as Fastify is given them. */
+const ownPatterns: ReadonlySet<string> = new Set(['', '/login', '/logout', '/assets/:name', '/:model', '/*']);
 
 /** Stands in for a path that no percent-decoding makes sense of. */
 const UNDECODABLE = '%25';
@@ -12,6 +19,7 @@ const UNDECODABLE = '%25';
 /** The hooks of Fastify that are used here. */
 interface FastifyInstance {
   readonly server: Server;
+  readonly initialConfig: { readonly caseSensitive?: boolean };
   hasContentTypeParser(type: string): boolean;
   addContentTypeParser(
     type: string,
@@ -31,6 +39,11 @@ type FastifyPreParsing = (
   payload: Readable,
 ) => Promise<Readable>;
 
+/** The settings of Express that are asked here. */
+interface ExpressInstance {
+  enabled(setting: 'case sensitive routing'): boolean;
+}
+
 type ExpressMiddleware = (
   request: IncomingMessage & { originalUrl: string; body?: unknown },
   response: ServerResponse,
@@ -38,16 +51,20 @@ type ExpressMiddleware = (
 ) => void;
 
 /**
- * Stands between the platform and the site's routes: reads the bodies of its forms before the host's parsers do, and leaves every
- * other route of the host as it is. Installed when the adapter is ready and before any route is registered.
+ * Stands between the platform and the site's routes: sets the bodies of its forms aside before the host's parsers read them, and
+ * leaves every other route of the host as it is, those below the site's address too. Installed when the adapter is ready and before any
+ * route is registered.
  */
 export class RouteEdge {
-  /** @param path gives the address of the site before any global prefix: `'admin'`, `'staff/admin'` under a RouterModule */
+  /**
+   * @param path gives the address of the site before any global prefix: `'admin'`, `'staff/admin'` under a RouterModule
+   * @param isModel says whether the site has a model of a name: `'article'`
+   */
   constructor(
     private readonly host: HttpAdapterHost,
     private readonly config: ApplicationConfig,
     private readonly path: () => string,
-    private readonly bodyLimit: () => number,
+    private readonly isModel: (name: string) => boolean,
   ) {}
 
   /**
@@ -72,56 +89,72 @@ export class RouteEdge {
         this.hookFastify(adapter.getInstance<FastifyInstance>());
       } else {
         catchAll('{*rest}');
-        adapter.use(this.expressMiddleware());
+        adapter.use(this.expressMiddleware(adapter.getInstance<ExpressInstance>()));
       }
     });
   }
 
-  private isOwn(url: string): boolean {
-    const path = pathOf(url).toLowerCase();
-    const base = this.basePath.toLowerCase();
-    return path === base || path.startsWith(`${base}/`);
+  /**
+   * Finds what a path has behind the site's address: `'/article'` for `'/admin/article'`, empty for the start page, undefined for
+   * what lies elsewhere. Capitals count where they do for the router.
+   */
+  private pathWithin(path: string, caseSensitive: boolean): string | undefined {
+    const base = this.basePath;
+    const start = path.slice(0, base.length);
+    const isBelow = caseSensitive ? start === base : start.toLowerCase() === base.toLowerCase();
+    const rest = path.slice(base.length);
+    return isBelow && (rest === '' || rest.startsWith('/')) ? rest : undefined;
   }
 
   /**
    * Lets two paths reach the site that a router would answer by itself: a malformed one, and on Fastify the site's own with a slash
    * at the end. `originalUrl` still tells what was asked.
    */
-  private mendPath(request: IncomingMessage & { originalUrl?: string }): void {
+  private mendPath(request: IncomingMessage & { originalUrl?: string }, caseSensitive: boolean): void {
     const { url = '' } = request;
-    if (!this.isOwn(url)) return;
-    const withSlash = pathOf(url).length === this.basePath.length + 1;
-    if (!withSlash && isDecodable(url)) return;
+    const path = pathOf(url);
+    const within = this.pathWithin(path, caseSensitive);
+    if (within === undefined || (within !== '/' && isDecodable(path))) return;
     request.originalUrl ??= url;
-    request.url = withSlash ? this.basePath : `${this.basePath}/${UNDECODABLE}`;
+    request.url = within === '/' ? this.basePath : `${this.basePath}/${UNDECODABLE}`;
   }
 
-  private expressMiddleware(): ExpressMiddleware {
+  /**
+   * Express parses bodies before it looks for a route, so the address has to tell whose the body is. One segment may be a route of
+   * the host's as well: what names no model is left to it.
+   */
+  private expressMiddleware(instance: ExpressInstance): ExpressMiddleware {
     return (request, _response, next) => {
-      if (!this.isOwn(request.originalUrl)) return next();
-      this.mendPath(request);
-      return void readFormBody(request, request, this.bodyLimit()).then(() => {
-        forgetBody(request);
+      const caseSensitive = instance.enabled('case sensitive routing');
+      const within = this.pathWithin(withoutSlashesAtEnd(originFormOf(request.originalUrl)), caseSensitive);
+      this.mendPath(request, caseSensitive);
+      if (within !== undefined && this.isAddress(within.slice(1))) {
+        setBodyAside(request, request);
         request.body = {};
-        next();
-      });
+      }
+      next();
     };
+  }
+
+  private isAddress(segment: string): boolean {
+    return isDecodable(segment) && (ownNames.has(segment.toLowerCase()) || this.isModel(decodeURIComponent(segment)));
   }
 
   private hookFastify(instance: FastifyInstance): void {
-    if (!instance.hasContentTypeParser(READ_ALREADY)) {
-      instance.addContentTypeParser(READ_ALREADY, (_request, _payload, done) => done(null));
+    if (!instance.hasContentTypeParser(SET_ASIDE)) {
+      instance.addContentTypeParser(SET_ASIDE, (_request, _payload, done) => done(null));
     }
-    const preParsing: FastifyPreParsing = async ({ raw }, _reply, payload) => {
-      await readFormBody(raw, payload, this.bodyLimit());
-      if (raw.headers['content-type'] !== undefined) raw.headers['content-type'] = READ_ALREADY;
-      forgetBody(raw);
-      return Readable.from([]);
+    const preParsing: FastifyPreParsing = ({ raw }, _reply, payload) => {
+      setBodyAside(raw, payload);
+      if (raw.headers['content-type'] !== undefined) raw.headers['content-type'] = SET_ASIDE;
+      return Promise.resolve(Readable.from([]));
     };
+    const { caseSensitive = true } = instance.initialConfig;
     // Before Fastify's own listener, since its router answers these paths ahead of every hook.
-    instance.server.prependListener('request', (request: IncomingMessage) => this.mendPath(request));
+    instance.server.prependListener('request', (request: IncomingMessage) => this.mendPath(request, caseSensitive));
     instance.addHook('onRoute', (route) => {
-      if (this.isOwn(route.url)) route.preParsing = preParsing;
+      const pattern = this.pathWithin(route.url, true);
+      if (pattern !== undefined && ownPatterns.has(pattern)) route.preParsing = preParsing;
     });
   }
 }
@@ -135,19 +168,13 @@ function segments(...parts: readonly string[]): string {
     .join('');
 }
 
-/** Lets no parser of the host wait for a body that was read, or refused, already. */
-function forgetBody({ headers }: IncomingMessage): void {
-  delete headers['content-length'];
-  delete headers['transfer-encoding'];
-}
-
 function pathOf(url: string): string {
-  return url.split('?')[0] ?? '';
+  return originFormOf(url).split('?', 1)[0] ?? '';
 }
 
-function isDecodable(url: string): boolean {
+function isDecodable(path: string): boolean {
   try {
-    decodeURIComponent(pathOf(url));
+    decodeURIComponent(path);
     return true;
   } catch {
     // The only sign that decodeURIComponent gives of a malformed escape.

@@ -19,6 +19,7 @@ import type { Exchange } from './exchange.js';
 import { HttpError } from './http.error.js';
 import { MessageStore } from './message.store.js';
 import type { PageRenderer } from './page.renderer.js';
+import { withoutSlashesAtEnd } from './request-target.js';
 import { ResponseWriter } from './response.writer.js';
 import { signInFirst } from './sign-in-first.js';
 import { WebRequest } from './web.request.js';
@@ -40,6 +41,8 @@ export interface SiteServerParts {
 export interface SitePage {
   /** `'everybody'` for the sign-in page and the assets; `'signedIn'` for all else. */
   readonly access: 'everybody' | 'signedIn';
+  /** How large a form it takes, in bytes, where that is less than the site's `bodyLimit`. */
+  readonly formLimit?: number;
   respond(server: SiteServer, exchange: Exchange): Promise<AdminResponse>;
 }
 
@@ -55,12 +58,12 @@ export class SiteServer {
   constructor(readonly parts: SiteServerParts) {
     const { site, holds, renderer, adapter } = parts;
     this.heldSelections = new HeldSelections(holds);
-    this.messages = new MessageStore(holds, site.name, process.env.NODE_ENV !== 'production');
+    this.messages = new MessageStore(holds, site.name, process.env.NODE_ENV !== 'production', this.logger);
     this.writer = new ResponseWriter(this, renderer, adapter, this.logger);
   }
 
   /**
-   * Answers a request: is the form readable, who asks, does the form come from a page of ours, and only then the page itself.
+   * Answers a request: who asks, is the form readable, does it come from a page of ours, and only then the page itself.
    * Whatever goes wrong becomes a page of the admin's own.
    */
   async serve(exchange: Exchange, page: SitePage): Promise<void> {
@@ -105,15 +108,15 @@ export class SiteServer {
   private async respond(exchange: Exchange, page: SitePage): Promise<AdminResponse> {
     const isForm = exchange.method === 'POST';
     if (exchange.path.endsWith('/')) {
-      const to = exchange.path.replace(/\/+$/, '') + exchange.search;
+      const to = (withoutSlashesAtEnd(exchange.path) || '/') + exchange.search;
       return { kind: 'redirect', to, status: isForm ? 308 : 301 };
     }
     const authenticator = await this.parts.authenticate(exchange.raw);
     exchange.user = (await authenticator.authenticate(exchange.raw)) ?? undefined;
     if (page.access === 'signedIn' && !exchange.user) return signInFirst(this, exchange, authenticator);
     if (isForm) {
-      // Read before it is believed: a body that is none gets the page that says so.
-      void exchange.form;
+      // Not before it is known who asks: what a stranger sends is neither held in memory nor parsed.
+      await exchange.readForm(Math.min(page.formLimit ?? Infinity, this.parts.site.options.bodyLimit));
       this.csrf.verify(exchange);
     }
     return page.respond(this, exchange);

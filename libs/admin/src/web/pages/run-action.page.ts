@@ -133,7 +133,7 @@ async function execute(
       request.clearMessages();
       for (const { text, level } of before) request.addMessage(text, level);
     }
-    const text = refusalText(error, definition.site.options.lockTimeout);
+    const text = refusalText(error, action);
     if (text === undefined) {
       if (error instanceof HttpException && error.getStatus() < 500) throw error;
       throw new RunFailure(action.transaction ? 'error.500.rolledBack' : 'error.500.notRolledBack', error);
@@ -143,12 +143,12 @@ async function execute(
   }
 }
 
-function refusalText(error: unknown, lockTimeout: number): string | undefined {
+/** Tells what the person can do something about; undefined for what is a fault, and for what may have left the action half done. */
+function refusalText(error: unknown, { transaction }: Action): string | undefined {
   if (error instanceof ActionError) return error.message;
-  if (error instanceof StewardError && error.code === 'ADMIN_LOCK_TIMEOUT') return error.message;
-  return isLockRefusal(error)
-    ? new StewardError('ADMIN_LOCK_TIMEOUT', { seconds: lockTimeout / 1000 }).message
-    : undefined;
+  const isBusy = isLockRefusal(error) || (error instanceof StewardError && error.code === 'ADMIN_LOCK_TIMEOUT');
+  // The text says that nothing was changed.
+  return isBusy && transaction ? new StewardError('ADMIN_LOCK_TIMEOUT').message : undefined;
 }
 
 function respondToOutcome(

@@ -3,9 +3,13 @@ import type { Exchange } from '../exchange.js';
 import { HttpError } from '../http.error.js';
 import type { SitePage, SiteServer } from '../site.server.js';
 
+/** How large a sign-in form may be, in bytes: anybody at all may post one. */
+const FORM_LIMIT = 64_000;
+
 /** Shows the sign-in form, and signs in who posts it. */
 export const signInPage: SitePage = {
   access: 'everybody',
+  formLimit: FORM_LIMIT,
   async respond(server, exchange) {
     const authenticator = await server.passwordAuthenticator(exchange);
     if (!authenticator) throw new HttpError(404);

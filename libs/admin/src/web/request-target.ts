@@ -1,0 +1,23 @@
+const SLASH = '/'.charCodeAt(0);
+
+/**
+ * Cuts what was asked for down to its path and query. Most clients send just that; a proxy's client may send a whole address, whose host
+ * means nothing here and may be malformed: `'http://a:99999999/admin?q=x'` gives `'/admin?q=x'`.
+ */
+export function originFormOf(target: string): string {
+  return target.replace(/^[a-z][a-z\d+.-]*:\/\/[^/?#]*/i, '');
+}
+
+/** Parses what was asked for, whatever it is; the origin is made up. Several slashes at the start must not become a host. */
+export function parseTarget(target: string): URL {
+  return new URL(`http://localhost/${originFormOf(target).replace(/^[/\\]+/, '')}`);
+}
+
+/** Leaves out the slashes at the end of a path, and what there is of a query: `'/admin/ship//?q=x'` gives `'/admin/ship'`. */
+export function withoutSlashesAtEnd(target: string): string {
+  const [path = ''] = target.split('?', 1);
+  let end = path.length;
+  // A regular expression would begin again at each slash of a long row of them.
+  while (end > 0 && path.charCodeAt(end - 1) === SLASH) end -= 1;
+  return path.slice(0, end);
+}
