@@ -1,4 +1,4 @@
-// Makes selecting quicker: the header's box, ranges, the counter. Without it every function of the list still works.
+// Makes selecting quicker: the header's box, ranges, "all but these", the counter. Without it every list still works.
 const form = document.querySelector('#rows');
 if (form) {
   const boxes = [...form.querySelectorAll('[name="_selected_action"]')];
@@ -7,24 +7,24 @@ if (form) {
   const count = form.querySelector('[data-count]');
   let last = -1;
 
+  const unticked = () => boxes.filter((box) => !box.checked);
+  const tickAll = (checked) => {
+    for (const box of boxes) box.checked = checked;
+  };
+
   const show = () => {
-    const ticked = boxes.filter((box) => box.checked).length;
+    const left = unticked().length;
     if (pageBox) {
-      pageBox.checked = ticked === boxes.length;
-      pageBox.indeterminate = ticked > 0 && ticked < boxes.length;
+      pageBox.checked = left === 0;
+      pageBox.indeterminate = left > 0 && left < boxes.length;
     }
     if (!count) return;
-    const total = Number(count.dataset.total);
-    const selected = across?.checked ? total : ticked;
+    const selected = across?.checked ? Number(count.dataset.total) - left : boxes.length - left;
     count.textContent = selected > 0 ? count.dataset.text.replace('0', selected.toLocaleString()) : '';
   };
 
-  if (pageBox) {
-    pageBox.hidden = false;
-    pageBox.addEventListener('change', () => {
-      for (const box of boxes) box.checked = pageBox.checked;
-    });
-  }
+  form.classList.add('scripted');
+  if (pageBox) pageBox.hidden = false;
   form.addEventListener('click', (event) => {
     const index = boxes.indexOf(event.target);
     if (index < 0) return;
@@ -34,10 +34,14 @@ if (form) {
     }
     last = index;
   });
-  form.addEventListener('change', (event) => {
-    // A row that is unticked is no longer part of "all".
-    if (across && boxes.includes(event.target) && !event.target.checked) across.checked = false;
+  form.addEventListener('change', ({ target }) => {
+    if (target === pageBox || target === across) tickAll(target.checked);
+    if (target === pageBox && across && !pageBox.checked) across.checked = false;
     show();
+  });
+  // Where all that match are meant, a row without its tick is one that is left out.
+  form.addEventListener('formdata', ({ formData }) => {
+    if (across?.checked) for (const box of unticked()) formData.append('_unselected_action', box.value);
   });
   // After the event, when the boxes have been cleared.
   form.addEventListener('reset', () => setTimeout(show));

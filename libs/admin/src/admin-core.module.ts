@@ -36,7 +36,7 @@ export class AdminCoreModule implements OnModuleInit, OnApplicationBootstrap {
     this.startUp.explore();
   }
 
-  onApplicationBootstrap(): void {
-    this.startUp.check();
+  async onApplicationBootstrap(): Promise<void> {
+    await this.startUp.check();
   }
 }

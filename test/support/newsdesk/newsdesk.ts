@@ -25,11 +25,11 @@ export class Newsdesk {
     readonly statements: StatementRecorder,
   ) {}
 
-  /** Opens an empty newspaper: `await Newsdesk.open(create)`. */
-  static async open(create: TestDatabases['create']): Promise<Newsdesk> {
+  /** Opens an empty newspaper: `await Newsdesk.open(create)`; with entities of a spec's own: `await Newsdesk.open(create, [Parcel])`. */
+  static async open(create: TestDatabases['create'], more: readonly Type<object>[] = []): Promise<Newsdesk> {
     const database = await create();
     const statements = new StatementRecorder();
-    const entities = [Article, Author, Comment, Report, Tag];
+    const entities = [Article, Author, Comment, Report, Tag, ...more];
     const dataSource = new DataSource({
       ...database.options,
       entities,

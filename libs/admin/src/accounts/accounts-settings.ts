@@ -16,6 +16,9 @@ export const ACCOUNTS_SETTINGS = Symbol('nest-steward:accounts-settings');
 /** The token under which the data source that holds the accounts is injected. */
 export const ACCOUNTS_DATA_SOURCE = Symbol('nest-steward:accounts-data-source');
 
+/** The token under which the name of that data source is injected: `'default'`. */
+export const ACCOUNTS_DATA_SOURCE_NAME = Symbol('nest-steward:accounts-data-source-name');
+
 /** How long a write waits for SQLite's one connection, in milliseconds: as long as an action does by default. */
 export const ACCOUNTS_LOCK_TIMEOUT = 30_000;
 

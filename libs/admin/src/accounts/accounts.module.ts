@@ -1,9 +1,16 @@
-import { Module, type DynamicModule, type FactoryProvider } from '@nestjs/common';
+import { Inject, Module, type DynamicModule, type FactoryProvider, type OnApplicationBootstrap } from '@nestjs/common';
 import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
-import type { DataSource } from 'typeorm';
+import { DataSource } from 'typeorm';
+import { checkTables } from '../discovery/table.check.js';
+import { ConfigurationError } from '../errors/configuration.error.js';
 import { accountEntities } from './account-entities.js';
 import type { AccountsModuleAsyncOptions, AccountsModuleOptions, AccountsOptions } from './accounts-options.js';
-import { ACCOUNTS_DATA_SOURCE, ACCOUNTS_SETTINGS, resolveAccountsSettings } from './accounts-settings.js';
+import {
+  ACCOUNTS_DATA_SOURCE,
+  ACCOUNTS_DATA_SOURCE_NAME,
+  ACCOUNTS_SETTINGS,
+  resolveAccountsSettings,
+} from './accounts-settings.js';
 import { AccountsAuthenticator } from './accounts.authenticator.js';
 import { AccountsService } from './accounts.service.js';
 import { SessionStore } from './session.store.js';
@@ -20,7 +27,19 @@ const ACCOUNTS_OPTIONS = Symbol('nest-steward:accounts-options');
  * AccountsModule.forRootAsync({ inject: [ConfigService], useFactory: (config: ConfigService) => ({ secret: config.get('ADMIN_SECRET') }) })
  */
 @Module({})
-export class AccountsModule {
+export class AccountsModule implements OnApplicationBootstrap {
+  constructor(
+    @Inject(ACCOUNTS_DATA_SOURCE) private readonly dataSource: DataSource,
+    @Inject(ACCOUNTS_DATA_SOURCE_NAME) private readonly dataSourceName: string,
+  ) {}
+
+  /** Checks that the tables of accounts are there. @throws ConfigurationError with ADMIN_TABLE_MISSING */
+  async onApplicationBootstrap(): Promise<void> {
+    const expected = { name: this.dataSourceName, entities: accountEntities, migrations: 'accountMigrations' };
+    const mistakes = await checkTables(this.dataSource, expected);
+    if (mistakes.length > 0) throw new ConfigurationError(mistakes);
+  }
+
   /**
    * Takes the options as they are. The application does not start with a mistake in them: ConfigurationError with
    * ACCOUNTS_SECRET_INVALID, ACCOUNTS_SESSION_LIFETIME_INVALID or ADMIN_TABLES_MISSING.
@@ -43,12 +62,12 @@ export class AccountsModule {
       imports: [TypeOrmModule.forFeature(accountEntities, dataSource), ...imports],
       providers: [
         optionsProvider,
+        { provide: ACCOUNTS_DATA_SOURCE_NAME, useValue: dataSource ?? 'default' },
         { provide: ACCOUNTS_DATA_SOURCE, useExisting: getDataSourceToken(dataSource) },
         {
           provide: ACCOUNTS_SETTINGS,
-          inject: [ACCOUNTS_OPTIONS, ACCOUNTS_DATA_SOURCE],
-          useFactory: (given: AccountsOptions, source: DataSource) =>
-            resolveAccountsSettings(given, source, dataSource ?? 'default'),
+          inject: [ACCOUNTS_OPTIONS, ACCOUNTS_DATA_SOURCE, ACCOUNTS_DATA_SOURCE_NAME],
+          useFactory: resolveAccountsSettings,
         },
         SessionStore,
         AccountsAuthenticator,

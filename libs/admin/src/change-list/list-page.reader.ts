@@ -46,14 +46,12 @@ export async function readListPage(list: PagedList, scope: Scope): Promise<ListP
   const limit = all ? definition.listMaxShowAll : definition.listPerPage;
   const pages = all ? 1 : Math.max(1, Math.ceil(total / limit));
   const page = all ? 1 : state.page;
-  // Looking for rows behind the last one costs as much as reading them all.
-  if (page > pages) return { rows: [], total, page, pages, all };
   const query = source.createQuery();
   const paths = columns.flatMap(({ content }) => ('path' in content ? [content.path] : []));
   for (const path of paths.filter(isToOne)) joinAndSelect(query, relationsOf(path));
   const terms = source.applyOrder(query);
   const offset = (page - 1) * limit;
-  const rows = await readWindow(query, list, terms, scope, { limit, offset });
+  const rows = await readWindow(query, list, terms, scope, { limit, offset, total });
   await loadToMany(rows, scope, key, paths);
   return { rows, total, page, pages, all };
 }
@@ -63,7 +61,7 @@ async function readWindow(
   { key, state, source }: PagedList,
   terms: readonly OrderTerm[],
   scope: Scope,
-  window: { readonly limit: number; readonly offset: number },
+  window: { readonly limit: number; readonly offset: number; readonly total: number },
 ): Promise<readonly object[]> {
   const { neighbour } = state;
   const neighbourKey = neighbour && key.parse(neighbour.key);
@@ -79,6 +77,8 @@ async function readWindow(
       return forward ? rows : rows.toReversed();
     }
   }
+  // Looking for rows behind the last one costs as much as reading them all.
+  if (window.offset >= window.total) return [];
   return (await new KeysetReader(query, key, terms).readRows(window)).rows;
 }
 

@@ -1,9 +1,10 @@
-import type { Type } from '@nestjs/common';
+import { Logger, type Type } from '@nestjs/common';
 import type { DiscoveryService, ModuleRef } from '@nestjs/core';
 import type { AdminAuthenticator } from '../access/admin-authenticator.js';
 import type { Action } from '../actions/action.js';
 import { StewardError } from '../errors/steward.error.js';
 import { ConfigurationError, type ConfigurationMistake } from '../errors/configuration.error.js';
+import { stewardEntities } from '../holds/steward-entities.js';
 import type { ModelAdminRegistry } from '../model-admin/model-admin.registry.js';
 import type { AdminSite } from '../site/admin-site.js';
 import type { SiteRegistry } from '../site/site.registry.js';
@@ -13,7 +14,9 @@ import { findAuthenticator } from './authenticator.explorer.js';
 import { checkList } from './list.check.js';
 import { ModelAdminExplorer } from './model-admin.explorer.js';
 import { checkModels } from './model.check.js';
+import { findDataSource } from './model-definition.factory.js';
 import { checkSites } from './site.check.js';
+import { checkTables } from './table.check.js';
 
 /** Starts all sites of an application: finds the admins, checks everything, and ends the time in which sites may change. */
 export class AdminStartUp {
@@ -21,6 +24,7 @@ export class AdminStartUp {
   private readonly authenticators = new Map<AdminSite, Type<AdminAuthenticator> | undefined>();
   private mistakes: readonly ConfigurationMistake[] = [];
   private over = false;
+  private readonly logger = new Logger('Steward');
 
   constructor(
     private readonly discovery: DiscoveryService,
@@ -62,11 +66,12 @@ export class AdminStartUp {
     this.mistakes = [...this.mistakes, ...explorer.explore()];
   }
 
-  /** Checks everything at once. @throws ConfigurationError with every mistake there is */
-  check(): void {
+  /** Checks everything at once, and logs what each site lists. @throws ConfigurationError with every mistake there is */
+  async check(): Promise<void> {
     const definitions = this.sites.all().flatMap((site) => this.models.onSite(site));
     const mistakes = [
       ...checkSites(this.sites, this.moduleRef),
+      ...(await this.checkOwnTables()),
       ...this.checkAuthenticators(),
       ...this.mistakes,
       ...checkModels(definitions),
@@ -74,6 +79,20 @@ export class AdminStartUp {
     ];
     if (mistakes.length > 0) throw new ConfigurationError(mistakes);
     this.over = true;
+    for (const site of this.sites.all()) {
+      const listed = this.models.onSite(site).map(({ verboseNamePlural }) => verboseNamePlural);
+      this.logger.log(`The site '${site.name}' at /${site.path} lists: ${listed.join(', ') || 'nothing'}.`);
+    }
+  }
+
+  private async checkOwnTables(): Promise<readonly ConfigurationMistake[]> {
+    const mistakes: ConfigurationMistake[] = [];
+    for (const name of new Set(this.sites.all().map(({ options }) => options.dataSource))) {
+      const dataSource = findDataSource(this.moduleRef, name);
+      const expected = { name: name ?? 'default', entities: stewardEntities, migrations: 'stewardMigrations' };
+      if (dataSource) mistakes.push(...(await checkTables(dataSource, expected)));
+    }
+    return mistakes;
   }
 
   private checkAuthenticators(): readonly ConfigurationMistake[] {

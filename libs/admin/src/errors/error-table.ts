@@ -6,7 +6,7 @@ export const errorTable = {
   ADMIN_AUTHENTICATOR_MISSING:
     "The site '{site}' has no authenticator, so nobody could sign in. Pass `authenticator` to AdminModule.forRoot, for example AccountsAuthenticator.",
   ADMIN_AUTHENTICATOR_UNKNOWN:
-    "The site '{site}' has the authenticator {authenticator}, which Nest can't find. List it in the providers of a module that is imported.",
+    "The site '{site}' has the authenticator {authenticator}, which Nest can't find. Import the module that provides it, such as AccountsModule.forRoot, or list it in the providers of a module.",
   ADMIN_AUTHENTICATOR_INVALID:
     "The site '{site}' has the authenticator {authenticator}, whose provider gives nothing with a method authenticate. Give it an instance of {authenticator}.",
   ADMIN_PATH_INVALID:
@@ -39,6 +39,8 @@ export const errorTable = {
   ADMIN_KEY_UNSUPPORTED:
     '{admin} registers {entity}, whose primary key is {key}. Lists need one key column that holds an integer, a uuid or a string.',
   ADMIN_DATABASE_UNSUPPORTED: '{admin} is on a database of the type {type}. Use PostgreSQL, MySQL, MariaDB or SQLite.',
+  ADMIN_TABLE_MISSING:
+    "The data source '{dataSource}' has no table {table}. Run the library's migrations (`migrations: [...{migrations}]`), or set `synchronize: true` while you develop.",
   ADMIN_TABLES_MISSING:
     "The data source '{dataSource}' does not know the library's own entities. Add `...{entities}` to its `entities`, or set `autoLoadEntities: true`.",
   ADMIN_ACTION_UNKNOWN:
@@ -58,7 +60,7 @@ export const errorTable = {
     "{admin} orders the column '{path}' by '{orderBy}', which is no column of {entity} or of a to-one relation.",
   ADMIN_FILTER_UNKNOWN: "{admin} has '{path}' in `listFilter`, which is no column or relation of {entity}.",
   ADMIN_FILTER_UNSUPPORTED:
-    "{admin} has '{path}' in `listFilter`, which is no boolean, no relation, not nullable and without `choices`. Give it `choices`, or take it off the list.",
+    "{admin} has '{path}' in `listFilter`, which is no boolean, no relation, not nullable and without `choices`. Give a column with few values `choices`, or take it off the list.",
   ADMIN_FILTER_ADMIN_MISSING:
     "{admin} filters by '{path}', and {target} has no admin on the site '{site}' to take the choices from. Register one.",
   ADMIN_SEARCH_UNKNOWN: "{admin} has '{path}' in `searchFields`, which is no column of {entity} or of a relation.",
@@ -77,14 +79,15 @@ export const errorTable = {
   ADMIN_SELECTION_BATCH_SIZE: 'selection.batches() was given the size {size}. Use a whole number of 1 or more.',
   ADMIN_SELECTION_ENDED:
     'This selection was used after its action had ended. Await every call on it, or give a download, whose body may read on.',
+  ADMIN_SELECTION_NOT_AWAITED:
+    "The action '{action}' ended while a call on its selection was under way, so it was undone. Write `await` in front of every call on the selection.",
   ADMIN_SELECTION_READS_ONLY:
     'selection.createQueryBuilder().{method}() would reach rows the list does not show. Call selection.{method}() instead, or narrow with selection.where() first.',
   ADMIN_SELECTION_NOT_SOFT:
     '{entity} has no @DeleteDateColumn, so its rows cannot be soft-deleted or restored. Use delete(), or add the column.',
   ADMIN_HOLD_UNKNOWN:
     'The token of a kept selection was not found: it was used already or is mistyped, it has expired, or it belongs to somebody else. Go back to the list and choose the rows again.',
-  ADMIN_LOCK_TIMEOUT:
-    'The database was busy with another change, so this one was not made. Try again in a moment.',
+  ADMIN_LOCK_TIMEOUT: 'The database was busy with another change, so this one was not made. Try again in a moment.',
   ADMIN_TEMPLATES_INVALID:
     "The templates at '{path}' can't be used: {problem}. Pass as `templates` a directory that can be read, with Handlebars templates in it.",
   ADMIN_TEMPLATE_UNKNOWN:

@@ -14,13 +14,18 @@ export interface AdminModelMetadata {
   readonly options: AdminModelOptions<object>;
 }
 
+/** What the compiler asks for in place of a class whose `listDisplay` names what is neither a path of the entity nor a method. */
+interface UnknownColumn<Name> {
+  readonly unknownColumnInListDisplay: Name;
+}
+
 /** Lets the compiler refuse a column that is neither a path of the entity nor a method of the class. */
 type Checked<T, O, A extends abstract new (...parameters: never[]) => unknown> = O extends {
   listDisplay: readonly (infer N)[];
 }
   ? [N] extends [EntityPath<T> | MethodName<InstanceType<A>>]
     ? A
-    : never
+    : UnknownColumn<Exclude<N, EntityPath<T> | MethodName<InstanceType<A>>>>
   : A;
 
 /**

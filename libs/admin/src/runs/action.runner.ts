@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { AdminRequest } from '../access/admin-request.js';
 import type { Action } from '../actions/action.js';
 import { DownloadOutcome, Outcome } from '../actions/outcome.js';
+import { StewardError } from '../errors/steward.error.js';
 import type { ModelAdmin } from '../model-admin/model-admin.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
 import type { Selection } from '../selection/selection.js';
@@ -31,13 +32,16 @@ export async function runAction(execution: ActionExecution): Promise<Outcome | u
   const runWithin = async (manager: EntityManager, signal?: AbortSignal): Promise<Outcome | undefined> => {
     session.enter(manager);
     signal?.addEventListener('abort', () => void session.end());
+    let outcome: unknown;
+    let underWay: number;
     try {
-      const outcome: unknown = await action.run(admin, request, selection);
-      return outcome instanceof Outcome ? outcome : undefined;
+      outcome = await action.run(admin, request, selection);
     } finally {
       // Before the transaction ends: what comes between would be a write of its own, which no rollback takes back.
-      await session.end();
+      underWay = await session.end();
     }
+    if (underWay > 0) throw new StewardError('ADMIN_SELECTION_NOT_AWAITED', { action: action.name });
+    return outcome instanceof Outcome ? outcome : undefined;
   };
   const outcome = action.transaction
     ? await runInTransaction(dataSource, site.options.lockTimeout, runWithin)

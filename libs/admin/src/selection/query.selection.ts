@@ -79,8 +79,8 @@ export class QuerySelection<T extends object> extends Selection<T> {
     return rows.length === 0;
   }
 
-  async count(): Promise<number> {
-    return countRows(this.createRows(), this.source.key);
+  count(): Promise<number> {
+    return this.track(async () => countRows(this.createRows(), this.source.key));
   }
 
   where(condition: FindOptionsWhere<T>): Selection<T> {
@@ -89,7 +89,11 @@ export class QuerySelection<T extends object> extends Selection<T> {
     return new QuerySelection({ ...this.source, createQuery }, this.criterion, this.state, true);
   }
 
-  async pin(): Promise<QuerySelection<T>> {
+  pin(): Promise<QuerySelection<T>> {
+    return this.track(() => this.readPinned());
+  }
+
+  private async readPinned(): Promise<QuerySelection<T>> {
     const keys: KeyValue[] = [];
     for await (const page of this.pages(readKeys, keyOrder, KEYS_AT_A_TIME)) {
       for (const key of page) keys.push(key);
@@ -102,23 +106,29 @@ export class QuerySelection<T extends object> extends Selection<T> {
     return new QuerySelection({ ...this.source, createQuery }, { kind: 'keys', keys }, this.state.pin());
   }
 
-  async update(values: QueryDeepPartialEntity<T>): Promise<number> {
-    requireValues(values);
-    return this.write((target) => this.manager.createQueryBuilder().update<T>(target).set(values));
+  update(values: QueryDeepPartialEntity<T>): Promise<number> {
+    return this.track(async () => {
+      requireValues(values);
+      return this.write((target) => this.manager.createQueryBuilder().update<T>(target).set(values));
+    });
   }
 
-  async delete(): Promise<number> {
-    return this.write((target) => this.manager.createQueryBuilder().delete().from<T>(target));
+  delete(): Promise<number> {
+    return this.track(() => this.write((target) => this.manager.createQueryBuilder().delete().from<T>(target)));
   }
 
-  async softDelete(): Promise<number> {
-    requireDeleteDate(this.source.metadata);
-    return this.write((target) => this.manager.createQueryBuilder().softDelete().from<T>(target));
+  softDelete(): Promise<number> {
+    return this.track(async () => {
+      requireDeleteDate(this.source.metadata);
+      return this.write((target) => this.manager.createQueryBuilder().softDelete().from<T>(target));
+    });
   }
 
-  async restore(): Promise<number> {
-    requireDeleteDate(this.source.metadata);
-    return this.write((target) => this.manager.createQueryBuilder().restore().from<T>(target));
+  restore(): Promise<number> {
+    return this.track(async () => {
+      requireDeleteDate(this.source.metadata);
+      return this.write((target) => this.manager.createQueryBuilder().restore().from<T>(target));
+    });
   }
 
   async *keys(): AsyncIterable<string> {
@@ -136,10 +146,12 @@ export class QuerySelection<T extends object> extends Selection<T> {
     for await (const page of this.pages(readRows, listOrder, ROWS_AT_A_TIME)) yield* page;
   }
 
-  async getMany(): Promise<T[]> {
-    const rows: T[] = [];
-    for await (const row of this) rows.push(row);
-    return rows;
+  getMany(): Promise<T[]> {
+    return this.track(async () => {
+      const rows: T[] = [];
+      for await (const row of this) rows.push(row);
+      return rows;
+    });
   }
 
   async *[Symbol.asyncIterator](): AsyncIterator<T> {
@@ -158,15 +170,17 @@ export class QuerySelection<T extends object> extends Selection<T> {
     }
   }
 
+  private track<R>(call: () => Promise<R>): Promise<R> {
+    return this.state.session.track(call);
+  }
+
   /** Writes to the rows in one statement, and spends the selection. Outside of a transaction the write waits for its turn. */
   private async write(prepare: (target: EntityTarget<T>) => WriteQueryBuilder<T>): Promise<number> {
     const { metadata, key, lockTimeout } = this.source;
     const statement = narrowWrite(prepare(metadata.target), this.createRows(), key);
     this.state.spend();
     const { dataSource } = this.manager;
-    const { affected } = await this.state.session.write(() =>
-      queueWrite(dataSource, lockTimeout, () => statement.execute()),
-    );
+    const { affected } = await queueWrite(dataSource, lockTimeout, () => statement.execute());
     return affected ?? 0;
   }
 }

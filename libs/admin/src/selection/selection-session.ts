@@ -7,7 +7,7 @@ import { StewardError } from '../errors/steward.error.js';
  */
 export class SelectionSession {
   private current: EntityManager | undefined;
-  private readonly writes = new Set<Promise<unknown>>();
+  private readonly calls = new Set<Promise<unknown>>();
 
   constructor(manager: EntityManager) {
     this.current = manager;
@@ -24,20 +24,23 @@ export class SelectionSession {
     this.current = manager;
   }
 
-  /** Starts a write, which the end of the session waits for. */
-  async write<R>(start: () => Promise<R>): Promise<R> {
-    const write = start();
-    this.writes.add(write);
-    try {
-      return await write;
-    } finally {
-      this.writes.delete(write);
-    }
+  /**
+   * Starts a call on a selection, and remembers it until it has settled. A call whose `await` was forgotten is found at the end, and
+   * its rejection ends no process.
+   */
+  track<R>(start: () => Promise<R>): Promise<R> {
+    const call = start();
+    const forget = (): void => void this.calls.delete(call);
+    this.calls.add(call);
+    call.then(forget, forget);
+    return call;
   }
 
-  /** Lets nothing through from now on, and resolves when no write is under way any more. */
-  async end(): Promise<void> {
+  /** Lets nothing through from now on, waits for what is under way, and returns how many calls that were. */
+  async end(): Promise<number> {
+    const underWay = this.calls.size;
     this.current = undefined;
-    await Promise.allSettled(this.writes);
+    await Promise.allSettled(this.calls);
+    return underWay;
   }
 }

@@ -11,6 +11,8 @@ export const english = {
   'site.home': 'Home',
   'site.signedInAs': 'Signed in as {username}',
   'site.signOut': 'Sign out',
+  'index.noModels':
+    'No model is registered on this site yet. Write a class with @AdminModel, and list it in the providers of a module.',
   'index.empty': 'There is nothing here that you may view. Ask an administrator for a permission.',
   'list.total': '{count, plural, one {# {singular}} other {# {plural}}}',
   'list.matching': '{count, plural, one {# {singular} matches} other {# {plural} match}}',
@@ -63,7 +65,8 @@ export const english = {
   'action.done': '"{action}" was run.',
   'delete.description': 'Delete selected %(verbose_name_plural)s',
   'delete.question': '{count, plural, one {Delete # {singular}?} other {Delete # {plural}?}}',
-  'delete.warning': 'What belongs to these rows alone goes with them. This cannot be undone.',
+  'delete.warning':
+    'What the database deletes along with {count, plural, one {it} other {them}} goes too, and none of it comes back. If other rows still refer to {count, plural, one {it} other {them}} and must stay, nothing is deleted.',
   'delete.confirm': 'Yes, delete {count, number}',
   'delete.cancel': 'No, take me back',
   'delete.done': '{count, plural, one {Successfully deleted # {singular}.} other {Successfully deleted # {plural}.}}',
@@ -99,6 +102,8 @@ export const english = {
   'error.500.text': 'We are sorry. Nothing you did was wrong. Tell an administrator this number: {reference}.',
   'error.500.rolledBack':
     'Something went wrong, and the action was undone. We are sorry. Tell an administrator this number: {reference}.',
+  'error.500.answer':
+    'The action was done, but its answer could not be shown. We are sorry. Tell an administrator this number: {reference}.',
   'error.500.notRolledBack':
     'Something went wrong, and the action may be half done. We are sorry. Tell an administrator this number: {reference}.',
   'error.other.title': 'That did not work',

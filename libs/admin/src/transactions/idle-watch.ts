@@ -13,6 +13,8 @@ export class IdleWatch {
   private readonly controller = new AbortController();
   private readonly timer: NodeJS.Timeout;
   private readonly query: QueryRunner['query'];
+  /** The method as the runner has it of its own; undefined where it has that of its class. */
+  private readonly ownQuery: PropertyDescriptor | undefined;
   private underWay = 0;
   private lastEnd = performance.now();
 
@@ -21,7 +23,8 @@ export class IdleWatch {
     private readonly queryRunner: QueryRunner,
     timeout: number,
   ) {
-    this.query = queryRunner.query;
+    this.query = queryRunner.query.bind(queryRunner);
+    this.ownQuery = Object.getOwnPropertyDescriptor(queryRunner, 'query');
     // Every statement of a transaction goes through this method of its runner, whoever asks for it.
     queryRunner.query = (...parameters: Parameters<QueryRunner['query']>) => this.send(parameters);
     this.timer = setInterval(
@@ -52,14 +55,15 @@ export class IdleWatch {
   /** Ends the watch, and leaves the runner as it was: on SQLite it is everybody's. */
   stop(): void {
     clearInterval(this.timer);
-    this.queryRunner.query = this.query;
+    if (this.ownQuery) Object.defineProperty(this.queryRunner, 'query', this.ownQuery);
+    else Reflect.deleteProperty(this.queryRunner, 'query');
   }
 
   private async send(parameters: Parameters<QueryRunner['query']>): ReturnType<QueryRunner['query']> {
     const isOwn = currentWatches.getStore()?.includes(this) === true;
     if (isOwn) this.underWay += 1;
     try {
-      return await this.query.apply(this.queryRunner, parameters);
+      return await this.query(...parameters);
     } finally {
       if (isOwn) {
         this.underWay -= 1;

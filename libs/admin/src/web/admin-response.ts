@@ -9,6 +9,8 @@ export type AdminResponse =
       readonly title: string;
       readonly context: object;
       readonly status: number;
+      /** Says whether an action has been done before this page is made. */
+      readonly afterAction?: boolean;
       readonly headers?: Readonly<Record<string, string>>;
     }
   | {

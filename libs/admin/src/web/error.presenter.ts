@@ -32,8 +32,9 @@ export function presentError(server: SiteServer, exchange: Exchange, error: unkn
   }
   const reference = makeReference();
   const cause = error instanceof RunFailure ? error.cause : error;
+  const code = cause instanceof StewardError ? ` with ${cause.code}` : '';
   logger.error(
-    `${reference}: ${exchange.method} ${exchange.path} failed.`,
+    `${reference}: ${exchange.method} ${exchange.path} failed${code}.`,
     cause instanceof Error ? cause.stack : String(cause),
   );
   const text: TextKey = error instanceof RunFailure ? error.text : 'error.500.text';

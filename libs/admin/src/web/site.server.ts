@@ -21,6 +21,7 @@ import { MessageStore } from './message.store.js';
 import type { PageRenderer } from './page.renderer.js';
 import { withoutSlashesAtEnd } from './request-target.js';
 import { ResponseWriter } from './response.writer.js';
+import { RunFailure } from './run.failure.js';
 import { signInFirst } from './sign-in-first.js';
 import { WebRequest } from './web.request.js';
 
@@ -67,10 +68,13 @@ export class SiteServer {
    * Whatever goes wrong becomes a page of the admin's own.
    */
   async serve(exchange: Exchange, page: SitePage): Promise<void> {
+    let response: AdminResponse | undefined;
     try {
-      await this.writer.write(exchange, await this.respond(exchange, page));
+      response = await this.respond(exchange, page);
+      await this.writer.write(exchange, response);
     } catch (error) {
-      await this.refuse(exchange, error);
+      const isAfterAction = response?.kind === 'page' && response.afterAction;
+      await this.refuse(exchange, isAfterAction ? new RunFailure('error.500.answer', error) : error);
     }
   }
 

@@ -15,6 +15,12 @@ export const indexPage: SitePage = {
       viewable.push({ label: plural.charAt(0).toUpperCase() + plural.slice(1), href: `${exchange.basePath}/${name}` });
     }
     const heading = site.options.indexTitle ?? texts.format('site.index');
-    return { kind: 'page', template: 'index', title: heading, context: { heading, models: viewable }, status: 200 };
+    return {
+      kind: 'page',
+      template: 'index',
+      title: heading,
+      context: { heading, models: viewable, registered: models.onSite(site).length > 0 },
+      status: 200,
+    };
   },
 };

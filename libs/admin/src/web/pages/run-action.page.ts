@@ -161,7 +161,7 @@ function respondToOutcome(
   if (outcome instanceof RedirectOutcome) return { kind: 'redirect', to: outcome.to, status: 303 };
   if (outcome instanceof PageOutcome) {
     const { template, context, status } = outcome;
-    return { kind: 'page', template, title: label, context: { heading: label, ...context }, status };
+    return { kind: 'page', template, title: label, context: { heading: label, ...context }, status, afterAction: true };
   }
   if (outcome instanceof DownloadOutcome) return { kind: 'download', file: outcome.file, body: outcome.body };
   // Silence would leave the person wondering whether anything happened.
