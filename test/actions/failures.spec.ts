@@ -1,5 +1,6 @@
 import { ConflictException, NotFoundException, ServiceUnavailableException } from '@nestjs/common';
 import { ActionError, AdminAction, AdminModel, AdminRequest, ModelAdmin, Selection } from 'nest-steward';
+import { QueryFailedError } from 'typeorm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Browser } from '../support/browser.js';
 import type { TestDatabase } from '../support/databases.js';
@@ -151,6 +152,31 @@ describe.each(platforms)('an action that fails, on $name and $adapter', ({ adapt
         expect(await sunk()).toEqual([]);
       },
     );
+  });
+
+  describe('with a lock that the database refused', () => {
+    beforeEach(() => {
+      const refusal = Object.assign(new Error('deadlock detected'), { code: '40P01' });
+      thrown = () => new QueryFailedError('UPDATE ship', [], refusal);
+    });
+
+    it('is undone, and a page says so', async () => {
+      const page = await run('sink');
+
+      expect(page.status).toBe(503);
+      expect(page.$('main p').first().text()).toBe(
+        'The database was busy with another change, so this one was not made. Try again in a moment.',
+      );
+      expect(await sunk()).toEqual([]);
+    });
+
+    it('is not said to be undone where it runs in no transaction', async () => {
+      const page = await run('sinkForGood');
+
+      expect(page.status).toBe(500);
+      expect(page.$('main').text()).toContain('the action may be half done');
+      expect(await sunk()).toEqual(['Aurora', 'Beagle']);
+    });
   });
 
   describe("with an exception of the host's", () => {

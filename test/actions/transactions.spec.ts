@@ -3,7 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { AdminAction, AdminModel, AdminRequest, ModelAdmin, Selection } from 'nest-steward';
 import { Repository } from 'typeorm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Browser } from '../support/browser.js';
+import type { Browser, Visited } from '../support/browser.js';
 import type { TestDatabase } from '../support/databases.js';
 import { makeGate, type Gate } from '../support/gate.js';
 import { resetFleet, shipsThat } from '../support/harbour/fleet.js';
@@ -13,8 +13,11 @@ import { openSite, type OpenSite } from '../support/site.js';
 
 /** Longer than PostgreSQL waits until it looks for a deadlock, which is a second. */
 const LOCK_TIMEOUT = 1_500;
-const busy =
-  'The database was busy with another change for longer than 1.5 s, so this one was not made. Try again in a moment.';
+const busy = 'The database was busy with another change, so this one was not made. Try again in a moment.';
+
+/** What a person is told: by the messages of a list, or by the page of a refusal. */
+const toldBy = (page: Visited): readonly string[] =>
+  page.status === 200 ? page.messages : [page.$('main p').first().text()];
 
 let started: Gate;
 let mayEnd: Gate;
@@ -110,14 +113,15 @@ describe.each(platforms)('the transaction of an action, on $name and $adapter', 
     expect(await shipsThat(site.dataSource, 'sunk')).toHaveLength(5);
   });
 
-  it('waits no longer than the lock timeout for another one: a message says so, and nothing is changed', async () => {
+  it('waits no longer than the lock timeout for another one: a page says so, and nothing is changed', async () => {
     const slow = run('sinkSlowly', ['1', '2']);
     await started.opened;
 
     const answer = await run('sink', ['2', '3']);
     mayEnd.open();
 
-    expect(answer.messages).toEqual([busy]);
+    expect(answer.status).toBe(503);
+    expect(toldBy(answer)).toEqual([busy]);
     expect((await slow).messages).toEqual(['"Sink slowly" was run.']);
     expect(await shipsThat(site.dataSource, 'sunk')).toEqual(['Aurora', 'Beagle']);
   });
@@ -128,27 +132,27 @@ describe.each(platforms)('the transaction of an action, on $name and $adapter', 
     const [sunk, raised] = [await shipsThat(site.dataSource, 'sunk'), await shipsThat(site.dataSource, 'raised')];
     const outcomes = {
       // One connection: the repository writes inside the transaction.
-      SQLite: { messages: ['"Sink twice" was run.'], sunk: [], raised: ['Aurora'] },
+      SQLite: { told: ['"Sink twice" was run.'], sunk: [], raised: ['Aurora'] },
       // The transaction is ended for standing idle, and what waited for it goes on.
-      PostgreSQL: { messages: [busy], sunk: [], raised: ['Aurora'] },
+      PostgreSQL: { told: [busy], sunk: [], raised: ['Aurora'] },
       // The other connection gives up, and the action fails with it.
-      MariaDB: { messages: [busy], sunk: [], raised: [] },
+      MariaDB: { told: [busy], sunk: [], raised: [] },
     };
-    expect({ messages: answer.messages, sunk, raised }).toEqual(outcomes[name]);
+    expect({ told: toldBy(answer), sunk, raised }).toEqual(outcomes[name]);
   });
 
   // SQLite has one connection, and so no deadlock.
   it.each([name].filter((server) => server !== 'SQLite'))(
-    'that ends in a deadlock becomes a message for one, and a success for the other, on %s',
+    'that ends in a deadlock becomes a refusal for one, and a success for the other, on %s',
     async () => {
       const upwards = run('sinkUpwards', ['1']);
       await started.opened;
 
       const answers = await Promise.all([upwards, run('sinkDownwards', ['1'])]);
 
-      const messages = answers.flatMap((answer) => answer.messages);
-      expect(messages.filter((message) => message === busy)).toHaveLength(1);
-      expect(messages).toHaveLength(2);
+      const told = answers.flatMap(toldBy);
+      expect(told.filter((text) => text === busy)).toHaveLength(1);
+      expect(told).toHaveLength(2);
       const ships = await site.dataSource.manager.findBy(Ship, [{ id: 1 }, { id: 2 }]);
       expect(new Set(ships.map(({ status }) => status)).size).toBe(1);
     },

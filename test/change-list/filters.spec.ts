@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { databases } from '../support/databases.js';
+import { Article } from '../support/newsdesk/article.entity.js';
 import { Author } from '../support/newsdesk/author.entity.js';
+import { Comment } from '../support/newsdesk/comment.entity.js';
 import { saveFrontPage } from '../support/newsdesk/front-page.js';
 import { keyKinds } from '../support/newsdesk/key-kinds.js';
 import { Newsdesk } from '../support/newsdesk/newsdesk.js';
@@ -111,6 +113,29 @@ describe.each(databases)('filters on $name', ({ create }) => {
         expect(list.state.problems).toEqual([{ kind: 'unknownParameter', parameter: 'author' }]);
         expect(await list.count()).toBe(5);
       });
+    });
+  });
+
+  describe('of a relation to an entity whose own query joins to-many', () => {
+    it('offer every row of it, each once', async () => {
+      const newsdesk = await Newsdesk.open(create);
+      const articles = await newsdesk.save(
+        Article,
+        Array.from({ length: 30 }, (_, place) => ({ title: `Story ${place}` })),
+      );
+      const [talked] = articles;
+      // More joined rows than a filter offers choices.
+      const comments = Array.from({ length: 250 }, () => ({ text: 'First!', article: { id: talked?.id ?? 0 } }));
+      await newsdesk.dataSource.manager.insert(Comment, comments);
+
+      const { follows } = await newsdesk.offers(Article, {
+        listFilter: ['follows'],
+        scope: (query) => query.leftJoinAndSelect('article.comments', 'comment'),
+      });
+
+      const offered = follows?.filter(({ parameter }) => parameter === 'follows').map(({ value }) => Number(value));
+      expect(offered?.sort((a, b) => a - b)).toEqual(articles.map(({ id }) => id));
+      await newsdesk.close();
     });
   });
 });

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { compileDocuments } from './code-project.compiler.js';
+import { readProjectStates } from './code-project.js';
 import { readDocuments } from './documents.js';
 
 describe('the TypeScript in the documents', () => {
@@ -31,6 +32,42 @@ describe('a block that does not compile', () => {
     expect([...found.values()].flat()).toEqual([
       "docs/alone.md:4: Type 'string' is not assignable to type 'number'.",
       "docs/in-class.md:7: Type 'string' is not assignable to type 'number'.",
+    ]);
+  });
+});
+
+describe('a method that is shown a second time', () => {
+  const blocks = [
+    ...['```ts file=src/desk.ts', 'export class Desk {', '}', '```'],
+    ...[
+      '```ts in=src/desk.ts',
+      "import { sep } from 'node:path';",
+      '  /** Names it. */',
+      '  name(): string {',
+      '    return sep;',
+      '  }',
+      '```',
+    ],
+    ...[
+      '```ts in=src/desk.ts',
+      "import { sep } from 'node:path';",
+      '  name(): string {',
+      '    return sep + sep;',
+      '  }',
+      '```',
+    ],
+  ];
+
+  it('takes the place of the first, as an import does that is there already', () => {
+    const [, , last] = readProjectStates({ path: 'docs/desk.md', text: blocks.join('\n') });
+
+    expect(last?.get('src/desk.ts')?.map(({ text }) => text)).toEqual([
+      "import { sep } from 'node:path';",
+      'export class Desk {',
+      '  name(): string {',
+      '    return sep + sep;',
+      '  }',
+      '}',
     ]);
   });
 });

@@ -1,3 +1,4 @@
+import ts from 'typescript';
 import { type CodeBlock, type CodeLine, readCodeBlocks } from './code-block.reader.js';
 import type { Document } from './documents.js';
 
@@ -9,7 +10,8 @@ export type ProjectFiles = ReadonlyMap<string, readonly CodeLine[]>;
  * reader's project is in:
  *
  * - a block with `file=src/app.module.ts` is that file; named a second time, the file is replaced
- * - a block with `in=src/article.admin.ts` goes into the class at the end of that file, its imports to the top
+ * - a block with `in=src/article.admin.ts` goes into the class at the end of that file, its imports to the top; a method named a
+ *   second time is replaced
  * - any other block is a file of its own, which may import the others
  *
  * @throws an Error for `in=` with a file that was not shown before
@@ -36,10 +38,34 @@ export function readProjectStates(document: Document): readonly ProjectFiles[] {
   return [...states, files];
 }
 
-/** Adds members to the class that ends a file. */
+/** Adds members to the class that ends a file, and imports that are not there yet; a method that the class has already gives way. */
 function addToClass(file: readonly CodeLine[], { lines }: CodeBlock): readonly CodeLine[] {
-  const end = file.findLastIndex(({ text }) => text === '}');
   const imports = lines.filter(({ text }) => text.startsWith('import '));
+  const newImports = imports.filter(({ text }) => !file.some((line) => line.text === text));
   const members = lines.filter((line) => !imports.includes(line));
-  return [...imports, ...file.slice(0, end), ...members, ...file.slice(end)];
+  const wrapped = [{ text: 'class Added {', line: 0 }, ...members, { text: '}', line: 0 }];
+  const added = new Set(methodsOf(wrapped).map(({ name }) => name));
+  const replaced = methodsOf(file).filter(({ name }) => added.has(name));
+  const kept = file.filter((_, index) => !replaced.some(({ first, last }) => first <= index && index <= last));
+  const end = kept.findLastIndex(({ text }) => text === '}');
+  return [...newImports, ...kept.slice(0, end), ...members, ...kept.slice(end)];
+}
+
+/** A method, and the indexes of its lines, those of its comment and its decorators too. */
+interface MethodLines {
+  readonly name: string;
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Finds the methods of the class that ends a file. */
+function methodsOf(file: readonly CodeLine[]): readonly MethodLines[] {
+  const source = ts.createSourceFile('file.ts', file.map(({ text }) => text).join('\n'), ts.ScriptTarget.Latest, true);
+  const lineOf = (position: number): number => source.getLineAndCharacterOfPosition(position).line;
+  const members: readonly ts.ClassElement[] = source.statements.findLast(ts.isClassDeclaration)?.members ?? [];
+  return members.filter(ts.isMethodDeclaration).map((method) => ({
+    name: method.name.getText(source),
+    first: lineOf(method.getStart(source, true)),
+    last: lineOf(method.getEnd()),
+  }));
 }

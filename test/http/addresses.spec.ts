@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { request, type IncomingMessage } from 'node:http';
 import { AdminModel, ModelAdmin } from 'nest-steward';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser } from '../support/browser.js';
@@ -8,6 +10,17 @@ import { openSite, type OpenSite } from '../support/site.js';
 
 @AdminModel(Ship, { listDisplay: ['name', 'status'] })
 class ShipAdmin extends ModelAdmin<Ship> {}
+
+/** Asks for a target just as it is written, which no browser would, and tells the status of the answer. */
+async function statusOf({ origin }: OpenSite, target: string, visitor: Browser): Promise<number> {
+  const { hostname, port } = new URL(origin);
+  const headers = { cookie: `person=${visitor.cookie('person') ?? ''}` };
+  const [answer] = (await once(request({ hostname, port, path: target, headers }).end(), 'response')) as [
+    IncomingMessage,
+  ];
+  answer.resume();
+  return answer.statusCode ?? 0;
+}
 
 describe.each(adapters)('the addresses of a site, on %s', (adapter) => {
   let site: OpenSite;
@@ -65,6 +78,7 @@ describe.each(adapters)('the addresses of a site, on %s', (adapter) => {
     ['/admin/ship/', '/admin/ship'],
     ['/admin/ship/?status=x', '/admin/ship?status=x'],
     ['/admin/ship//', '/admin/ship'],
+    [`/admin/ship${'/'.repeat(15_000)}`, '/admin/ship'],
   ])('have no slash at the end: %s leads to %s', async (address, to) => {
     const page = await browser.visit(address, { follow: false });
 
@@ -102,6 +116,36 @@ describe.each(adapters)('the addresses of a site, on %s', (adapter) => {
     expect(page.headers.get('cache-control')).toBe('no-store');
     expect(page.headers.get('x-content-type-options')).toBe('nosniff');
   });
+
+  it.each(['/admin', '/admin/ship', '/admin/whale'])('let no other page frame %s, nor learn of it', async (address) => {
+    const page = await browser.visit(address);
+
+    expect(page.headers.get('x-frame-options')).toBe('DENY');
+    expect(page.headers.get('referrer-policy')).toBe('same-origin');
+  });
+
+  it('do not ponder over a long row of slashes', async () => {
+    const start = performance.now();
+    await browser.visit(`/admin/a${'/'.repeat(15_000)}b/`, { follow: false });
+
+    expect(performance.now() - start).toBeLessThan(100);
+  });
+
+  it.each([
+    ['https://ships.example/admin/ship', 200],
+    ['http://ships.example/admin/%', 404],
+  ])('are the same in a whole address: %s answers %i', async (target, status) => {
+    expect(await statusOf(site, target, browser)).toBe(status);
+  });
+
+  it.each(['http://a:99999999/admin/whale', 'http://[/admin/whale'])(
+    'are no fault in a whole address whose host is none: %s',
+    async (target) => {
+      // Fastify refuses it by itself.
+      expect(await statusOf(site, target, browser)).toBe(adapter === 'fastify' ? 400 : 404);
+      expect(site.log.errors).toEqual([]);
+    },
+  );
 
   it.each(['/admin', '/admin/ship', '/admin/whale'])('have no script and no style written into %s', async (address) => {
     const { $ } = await browser.visit(address);

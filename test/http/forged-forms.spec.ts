@@ -1,3 +1,4 @@
+import { Tokens } from '@fastify/csrf';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Browser } from '../support/browser.js';
 import { resetFleet, shipsThat } from '../support/harbour/fleet.js';
@@ -80,6 +81,45 @@ describe.each(adapters)('a form that was forged, on %s', (adapter) => {
     await sink({ _csrf: token }, { 'sec-fetch-site': origin });
 
     expect(await sunk()).toEqual(['Aurora']);
+  });
+
+  describe('in a browser that does not say how a page stands to the site', () => {
+    const own = () => site.origin;
+
+    it.each([
+      ['the site itself', () => ({ origin: own() })],
+      ['the site itself, by the address of the page alone', () => ({ referer: `${own()}/admin/ship?p=1` })],
+      [
+        'the site, by the name a proxy was asked by',
+        () => ({ origin: 'https://ships.example', 'x-forwarded-host': 'ships.example:443' }),
+      ],
+      ['no page at all, as scripts do', () => ({})],
+    ])('is none, where it comes from %s', async (_where, headers) => {
+      await sink({ _csrf: token }, headers());
+
+      expect(await sunk()).toEqual(['Aurora']);
+    });
+
+    it.each([
+      ['another host', { origin: 'https://evil.example' }],
+      ['a neighbour under the same name', { origin: 'http://evil.127.0.0.1.example' }],
+      ['the same host at another port', { origin: 'http://127.0.0.1:1' }],
+      ['a page that hides where it is', { origin: 'null' }],
+      ['another host, by the address of the page alone', { referer: 'https://evil.example/127.0.0.1' }],
+      ['an address that is none', { origin: 'http://' }],
+    ])('is refused where it comes from %s', async (_where, headers) => {
+      expect((await sink({ _csrf: token }, headers)).status).toBe(403);
+      expect(await sunk()).toEqual([]);
+    });
+
+    it('is refused with a cookie that a neighbour planted, and the token made for it', async () => {
+      const secret = new Tokens({}).secretSync();
+      browser.setCookie('steward_csrf', secret);
+      const made = new Tokens({ userInfo: true }).create(secret, 'user:ada');
+
+      expect((await sink({ _csrf: made }, { origin: 'https://neighbour.example' })).status).toBe(403);
+      expect(await sunk()).toEqual([]);
+    });
   });
 
   it('can take its token from no address', async () => {

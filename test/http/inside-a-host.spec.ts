@@ -69,6 +69,22 @@ class VaultController {
   }
 }
 
+/** Routes of the host's own below the site's address. */
+@Controller('admin')
+class HooksController {
+  @Post('hook')
+  @HttpCode(200)
+  receive(@Body() body: unknown) {
+    return { hook: body };
+  }
+
+  @Post('hooks/deep/:name')
+  @HttpCode(200)
+  receiveDeep(@Body() body: unknown) {
+    return { deep: body };
+  }
+}
+
 @Controller('raw')
 class RawController {
   @Post()
@@ -257,6 +273,39 @@ describe.each(adapters)("a site inside a RouterModule's path, on %s", (adapter) 
 
     expect(answer.address).toBe('/api/staff/back/office/ship');
     expect(answer.messages).toEqual(['1 ship sank.']);
+  });
+});
+
+describe.each(adapters)("a site with routes of the host's below its address, on %s", (adapter) => {
+  let site: OpenSite;
+
+  beforeAll(async () => {
+    site = await openSite({ adapter, providers: [ShipAdmin], controllers: [HooksController] });
+  });
+  afterAll(() => site.close());
+
+  it.each([
+    ['/admin/hook', 'hook'],
+    ['/admin/hooks/deep/tea', 'deep'],
+  ])("leaves the bodies of %s to the host's parsers", async (address, key) => {
+    const json = await postJson(site.origin + address, { name: 'tea' });
+    const form = await fetch(site.origin + address, { method: 'POST', body: new URLSearchParams({ name: 'tea' }) });
+
+    expect(await json.json()).toEqual({ [key]: { name: 'tea' } });
+    expect(await form.json()).toEqual({ [key]: { name: 'tea' } });
+  });
+
+  it('reads its own forms beside them', async () => {
+    expect((await sinkAurora(site, '/admin/ship')).messages).toEqual(['1 ship sank.']);
+  });
+
+  it('still has its own page for a form to an address that is nobody’s', async () => {
+    const browser = site.browseAs('ada', 'everything');
+    await browser.visit('/admin/ship');
+
+    const page = await browser.send('/admin/whale', {});
+
+    expect(page.$('h1').text()).toBe('Page not found');
   });
 });
 

@@ -120,7 +120,7 @@ const servers = {
   MariaDB: {
     set: 'SET SESSION innodb_lock_wait_timeout = 7',
     read: 'SELECT @@SESSION.innodb_lock_wait_timeout AS wait',
-    wait: 7,
+    wait: '7',
   },
 } as const;
 

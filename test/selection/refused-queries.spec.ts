@@ -22,6 +22,16 @@ describe.each(databases)("a query of the admin's own that is no list of rows on 
     { found: 'an offset', scope: (query) => query.offset(3) },
     { found: 'groups', scope: (query) => query.groupBy(`${query.alias}.words`) },
     { found: 'groups', scope: (query) => query.having('COUNT(*) > 1') },
+    { found: 'DISTINCT', scope: (query) => query.distinct() },
+    { found: 'DISTINCT', scope: (query) => query.distinctOn([`${query.alias}.words`]) },
+    { found: 'a lock', scope: (query) => query.setLock('pessimistic_write') },
+    { found: 'only a part of the columns', scope: (query) => query.select([`${query.alias}.id`]) },
+    { found: 'only a part of the columns', scope: (query) => query.select('1', 'one') },
+    { found: 'only a part of the columns', scope: (query) => query.select([]) },
+    {
+      found: 'DISTINCT and only a part of the columns',
+      scope: (query) => query.select(`${query.alias}.status`).distinct(),
+    },
     { found: 'a second table', scope: (query) => query.addFrom(Article, 'other') },
     {
       found: 'another entity',

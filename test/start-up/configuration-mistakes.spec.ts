@@ -42,6 +42,21 @@ class Weather {
   sky!: string;
 }
 
+@Entity()
+class Parcel {
+  @PrimaryColumn({ type: 'integer', transformer: { to: (id: number) => id + 1, from: (id: number) => id - 1 } })
+  id!: number;
+}
+
+@Entity()
+class Manifest {
+  @PrimaryColumn({ type: 'integer' })
+  id!: number;
+
+  @Column({ type: 'json' })
+  goods!: object;
+}
+
 class Whale {}
 
 class Porter extends PeopleAuthenticator {}
@@ -233,6 +248,11 @@ const situations: readonly (readonly [ErrorCode, Situation, string])[] = [
     { imports: [TypeOrmModule.forFeature([Weather])], providers: [otherAdmin(Weather)] },
     'whose primary key is hour (float)',
   ],
+  [
+    'ADMIN_KEY_UNSUPPORTED',
+    { imports: [TypeOrmModule.forFeature([Parcel])], providers: [otherAdmin(Parcel)] },
+    'Other registers Parcel, whose primary key is id (integer',
+  ],
   ['ADMIN_ACTION_UNKNOWN', { providers: [shipAdmin({ actions: ['sing'] })] }, "Harbour lists 'sing' in `actions`"],
   [
     'ADMIN_ACTION_RESERVED',
@@ -292,6 +312,11 @@ const situations: readonly (readonly [ErrorCode, Situation, string])[] = [
     "Harbour has 'captain' in `searchFields`",
   ],
   ['ADMIN_ORDERING_UNKNOWN', { providers: [shipAdmin({ ordering: ['-size'] })] }, "Harbour has '-size' in `ordering`"],
+  [
+    'ADMIN_ORDERING_UNKNOWN',
+    { imports: [TypeOrmModule.forFeature([Manifest])], providers: [otherAdmin(Manifest, { ordering: ['-goods'] })] },
+    "Other has '-goods' in `ordering`",
+  ],
   ['ADMIN_CHOICES_UNKNOWN', { providers: [shipAdmin({ choices: { size: {} } })] }, "Harbour has 'size' in `choices`"],
 ];
 

@@ -1,5 +1,5 @@
-import { Controller, Get, Header, HttpStatus, Query, Req, Res } from '@nestjs/common';
-import { AdminSite, type Selection, StewardError } from 'nest-steward';
+import { Controller, Get, Header, HttpException, HttpStatus, Query, Req, Res } from '@nestjs/common';
+import { AdminSite, type Selection } from 'nest-steward';
 import { plainPage } from '../web/plain-page.js';
 import { archiveTitle } from './archive-title.js';
 
@@ -27,8 +27,8 @@ export class ArchiveController {
       return await showTitles(await this.site.openSelection(request, String(token)));
     } catch (error) {
       // A token that is unknown, expired or somebody else's is an answer to the person, not a fault.
-      if (!(error instanceof StewardError) || error.code !== 'ADMIN_HOLD_UNKNOWN') throw error;
-      answer.status(HttpStatus.GONE);
+      if (!(error instanceof HttpException) || error.errorCode !== 'ADMIN_HOLD_UNKNOWN') throw error;
+      answer.status(HttpStatus.NOT_FOUND);
       return plainPage({ heading: 'There is nothing here for the archive', items: [error.message], rest: 0 });
     }
   }

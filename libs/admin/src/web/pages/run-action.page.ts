@@ -118,7 +118,7 @@ function problemOf(list: ChangeList, request: WebRequest): Posted | undefined {
   return { list, refusal: request.text('action.unknownParameter', { parameter: shorten(problem.parameter) }) };
 }
 
-/** Executes the action; what the person can do something about becomes a message, the rest passes on. */
+/** Executes the action; what it says to the person itself becomes a message, any other failure a page. */
 async function execute(
   { definition, admin, request }: OpenedModel,
   action: Action,
@@ -133,22 +133,19 @@ async function execute(
       request.clearMessages();
       for (const { text, level } of before) request.addMessage(text, level);
     }
-    const text = refusalText(error, action);
-    if (text === undefined) {
-      if (error instanceof HttpException && error.getStatus() < 500) throw error;
-      throw new RunFailure(action.transaction ? 'error.500.rolledBack' : 'error.500.notRolledBack', error);
-    }
-    request.addMessage(text, 'error');
+    if (!(error instanceof ActionError)) throw failureOf(error, action);
+    request.addMessage(error.message, 'error');
     return 'refused';
   }
 }
 
-/** Tells what the person can do something about; undefined for what is a fault, and for what may have left the action half done. */
-function refusalText(error: unknown, { transaction }: Action): string | undefined {
-  if (error instanceof ActionError) return error.message;
+/** Says what page a failed action ends in. A database that was busy is a page, too: it could not keep a message for the next one either. */
+function failureOf(error: unknown, { transaction }: Action): Error {
+  if (error instanceof HttpException && error.getStatus() < 500) return error;
   const isBusy = isLockRefusal(error) || (error instanceof StewardError && error.code === 'ADMIN_LOCK_TIMEOUT');
-  // The text says that nothing was changed.
-  return isBusy && transaction ? new StewardError('ADMIN_LOCK_TIMEOUT').message : undefined;
+  // Outside of a transaction its text, that nothing was changed, may be untrue.
+  if (isBusy && transaction) return new StewardError('ADMIN_LOCK_TIMEOUT', {}, { cause: error });
+  return new RunFailure(transaction ? 'error.500.rolledBack' : 'error.500.notRolledBack', error);
 }
 
 function respondToOutcome(
