@@ -191,23 +191,22 @@ describe.each(platforms)('a selection after its action, on $name and $adapter', 
     it('writes nothing if it goes on after all', async () => {
       await run('never');
       mayGoOn.open();
+      await mayGoOn.opened;
 
+      await expect(forgotten).rejects.toMatchObject(ended);
       await expect(Promise.resolve(kept).then((selection) => selection.count())).rejects.toMatchObject(ended);
       expect(await floated()).toEqual([]);
     });
 
     it('is ended though others read meanwhile', async () => {
-      const ending = run('never');
+      const answered = makeGate();
+      const answer = run('never').finally(() => answered.open());
       await started.opened;
       const reader = site.browseAs('bob', ['ship.change']);
-      let reading = true;
-      const reads = (async () => {
-        while (reading) expect((await reader.visit('/admin/ship')).status).toBe(200);
-      })();
 
-      expect((await ending).$('main').text()).toContain(busy);
-      reading = false;
-      await reads;
+      while (!answered.isOpen) expect((await reader.visit('/admin/ship')).status).toBe(200);
+
+      expect((await answer).$('main').text()).toContain(busy);
     });
   });
 });

@@ -111,6 +111,13 @@ describe.each(adapters)('posting a selection, on %s', (adapter) => {
       expect(await sunk()).toEqual(['Aurora', 'Beagle', 'Calypso']);
     });
 
+    it('are those that can be read of one field, the malformed escapes counted', async () => {
+      const answer = await send({ action: 'sink', _selected_actions: '1,%zz,%E0%A4,,' });
+
+      expect(answer.messages).toEqual(['2 selected keys could not be read and were left out.', '1 ship sank.']);
+      expect(await sunk()).toEqual(['Aurora']);
+    });
+
     it('leave out the keys that can be none, and the person reads how many', async () => {
       const answer = await send({
         action: 'sink',

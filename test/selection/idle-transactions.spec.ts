@@ -59,20 +59,18 @@ describe.each(databases)('a transaction that stands idle on $name', ({ create, n
 
   it('is not kept alive by what others read meanwhile', async () => {
     const never = makeGate();
-    let ended = false;
+    const ended = makeGate();
     const idle = runInTransaction(newsdesk.dataSource, TIMEOUT, (manager) =>
       manager.count(Author).then(() => never.opened),
-    ).finally(() => {
-      ended = true;
-    });
+    ).finally(() => ended.open());
     idle.catch(() => undefined);
 
-    for (let reads = 0; reads < 100 && !ended; reads += 1) {
+    for (let reads = 0; reads < 100 && !ended.isOpen; reads += 1) {
       await newsdesk.dataSource.getRepository(Author).count();
       await sleep(20);
     }
 
-    expect(ended).toBe(true);
+    expect(ended.isOpen).toBe(true);
     await expect(idle).rejects.toMatchObject({ code: 'ADMIN_LOCK_TIMEOUT' });
   });
 

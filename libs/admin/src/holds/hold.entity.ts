@@ -10,7 +10,7 @@ const asNumber = { to: (value: number) => value, from: (value: string | number) 
 @Entity('steward_hold')
 export class Hold {
   /** The SHA-256 of the token, in hex; the token itself is nowhere at rest. */
-  @PrimaryColumn({ type: 'varchar', length: 64 })
+  @PrimaryColumn({ name: 'tokenHash', type: 'varchar', length: 64 })
   tokenHash!: string;
 
   @PrimaryColumn({ type: 'integer' })
@@ -25,6 +25,6 @@ export class Hold {
 
   /** When it ends, in milliseconds since 1970. */
   @Index('steward_hold_expires_at')
-  @Column({ type: 'bigint', transformer: asNumber })
+  @Column({ name: 'expiresAt', type: 'bigint', transformer: asNumber })
   expiresAt!: number;
 }
