@@ -136,6 +136,10 @@ class StaffDoorAuthenticator extends PeopleAuthenticator {
   override signInUrl(next: string) {
     return `/staff-door?next=${encodeURIComponent(next)}`;
   }
+
+  override signOutUrl() {
+    return '/staff-door/out';
+  }
 }
 
 describe.each(adapters)("a host's own sign-in, on %s", (adapter) => {
@@ -160,6 +164,13 @@ describe.each(adapters)("a host's own sign-in, on %s", (adapter) => {
 
     expect(page.status).toBe(303);
     expect(page.headers.get('location')).toBe('/staff-door?next=%2Fadmin%2Fship%3Fq%3Dx');
+  });
+
+  it('is where people are sent who sign out, if it says so', async () => {
+    const [named, unnamed] = [withPage, without].map((site) => site.browseAs('ada', 'everything').visit('/admin'));
+
+    expect((await named)?.$('header a[href="/staff-door/out"]').text()).toBe('Sign out');
+    expect((await unnamed)?.$('header').text()).not.toContain('Sign out');
   });
 
   it("has no form of the site's beside it", async () => {

@@ -12,6 +12,8 @@ export interface ResultRow {
   /** The time of the best of what was written by hand, in milliseconds, and which that was. */
   readonly byHandMs: number;
   readonly byHand: string;
+  /** The time of the very same work by hand, measured as a contender of its own; undefined where that was not done. */
+  readonly controlMs?: number;
   /** What the line must stay within; undefined for a line that is there for information. */
   readonly target: Target | undefined;
   /** How many statements the library sent, BEGIN and COMMIT among them. */

@@ -9,6 +9,7 @@ const headings = [
   'ours, ms',
   'by hand, ms',
   'ratio',
+  'control',
   'target',
   'statements',
   'best by hand',
@@ -21,6 +22,7 @@ const numeric: ReadonlySet<string> = new Set([
   'ours, ms',
   'by hand, ms',
   'ratio',
+  'control',
   'statements',
   'peak memory (above idle)',
 ]);
@@ -52,6 +54,7 @@ function cellsOf(row: ResultRow): readonly string[] {
     formatMs(row.oursMs),
     formatMs(row.byHandMs),
     ratioOf(row).toFixed(2),
+    row.controlMs === undefined ? '' : (row.controlMs / row.byHandMs).toFixed(2),
     judge(row),
     row.statements.toLocaleString('en'),
     row.byHand,

@@ -19,4 +19,7 @@ export abstract class AdminAuthenticator<Raw = unknown> {
 
   /** Says where to send a person without a sign-in; without this method they get a page with the status 401. */
   signInUrl?(next: string): string;
+
+  /** Says where a person signs out; without this method the site's pages offer no way to. */
+  signOutUrl?(): string;
 }

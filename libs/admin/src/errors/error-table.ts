@@ -80,7 +80,7 @@ export const errorTable = {
   ADMIN_SELECTION_ENDED:
     'This selection was used after its action had ended. Await every call on it, or give a download, whose body may read on.',
   ADMIN_SELECTION_NOT_AWAITED:
-    "The action '{action}' ended while a call on its selection was under way, so it was undone. Write `await` in front of every call on the selection.",
+    "The action '{action}' ended while a call on its selection was under way, so nobody would learn how that went. Write `await` in front of every call on the selection.",
   ADMIN_SELECTION_READS_ONLY:
     'selection.createQueryBuilder().{method}() would reach rows the list does not show. Call selection.{method}() instead, or narrow with selection.where() first.',
   ADMIN_SELECTION_NOT_SOFT:

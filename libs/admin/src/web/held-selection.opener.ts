@@ -26,7 +26,9 @@ export async function openHeldSelection(
   const exchange = new Exchange(raw as RawRequest, {}, basePath, adapter);
   const authenticator = await authenticate(raw);
   exchange.user = (await authenticator.authenticate(raw)) ?? undefined;
-  const held = exchange.user && (await server.heldSelections.open(site.name, exchange.user.id, token));
+  // A host's page may be asked without a token, or with two.
+  const isToken = typeof token === 'string';
+  const held = isToken && exchange.user && (await server.heldSelections.open(site.name, exchange.user.id, token));
   if (!held) throw unknownHold();
   const { definition, openList } = await openModel(server, exchange, held.model).catch((error: unknown) => {
     throw error instanceof HttpError ? unknownHold(error) : error;

@@ -18,6 +18,8 @@ export interface PageView {
   readonly username: string | undefined;
   /** Where the sign-out form posts to; undefined where the host signs people out itself. */
   readonly signOut: string | undefined;
+  /** Where the host signs people out itself; undefined where it names no place. */
+  readonly signOutLink: string | undefined;
   /** The token that each form carries. */
   readonly csrf: string;
   readonly messages: readonly Message[];

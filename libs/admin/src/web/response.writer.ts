@@ -4,6 +4,7 @@ import { StreamableFile, type Logger } from '@nestjs/common';
 import type { AbstractHttpAdapter } from '@nestjs/core';
 import { create as contentDisposition } from 'content-disposition';
 import type { Message } from '../access/message.js';
+import { PasswordAuthenticator } from '../access/password.authenticator.js';
 import type { AdminResponse } from './admin-response.js';
 import { makeReference } from './error.presenter.js';
 import type { AssetName } from './asset.table.js';
@@ -102,7 +103,8 @@ export class ResponseWriter {
     const { site, texts } = this.server.parts;
     const home = exchange.basePath;
     const asset = (name: AssetName): string => `${home}/assets/${this.server.assets.servedName(name)}`;
-    const password = await this.server.passwordAuthenticator(exchange);
+    const authenticator = await this.server.parts.authenticate(exchange.raw);
+    const hasOwnPages = authenticator instanceof PasswordAuthenticator;
     return {
       lang: texts.locale,
       title,
@@ -115,7 +117,8 @@ export class ResponseWriter {
       script: asset('steward.js'),
       icon: asset('steward.svg'),
       username: exchange.user?.username,
-      signOut: password && exchange.user ? `${home}/logout` : undefined,
+      signOut: hasOwnPages && exchange.user ? `${home}/logout` : undefined,
+      signOutLink: hasOwnPages || !exchange.user ? undefined : authenticator.signOutUrl?.(),
       csrf: this.server.csrf.issue(exchange),
       messages,
     };
