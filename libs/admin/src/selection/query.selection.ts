@@ -15,8 +15,8 @@ import { requireCondition, requireDeleteDate, requireValues } from './selection-
 import type { SelectionState } from './selection-state.js';
 import { Selection } from './selection.js';
 
-/** How many rows are read at a time: few enough that the garbage of one read is small, and so many that round trips don't matter. */
-const ROWS_AT_A_TIME = 1_000;
+/** How many rows are read at a time: so many that round trips don't matter, and so few that little of a read lingers in the heap. */
+const ROWS_AT_A_TIME = 500;
 /** How many keys are read at a time. */
 const KEYS_AT_A_TIME = 10_000;
 /** How many keys are asked for first to see that any row is left: nearly always enough, and thousands cost as much as a small write. */
