@@ -4,9 +4,10 @@ export { AdminRequest } from './access/admin-request.js';
 export { AdminUser } from './access/admin-user.js';
 export type { Message, MessageLevel } from './access/message.js';
 export { PasswordAuthenticator, type Credentials } from './access/password.authenticator.js';
-export type { Action, ActionFunction, ActionHandler, ActionOptions } from './actions/action.js';
+export type { Action, ActionFunction, ActionHandler, ActionOptions, ConfirmFunction } from './actions/action.js';
 export { AdminAction, type EntityOf } from './actions/action.decorator.js';
 export { adminAction } from './actions/admin-action.js';
+export type { ConfirmationPage } from './actions/confirmation-page.js';
 export { download, Outcome, page, redirect, type DownloadBody, type DownloadFile } from './actions/outcome.js';
 export { AdminModule } from './admin.module.js';
 export type {
@@ -24,6 +25,7 @@ export { stewardEntities, stewardMigrations } from './holds/steward-entities.js'
 export { AdminColumn, type AdminColumnOptions } from './model-admin/admin-column.decorator.js';
 export type { AdminModelOptions } from './model-admin/admin-model-options.js';
 export { AdminModel } from './model-admin/admin-model.decorator.js';
+export type { DeletionPlan, PlannedCount, PlannedRows, ProtectingRows } from './model-admin/deletion-plan.js';
 export type { EntityPath, MethodName } from './model-admin/entity-path.js';
 export { ModelAdmin } from './model-admin/model-admin.js';
 export { Selection } from './selection/selection.js';

@@ -5,7 +5,7 @@ import type { ActionOptions } from './action.js';
 const ACTION_METADATA = 'steward:action';
 
 /** Records the options of a decorated method on its class. */
-export function writeActionOptions(prototype: object, method: string, options: ActionOptions): void {
+export function writeActionOptions(prototype: object, method: string, options: ActionOptions<unknown>): void {
   Reflect.defineMetadata(ACTION_METADATA, options, prototype, method);
 }
 
@@ -13,11 +13,11 @@ export function writeActionOptions(prototype: object, method: string, options: A
  * Reads the options of a decorated method: those of the class itself, merged key by key over those it inherits.
  * Undefined for a method that is no action.
  */
-export function readActionOptions(prototype: object, method: string): ActionOptions | undefined {
-  let merged: ActionOptions | undefined;
+export function readActionOptions(prototype: object, method: string): ActionOptions<unknown> | undefined {
+  let merged: ActionOptions<unknown> | undefined;
   for (const level of prototypeChain(prototype).toReversed()) {
     // Safe: only writeActionOptions writes under this key.
-    const own = Reflect.getOwnMetadata(ACTION_METADATA, level, method) as ActionOptions | undefined;
+    const own = Reflect.getOwnMetadata(ACTION_METADATA, level, method) as ActionOptions<unknown> | undefined;
     if (own) merged = { ...merged, ...own };
   }
   return merged;

@@ -14,9 +14,9 @@ export type EntityOf<A> = A extends ModelAdmin<infer T> ? T : never;
  * @AdminAction({ permissions: ['publish'], description: 'Mark selected stories as published' })
  * async makePublished(request: AdminRequest, selection: Selection<Article>) { await selection.update({ status: 'p' }); }
  */
-export function AdminAction(
-  options: ActionOptions = {},
-): <A extends ModelAdmin, M extends ActionHandler<EntityOf<A>>>(
+export function AdminAction<F = undefined>(
+  options: ActionOptions<F> = {},
+): <A extends ModelAdmin, M extends ActionHandler<EntityOf<A>, F>>(
   target: A,
   key: string,
   descriptor: TypedPropertyDescriptor<M>,

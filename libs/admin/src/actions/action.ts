@@ -1,11 +1,21 @@
+import type { Type } from '@nestjs/common';
 import type { AdminRequest } from '../access/admin-request.js';
 import type { Awaitable } from '../access/admin-authenticator.js';
 import type { ModelAdmin } from '../model-admin/model-admin.js';
 import type { Selection } from '../selection/selection.js';
+import type { ConfirmationPage } from './confirmation-page.js';
 import type { Outcome } from './outcome.js';
 
+/** Says what the page that asks first shows, for these rows. It only reads. */
+export type ConfirmFunction<T extends object> = (
+  request: AdminRequest,
+  selection: Selection<T>,
+  admin: ModelAdmin<T>,
+) => Awaitable<ConfirmationPage<T>>;
+
 /** What `@AdminAction` and `adminAction` take; everything is optional. */
-export interface ActionOptions {
+// oxlint-disable-next-line typescript/no-explicit-any -- rows of any entity, where none is named
+export interface ActionOptions<F = undefined, T extends object = any> {
   /** Names the action in forms and in `getActions`: the method's or function's own name by default. */
   readonly name?: string;
   /**
@@ -17,19 +27,30 @@ export interface ActionOptions {
   readonly permissions?: readonly [string, ...string[]];
   /** Runs the action in one transaction; true by default. False is for what can't be undone, such as mail. */
   readonly transaction?: boolean;
+  /**
+   * Asks before the action runs: `true` for a plain question, a text to stand below it, or a function that says what the page
+   * shows. What is confirmed are the rows as they were shown.
+   */
+  readonly confirm?: boolean | string | ConfirmFunction<T>;
+  /** Marks an action that destroys: its button is shown as dangerous, and it asks first unless `confirm` is false. */
+  readonly destructive?: boolean;
+  /** Asks for values first, by a form made from a class with the decorators of class-validator; the handler gets its instance. */
+  readonly form?: Type<F>;
 }
 
-/** The body of an action: what a decorated method or a function given to `adminAction` does. */
-export type ActionHandler<T extends object> = (
+/** The body of an action: what a decorated method or a function given to `adminAction` does. `form` is undefined without one. */
+export type ActionHandler<T extends object, F = undefined> = (
   request: AdminRequest,
   selection: Selection<T>,
+  form: F,
 ) => Awaitable<Outcome | void>;
 
 /** The body of an action that belongs to no class: it gets the admin first. */
-export type ActionFunction<T extends object> = (
+export type ActionFunction<T extends object, F = undefined> = (
   admin: ModelAdmin<T>,
   request: AdminRequest,
   selection: Selection<T>,
+  form: F,
 ) => Awaitable<Outcome | void>;
 
 /** Something a person may do to a selection: its name, its label, who may run it, and what it does. */
@@ -43,8 +64,15 @@ export interface Action<in T extends object = any> {
   readonly permissions: readonly string[];
   /** Says whether the action runs in one transaction. */
   readonly transaction: boolean;
+  /** Says what the page that asks first shows; undefined for an action that does not ask. */
+  readonly confirm:
+    ((request: AdminRequest, selection: Selection, admin: ModelAdmin) => Awaitable<ConfirmationPage>) | undefined;
+  /** Says whether the action destroys. */
+  readonly destructive: boolean;
+  /** The class of the form it asks for; undefined for an action without one. */
+  readonly form: Type<object> | undefined;
   /** Runs the action. Called by the site after it has asked for the permission again. */
-  run(admin: ModelAdmin, request: AdminRequest, selection: Selection): Awaitable<Outcome | void>;
+  run(admin: ModelAdmin, request: AdminRequest, selection: Selection, form: unknown): Awaitable<Outcome | void>;
   /** Binds the action to an entity, for the compiler only; there is no such property at run time. */
   readonly _entity?: (row: T) => void;
 }

@@ -12,6 +12,9 @@ import { defineAction } from './define-action.js';
  *   async function makeWithdrawn(admin: ModelAdmin<Article>, request, selection) { await selection.update({ status: 'w' }); });
  */
 // oxlint-disable-next-line typescript/no-explicit-any -- an action for any entity, where none is named
-export function adminAction<T extends object = any>(options: ActionOptions, run: ActionFunction<T>): Action<T> {
+export function adminAction<T extends object = any, F = undefined>(
+  options: ActionOptions<F, T>,
+  run: ActionFunction<T, F>,
+): Action<T> {
   return defineAction(options.name ?? run.name, options, run);
 }

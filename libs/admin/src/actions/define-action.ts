@@ -1,18 +1,32 @@
+import type { Type } from '@nestjs/common';
 import { defaultPermissions } from '../access/permission-check.js';
 import { wordsOf } from '../texts/words-of.js';
 import type { Action, ActionFunction, ActionOptions } from './action.js';
+import type { ConfirmationPage } from './confirmation-page.js';
 
 /** Makes an action of options and a function, with every default filled in. */
-export function defineAction<T extends object>(
+export function defineAction<T extends object, F>(
   name: string,
-  options: ActionOptions,
-  run: ActionFunction<T>,
+  options: ActionOptions<F, T>,
+  run: ActionFunction<T, F>,
 ): Action<T> {
+  const { confirm = options.destructive === true } = options;
   return Object.freeze({
     name,
     description: options.description ?? wordsOf(name),
     permissions: options.permissions ?? defaultPermissions,
     transaction: options.transaction ?? true,
-    run,
+    destructive: options.destructive ?? false,
+    confirm: confirmFunctionOf(confirm),
+    // Safe: a form is an instance of a class, and the compiler bound the handler to that class where the action was written.
+    form: options.form as Type<object> | undefined,
+    run: run as Action['run'],
   });
+}
+
+function confirmFunctionOf(confirm: NonNullable<ActionOptions['confirm']>): Action['confirm'] {
+  if (typeof confirm === 'function') return confirm;
+  if (confirm === false) return undefined;
+  const page: ConfirmationPage = typeof confirm === 'string' ? { text: confirm } : {};
+  return () => page;
 }

@@ -1,6 +1,6 @@
 import type { ModelAdmin } from '../model-admin/model-admin.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
-import type { Action, ActionFunction, ActionOptions } from './action.js';
+import type { Action, ActionFunction } from './action.js';
 import { readActionMethods, readActionOptions } from './action-metadata.js';
 import { defineAction } from './define-action.js';
 
@@ -27,11 +27,11 @@ export function readOwnActions(definition: ModelDefinition): readonly OwnAction[
 
 /** Makes an action of a method. The method is looked up when it runs, so that an override and an instance's own are found. */
 function methodAction(prototype: object, method: string): Action {
-  const options: ActionOptions = readActionOptions(prototype, method) ?? {};
-  const run: ActionFunction<object> = (admin: ModelAdmin, request, selection) => {
+  const options = readActionOptions(prototype, method) ?? {};
+  const run: ActionFunction<object, unknown> = (admin: ModelAdmin, request, selection, form) => {
     // Safe: it was a function on the prototype, and a listed or decorated method takes what an action's handler takes.
     const handler = Reflect.get(admin, method) as (...parameters: unknown[]) => ReturnType<ActionFunction<object>>;
-    return handler.call(admin, request, selection);
+    return handler.call(admin, request, selection, form);
   };
   return defineAction(options.name ?? method, options, run);
 }

@@ -35,7 +35,7 @@ export async function runAction(execution: ActionExecution): Promise<Outcome | u
     let outcome: unknown;
     let underWay: number;
     try {
-      outcome = await action.run(admin, request, selection);
+      outcome = await action.run(admin, request, selection, undefined);
     } finally {
       // Before the transaction ends: what comes between would be a write of its own, which no rollback takes back.
       underWay = await session.end();

@@ -1,0 +1,34 @@
+import type { Selection } from '../selection/selection.js';
+
+/** How many rows there are: a number, `'many'` above 1,000, or `'notCounted'` where counting took too long. */
+export type PlannedCount = number | 'many' | 'notCounted';
+
+/** Rows of one table that a deletion touches. */
+export interface PlannedRows {
+  /** The name of the model on the site, for links: `'comment'`; undefined for a table without an admin here. */
+  readonly model: string | undefined;
+  /** The rows in words: "comments"; the name of the table where no admin tells another. */
+  readonly label: string;
+  readonly count: PlannedCount;
+}
+
+/** Rows that keep selected rows, or what would go with them, from being deleted. */
+export interface ProtectingRows extends PlannedRows {
+  /** The first ten by name, each with the key of its row as the address of the row has it. */
+  readonly first: readonly { readonly key: string; readonly label: string }[];
+}
+
+/** What deleting a selection does to other rows, as the foreign keys of the database say now. */
+// oxlint-disable-next-line typescript/no-explicit-any -- a plan for rows of any entity, where none is named
+export interface DeletionPlan<T extends object = any> {
+  /** What goes along, per table, to any depth. */
+  readonly deleted: readonly PlannedRows[];
+  /** What loses its link: set to null, or to its default. */
+  readonly unlinked: readonly PlannedRows[];
+  /** What stands against the deletion. */
+  readonly protecting: readonly ProtectingRows[];
+  /** How many of the selected rows something stands against. */
+  readonly protectedRows: PlannedCount;
+  /** The selected rows that nothing stands against; undefined where that is all of them, or none. */
+  readonly others: Selection<T> | undefined;
+}
