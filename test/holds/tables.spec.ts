@@ -50,7 +50,7 @@ describe.each(databases)("the library's own tables on $name", ({ create }) => {
     await dataSource.undoLastMigration();
 
     const runner = dataSource.createQueryRunner();
-    expect(await runner.hasTable('steward_hold')).toBe(false);
+    expect(await runner.hasTable('steward_run')).toBe(false);
     await runner.release();
   });
 

@@ -8,6 +8,7 @@ import { newsroomEntities } from '../../apps/newsroom/src/database/newsroom-enti
 import { seedNewsroom } from '../../apps/newsroom/src/seed/seed-newsroom.js';
 import { Tag } from '../../apps/newsroom/src/tags/tag.entity.js';
 import { databases, type TestDatabase } from '../support/databases.js';
+import { levelOf } from './level-of.js';
 
 describe.each(databases)('a newsroom seeded on $name', ({ create }) => {
   let database: TestDatabase;
@@ -54,6 +55,18 @@ describe.each(databases)('a newsroom seeded on $name', ({ create }) => {
     expect(article.tags.length).toBeGreaterThan(0);
   });
 
+  it('lets readers answer comments, and answers to them, below the same article', async () => {
+    const comments = await newsroom.manager.find(Comment, {
+      relations: { article: true, parent: { article: true, parent: { parent: true } } },
+    });
+    const answers = comments.filter(({ parent }) => parent !== null);
+
+    expect(new Set(comments.map(levelOf))).toEqual(new Set([1, 2, 3]));
+    expect(answers.length).toBeGreaterThan(500);
+    expect(answers.filter(({ article, parent }) => parent?.article.id !== article.id)).toEqual([]);
+    expect(answers.filter(({ createdAt, parent }) => parent && parent.createdAt > createdAt)).toEqual([]);
+  });
+
   it('dates what has been public, and no draft', async () => {
     expect(await newsroom.manager.countBy(Article, { status: 'd', publishedAt: Not(IsNull()) })).toBe(0);
     expect(await newsroom.manager.countBy(Article, { status: Not('d'), publishedAt: IsNull() })).toBe(0);
@@ -90,6 +103,17 @@ describe.each(databases)('a newsroom seeded on $name', ({ create }) => {
 
       expect(await manager.countBy(Comment, { article })).toBe(0);
       expect(await manager.count(Tag)).toBe(26);
+    });
+  });
+
+  it('lets answers go with the comment they answer', async () => {
+    await undone(newsroom, async (manager) => {
+      const { id } = await manager.findOneByOrFail(Comment, { parent: { parent: Not(IsNull()) } });
+      const answer = await manager.findOneOrFail(Comment, { where: { id }, relations: { parent: { parent: true } } });
+
+      await manager.delete(Comment, { id: answer.parent?.parent?.id ?? 0 });
+
+      expect(await manager.countBy(Comment, { id })).toBe(0);
     });
   });
 

@@ -12,8 +12,10 @@ import type {
 } from './admin-module-options.js';
 import { ActionRegistry } from './actions/action.registry.js';
 import { deleteSelected } from './built-in/delete-selected.js';
+import { purgeSelected } from './built-in/purge-selected.js';
+import { restoreSelected } from './built-in/restore-selected.js';
 import { AdminStartUp } from './discovery/admin.start-up.js';
-import { stewardEntities } from './holds/steward-entities.js';
+import { stewardEntities } from './runs/steward-entities.js';
 import { ModelAdminRegistry } from './model-admin/model-admin.registry.js';
 import { AdminSite } from './site/admin-site.js';
 import { resolveSiteOptions, type AdminSiteOptions } from './site/site-options.js';
@@ -75,7 +77,11 @@ function siteModule(
             // Looked up when it is asked for, because the host is made of the site.
             openSelection: (raw, token) => moduleRef.get(SiteHost).openSelection(raw, token),
           });
-          startUp.equip(site, [deleteSelected, ...(options.actions ?? [])], options.disabledActions ?? []);
+          startUp.equip(
+            site,
+            [deleteSelected, restoreSelected, purgeSelected, ...(options.actions ?? [])],
+            options.disabledActions ?? [],
+          );
           sites.add(site);
           return site;
         },

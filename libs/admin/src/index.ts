@@ -17,17 +17,23 @@ export type {
   StaticSiteOptions,
 } from './admin-module-options.js';
 export { deleteSelected } from './built-in/delete-selected.js';
+export { exportSelected } from './built-in/export-selected.js';
+export { purgeSelected } from './built-in/purge-selected.js';
+export { restoreSelected } from './built-in/restore-selected.js';
 export { ActionError } from './errors/action.error.js';
 export { ConfigurationError, type ConfigurationMistake } from './errors/configuration.error.js';
 export type { ErrorCode } from './errors/error-table.js';
 export { StewardError } from './errors/steward.error.js';
-export { stewardEntities, stewardMigrations } from './holds/steward-entities.js';
+export { FormField, type FormFieldOptions, type FormFieldValue } from './forms/form-field.decorator.js';
+export { stewardEntities, stewardMigrations } from './runs/steward-entities.js';
 export { AdminColumn, type AdminColumnOptions } from './model-admin/admin-column.decorator.js';
 export type { AdminModelOptions } from './model-admin/admin-model-options.js';
 export { AdminModel } from './model-admin/admin-model.decorator.js';
 export type { DeletionPlan, PlannedCount, PlannedRows, ProtectingRows } from './model-admin/deletion-plan.js';
 export type { EntityPath, MethodName } from './model-admin/entity-path.js';
+export type { ExportColumn } from './model-admin/export-column.js';
 export { ModelAdmin } from './model-admin/model-admin.js';
+export type { ReadColumn } from './selection/read-column.js';
 export { Selection } from './selection/selection.js';
 export { AdminSite } from './site/admin-site.js';
 export type { AdminSiteOptions } from './site/site-options.js';

@@ -1,11 +1,38 @@
 import type { BenchCase } from './bench-case.js';
+import { deletePage } from './delete-page.case.js';
+import { exportArticles } from './export.case.js';
 import { iterate } from './iterate.case.js';
+import { recordedUpdate } from './record.case.js';
 import { updateFiltered } from './update-filtered.case.js';
 import { updateTicked } from './update-ticked.case.js';
 
 /** Lists the cases, those with fewer articles first: the table only grows. */
 export function benchCases(smoke: boolean): readonly BenchCase[] {
   return smoke
-    ? [updateTicked(100, 3_000), updateTicked(500, 3_000), updateFiltered(3_000), iterate(6_000)]
-    : [updateTicked(1_000, 300_000), updateTicked(10_000, 300_000), updateFiltered(300_000), iterate(1_000_000)];
+    ? [
+        deletePage(1_000, { few: 2, many: 20 }),
+        updateTicked(100, 3_000),
+        updateTicked(500, 3_000),
+        updateFiltered(3_000),
+        recordedUpdate(3_000),
+        iterate(6_000),
+        ...exportCases(6_000),
+      ]
+    : [
+        deletePage(10_000, { few: 20, many: 200 }),
+        updateTicked(1_000, 300_000),
+        updateTicked(10_000, 300_000),
+        updateFiltered(300_000),
+        recordedUpdate(300_000),
+        iterate(1_000_000),
+        ...exportCases(1_000_000),
+      ];
+}
+
+function exportCases(articles: number): readonly BenchCase[] {
+  return [
+    exportArticles(articles, { format: 'csv', columns: 'all', atMost: { ratio: 4, memory: 150_000_000 } }),
+    exportArticles(articles, { format: 'csv', columns: 'plain', atMost: { ratio: 1.5, memory: 150_000_000 } }),
+    exportArticles(articles, { format: 'xlsx', columns: 'all', atMost: { memory: 250_000_000 } }),
+  ];
 }

@@ -10,7 +10,7 @@ export function iterate(articles: number): BenchCase {
     name: `iterate-${articles}`,
     articles,
     run: async ({ database, newsroom, client }) => {
-      await newsroom.resetMemory();
+      await newsroom.reset();
       const oursMs = await client.run({ address: '', action: readEveryRow.name, rows: 'all' });
       const { statements, memory } = await newsroom.readMeasurement();
       const read = await client.readCount();
@@ -30,7 +30,7 @@ export function iterate(articles: number): BenchCase {
           oursMs,
           byHandMs,
           byHand: form?.name ?? '',
-          target: { kind: 'memory', atMost: MOST_MEMORY },
+          targets: [{ kind: 'memory', atMost: MOST_MEMORY }],
           statements: statements.length,
           plan: bulk ? await database.readPlan(bulk) : '',
           memory,

@@ -19,8 +19,8 @@ export interface BenchDatabase {
   prepare(sql: string, parameters?: readonly unknown[]): Promise<readonly Record<string, unknown>[]>;
   /** Puts the tables in order after a write, so that every sample finds them alike. */
   settle(): Promise<void>;
-  /** Gathers the planner's statistics. */
-  analyze(): Promise<void>;
+  /** Gathers the planner's statistics of a table. */
+  analyze(table: string): Promise<void>;
   /** Reads the plan of a statement in one line, outermost first: `'Update > Index Scan using …'`. */
   readPlan(statement: Statement): Promise<string>;
   /** The ways to publish the articles of some keys. */
@@ -29,6 +29,10 @@ export interface BenchDatabase {
   publishDrafts(): readonly HandWrittenForm[];
   /** The ways to read all articles and keep none. */
   readAll(): readonly HandWrittenForm[];
+  /** The ways to copy the articles of an export out, in the list's order, as a file that is read and not kept. */
+  copyOut(): readonly HandWrittenForm[];
+  /** Empties a table to which none but itself points. */
+  empty(table: string): Promise<void>;
   /** Closes the connections and removes the database. */
   remove(): Promise<void>;
 }

@@ -4,6 +4,7 @@ declare module 'better-sqlite3' {
     run(...parameters: readonly unknown[]): { readonly changes: number };
     all(...parameters: readonly unknown[]): Record<string, unknown>[];
     iterate(...parameters: readonly unknown[]): IterableIterator<Record<string, unknown>>;
+    raw(toggle: boolean): this;
     readonly reader: boolean;
   }
   export default class Database {

@@ -26,5 +26,5 @@ export async function growArticles(database: BenchDatabase, articles: number): P
   }
   await database.prepare(`UPDATE article SET status = CASE WHEN ${DRAFT} THEN 'd' ELSE 'p' END`);
   await database.settle();
-  await database.analyze();
+  await database.analyze('article');
 }

@@ -1,5 +1,6 @@
 import { Client } from 'pg';
 import type { BenchDatabase, Statement } from './bench-database.js';
+import { copyOutOnPostgres } from './postgres-copy.js';
 import { publishDraftsOnPostgres, publishTickedOnPostgres, readAllOnPostgres } from './postgres-forms.js';
 
 const defaultServer = 'postgres://postgres@127.0.0.1:5432/postgres';
@@ -29,11 +30,13 @@ export async function createPostgresDatabase(): Promise<BenchDatabase> {
     address: address.href,
     prepare: async (sql, parameters = []) => (await around.query<Record<string, unknown>>(sql, [...parameters])).rows,
     settle: async () => void (await around.query('VACUUM article')),
-    analyze: async () => void (await around.query('VACUUM ANALYZE article')),
+    analyze: async (table) => void (await around.query(`VACUUM ANALYZE ${table}`)),
     readPlan: (statement) => readPlan(around, statement),
     publishTicked: (keys) => publishTickedOnPostgres(measured, keys),
     publishDrafts: () => publishDraftsOnPostgres(measured),
     readAll: () => readAllOnPostgres(measured),
+    copyOut: () => copyOutOnPostgres(measured),
+    empty: async (table) => void (await around.query(`TRUNCATE ${table}`)),
     remove: async () => {
       await Promise.all([measured.end(), around.end()]);
       await owner.query(`DROP DATABASE ${name} WITH (FORCE)`);

@@ -1,3 +1,4 @@
+import { load } from 'cheerio';
 import { demoPassword } from '../../../newsroom/src/accounts/demo-accounts.js';
 
 const USERNAME = 'admin';
@@ -10,6 +11,20 @@ export interface PostedAction {
   readonly action: string;
   /** The keys of the ticked rows, or all that match. */
   readonly rows: readonly number[] | 'all';
+}
+
+/** The page that an action asks by, and how long it took from the click to its last byte, in milliseconds. */
+export interface AskedPage {
+  readonly ms: number;
+  /** The page's address: `'/admin/article?o=-title'`. */
+  readonly path: string;
+  readonly html: string;
+}
+
+/** A file that was read to its end. */
+export interface ReceivedFile {
+  readonly ms: number;
+  readonly bytes: number;
 }
 
 /** Uses the admin over HTTP as a browser does: signed in, with its cookies and the token of its forms. */
@@ -34,11 +49,48 @@ export class AdminClient {
    *
    * @throws Error unless the answer leads back to the list
    */
-  async run({ address, action, rows }: PostedAction): Promise<number> {
-    const fields = new URLSearchParams({ action, index: '0' });
-    if (rows === 'all') fields.set('select_across', '1');
-    else for (const key of rows) fields.append('_selected_action', String(key));
-    return this.post(`/admin/article${address}`, fields);
+  async run(posted: PostedAction): Promise<number> {
+    return this.post(listOf(posted), fieldsOf(posted));
+  }
+
+  /** Runs an action that asks first, and reads the page it asks by. @throws Error for an answer that is no page */
+  async ask(posted: PostedAction): Promise<AskedPage> {
+    const startedAt = performance.now();
+    let path = listOf(posted);
+    let response = await this.send(path, this.formOf(fieldsOf(posted)));
+    const location = response.headers.get('location');
+    if (response.status === 303 && location !== null) {
+      path = new URL(location, this.origin).href.slice(this.origin.length);
+      response = await this.send(path, {});
+    }
+    const html = await response.text();
+    const ms = performance.now() - startedAt;
+    if (response.status !== 200) throw new Error(`${posted.action} asked with ${response.status}.`);
+    return { ms, path, html };
+  }
+
+  /**
+   * Sends the form of a page as it stands, but for the values given, and reads the file that comes back, keeping nothing of it:
+   * `download(page, { 'field.format': ['csv'] })`.
+   *
+   * @throws Error unless the answer is a file that came to its end
+   */
+  async download(page: AskedPage, values: Readonly<Record<string, readonly string[]>>): Promise<ReceivedFile> {
+    const $ = load(page.html);
+    const form = $('main form').last();
+    const fields = new URLSearchParams();
+    for (const { name, value } of form.serializeArray()) if (!(name in values)) fields.append(name, value);
+    for (const [name, list] of Object.entries(values)) for (const value of list) fields.append(name, value);
+    const action = new URL(form.attr('action') ?? '', this.origin + page.path).href.slice(this.origin.length);
+    const startedAt = performance.now();
+    const response = await this.send(action, { method: 'POST', body: fields.toString() });
+    if (!response.headers.get('content-disposition')?.startsWith('attachment') || !response.body) {
+      throw new Error(`POST ${action} was answered with ${response.status}, and no file.`);
+    }
+    let bytes = 0;
+    // Safe: a response's body is a stream of bytes; its iterator's type leaves that open.
+    for await (const chunk of response.body as AsyncIterable<Uint8Array>) bytes += chunk.byteLength;
+    return { ms: performance.now() - startedAt, bytes };
   }
 
   /** Reads the number that the last action's message begins with: 1000 of `'1,000 stories were …'`; NaN where there is none. */
@@ -56,14 +108,18 @@ export class AdminClient {
   }
 
   private async post(path: string, fields: URLSearchParams): Promise<number> {
-    fields.set('_csrf', this.token);
-    const body = fields.toString();
+    const form = this.formOf(fields);
     const startedAt = performance.now();
-    const response = await this.send(path, { method: 'POST', body });
+    const response = await this.send(path, form);
     await response.arrayBuffer();
     const ms = performance.now() - startedAt;
     if (response.status !== 303) throw new Error(`POST ${path} was answered with ${response.status}.`);
     return ms;
+  }
+
+  private formOf(fields: URLSearchParams): { readonly method: 'POST'; readonly body: string } {
+    fields.set('_csrf', this.token);
+    return { method: 'POST', body: fields.toString() };
   }
 
   private async send(path: string, request: Pick<RequestInit, 'method' | 'body'>): Promise<Response> {
@@ -79,4 +135,15 @@ export class AdminClient {
     }
     return response;
   }
+}
+
+function listOf({ address }: PostedAction): string {
+  return `/admin/article${address}`;
+}
+
+function fieldsOf({ action, rows }: PostedAction): URLSearchParams {
+  const fields = new URLSearchParams({ action, index: '0' });
+  if (rows === 'all') fields.set('select_across', '1');
+  else for (const key of rows) fields.append('_selected_action', String(key));
+  return fields;
 }

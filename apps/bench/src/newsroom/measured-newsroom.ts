@@ -38,11 +38,14 @@ admin.getQuery = (request) => {
 await app.listen(0, '127.0.0.1');
 process.on('message', (question: NewsroomQuestion) => {
   switch (question) {
-    case 'resetMemory':
+    case 'reset':
       memory.reset();
+      recorder.reset();
       return report({ kind: 'ready' });
     case 'readMeasurement':
       return report({ kind: 'measured', measurement: { ...recorder.read(), memory: memory.read() } });
+    case 'readTotals':
+      return report({ kind: 'totals', totals: { statements: recorder.readAll(), memory: memory.read() } });
   }
 });
 // The process that started this one is gone, or done with it.

@@ -11,11 +11,18 @@ export interface Measurement {
   readonly memory: MemoryUse;
 }
 
-/** What the newsroom's process is asked: to begin its measurement of memory anew, or what it measured. */
-export type NewsroomQuestion = 'resetMemory' | 'readMeasurement';
+/** What the newsroom's process saw of all requests since it was last told to begin anew. */
+export interface Totals {
+  readonly statements: readonly Statement[];
+  readonly memory: MemoryUse;
+}
+
+/** What the newsroom's process is asked: to begin its measurements anew, what it measured of the last action, or in all. */
+export type NewsroomQuestion = 'reset' | 'readMeasurement' | 'readTotals';
 
 /** What the newsroom's process tells the one that started it. */
 export type NewsroomReport =
   | { readonly kind: 'listening'; readonly origin: string }
   | { readonly kind: 'ready' }
-  | { readonly kind: 'measured'; readonly measurement: Measurement };
+  | { readonly kind: 'measured'; readonly measurement: Measurement }
+  | { readonly kind: 'totals'; readonly totals: Totals };

@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import type { Measurement, NewsroomQuestion, NewsroomReport } from './measurement.js';
+import type { Measurement, NewsroomQuestion, NewsroomReport, Totals } from './measurement.js';
 
 /** A newsroom that runs in a process of its own, so that its memory is its own and its client costs it nothing. */
 export class NewsroomProcess {
@@ -22,9 +22,9 @@ export class NewsroomProcess {
     return new NewsroomProcess(child, report.origin);
   }
 
-  /** Begins the measurement of memory anew. */
-  async resetMemory(): Promise<void> {
-    await this.ask('resetMemory');
+  /** Begins the measurement of memory, and the list of all statements, anew. */
+  async reset(): Promise<void> {
+    await this.ask('reset');
   }
 
   /** Asks what was measured of the last action. */
@@ -32,6 +32,13 @@ export class NewsroomProcess {
     const report = await this.ask('readMeasurement');
     if (report.kind !== 'measured') throw new Error('The newsroom did not say what it measured.');
     return report.measurement;
+  }
+
+  /** Asks what was measured since the last reset, whatever was requested. */
+  async readTotals(): Promise<Totals> {
+    const report = await this.ask('readTotals');
+    if (report.kind !== 'totals') throw new Error('The newsroom did not say what it measured in all.');
+    return report.totals;
   }
 
   /** Ends the process. */

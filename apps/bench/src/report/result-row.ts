@@ -9,13 +9,13 @@ export interface ResultRow {
   readonly rows: number;
   /** The library's time, in milliseconds. */
   readonly oursMs: number;
-  /** The time of the best of what was written by hand, in milliseconds, and which that was. */
-  readonly byHandMs: number;
+  /** The time of the best of what was written by hand, in milliseconds, and which that was; undefined where nothing is compared. */
+  readonly byHandMs: number | undefined;
   readonly byHand: string;
   /** The time of the very same work by hand, measured as a contender of its own; undefined where that was not done. */
   readonly controlMs?: number;
-  /** What the line must stay within; undefined for a line that is there for information. */
-  readonly target: Target | undefined;
+  /** What the line must stay within; none for a line that is there for information. */
+  readonly targets: readonly Target[];
   /** How many statements the library sent, BEGIN and COMMIT among them. */
   readonly statements: number;
   /** The plan of the statement that does the work. */
@@ -24,6 +24,5 @@ export interface ResultRow {
   readonly memory?: MemoryUse;
 }
 
-/** A bound of the ratio to what was written by hand, or of the memory above the idle process', in bytes. */
-export type Target =
-  { readonly kind: 'ratio'; readonly atMost: number } | { readonly kind: 'memory'; readonly atMost: number };
+/** A bound of the ratio to what was written by hand, of the time in milliseconds, or of the memory above the idle process', in bytes. */
+export type Target = { readonly kind: 'ratio' | 'time' | 'memory'; readonly atMost: number };

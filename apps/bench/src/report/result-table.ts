@@ -1,4 +1,4 @@
-import type { ResultRow } from './result-row.js';
+import type { ResultRow, Target } from './result-row.js';
 
 const MEGABYTE = 1_000_000;
 
@@ -52,10 +52,10 @@ function cellsOf(row: ResultRow): readonly string[] {
     row.database,
     row.rows.toLocaleString('en'),
     formatMs(row.oursMs),
-    formatMs(row.byHandMs),
-    ratioOf(row).toFixed(2),
-    row.controlMs === undefined ? '' : (row.controlMs / row.byHandMs).toFixed(2),
-    judge(row),
+    row.byHandMs === undefined ? '' : formatMs(row.byHandMs),
+    row.byHandMs === undefined ? '' : ratioOf(row).toFixed(2),
+    row.controlMs === undefined || row.byHandMs === undefined ? '' : (row.controlMs / row.byHandMs).toFixed(2),
+    row.targets.map((target) => judge(row, target)).join(', '),
     row.statements.toLocaleString('en'),
     row.byHand,
     row.plan,
@@ -72,22 +72,21 @@ function formatMemory(bytes: number): string {
 }
 
 function ratioOf({ oursMs, byHandMs }: ResultRow): number {
-  return oursMs / byHandMs;
+  return oursMs / (byHandMs ?? NaN);
 }
 
 function memoryAboveIdle({ memory }: ResultRow): number {
   return memory === undefined ? NaN : memory.peak - memory.idle;
 }
 
-function judge(row: ResultRow): string {
-  const { target } = row;
-  switch (target?.kind) {
-    case undefined:
-      return '';
+function judge(row: ResultRow, { kind, atMost }: Target): string {
+  switch (kind) {
     case 'ratio':
-      return `≤ ${target.atMost} ${verdict(ratioOf(row) <= target.atMost)}`;
+      return `≤ ${atMost} ${verdict(ratioOf(row) <= atMost)}`;
+    case 'time':
+      return `≤ ${formatMs(atMost)} ms ${verdict(row.oursMs <= atMost)}`;
     case 'memory':
-      return `< +${formatMemory(target.atMost)} ${verdict(memoryAboveIdle(row) < target.atMost)}`;
+      return `< +${formatMemory(atMost)} ${verdict(memoryAboveIdle(row) < atMost)}`;
   }
 }
 

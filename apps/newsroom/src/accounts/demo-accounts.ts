@@ -20,6 +20,7 @@ const workOnArticles = [
   'comment.delete',
   'tag.change',
 ];
+const workOnTheRest = ['author.change', 'author.delete', 'contract.change', 'contract.delete', 'tag.delete'];
 
 /** The accounts of the demo: one for each thing there is to see about permissions. */
 export const demoAccounts: readonly DemoAccount[] = [
@@ -35,8 +36,15 @@ export const demoAccounts: readonly DemoAccount[] = [
     username: 'editor',
     isStaff: true,
     isSuperuser: false,
-    permissions: [...viewEverything, ...workOnArticles],
-    about: 'holds the same permissions; ArticleAdmin.getActions hides deleting',
+    permissions: [...viewEverything, ...workOnArticles, ...workOnTheRest],
+    about: 'the same, and deletes the rest; ArticleAdmin.getActions hides deleting articles',
+  },
+  {
+    username: 'junior',
+    isStaff: true,
+    isSuperuser: false,
+    permissions: [...viewEverything, 'article.change', 'article.delete'],
+    about: 'changes and deletes articles, but not the comments that would go along',
   },
   { username: 'viewer', isStaff: true, isSuperuser: false, permissions: viewEverything, about: 'views only' },
   {

@@ -1,4 +1,13 @@
-import { ActionError, AdminAction, AdminColumn, AdminModel, ModelAdmin, Selection, AdminRequest } from 'nest-steward';
+import {
+  ActionError,
+  AdminAction,
+  AdminColumn,
+  AdminModel,
+  AdminRequest,
+  type ConfirmationPage,
+  ModelAdmin,
+  Selection,
+} from 'nest-steward';
 import { chooseDesk } from '../desks/choose-desk.action.js';
 import { deskChoices } from '../desks/desks.js';
 import { NewsletterError } from '../newsletter/newsletter.error.js';
@@ -6,6 +15,7 @@ import { NewsletterService } from '../newsletter/newsletter.service.js';
 import { Article } from './article.entity.js';
 import { exportAsJson } from './export-as-json.action.js';
 import { makeWithdrawn } from './make-withdrawn.action.js';
+import { ReassignAuthorForm } from './reassign-author.form.js';
 
 /** Says how articles appear in the admin, and what may be done to them. */
 @AdminModel(Article, {
@@ -41,7 +51,11 @@ export class ArticleAdmin extends ModelAdmin<Article> {
   }
 
   // What was sent can't be taken back, so there is nothing a transaction could undo.
-  @AdminAction({ description: 'Send selected %(verbose_name_plural)s as newsletter', transaction: false })
+  @AdminAction({
+    description: 'Send selected %(verbose_name_plural)s as newsletter',
+    transaction: false,
+    confirm: askBeforeSending,
+  })
   async sendNewsletter(request: AdminRequest, selection: Selection<Article>): Promise<void> {
     const total = await selection.count();
     let sent = 0;
@@ -61,6 +75,17 @@ export class ArticleAdmin extends ModelAdmin<Article> {
     );
   }
 
+  @AdminAction({ description: 'Give selected %(verbose_name_plural)s to another author', form: ReassignAuthorForm })
+  async reassignAuthor(
+    request: AdminRequest,
+    selection: Selection<Article>,
+    { author }: ReassignAuthorForm,
+  ): Promise<void> {
+    const updated = await selection.update({ author });
+    const text = request.plural(updated, { one: '# article now belongs to', other: '# articles now belong to' });
+    this.messageUser(request, `${text} ${author.name}.`, 'success');
+  }
+
   hasPublishPermission(request: AdminRequest): boolean {
     return request.user.hasPermission(this.permission('publish')); // 'article.publish'
   }
@@ -72,4 +97,12 @@ export class ArticleAdmin extends ModelAdmin<Article> {
     if (!isSuperuser && username[0]?.toUpperCase() !== 'J') actions.delete('deleteSelected');
     return actions;
   }
+}
+
+async function askBeforeSending(request: AdminRequest, selection: Selection<Article>): Promise<ConfirmationPage> {
+  const title = request.plural(await selection.count(), {
+    one: 'Send # story to all subscribers?',
+    other: 'Send # stories to all subscribers?',
+  });
+  return { title, text: 'What was sent cannot be taken back.', submit: 'Send' };
 }

@@ -3,7 +3,11 @@ import type { Article } from './article.entity.js';
 
 /** Takes stories off the front page: an action that is a plain function, and gets the admin first. */
 export const makeWithdrawn = adminAction<Article>(
-  { permissions: ['change'], description: 'Mark selected stories as withdrawn' },
+  {
+    permissions: ['change'],
+    description: 'Mark selected stories as withdrawn',
+    confirm: 'Readers no longer find them, and links to them lead nowhere.',
+  },
   async function makeWithdrawn(admin, request, selection) {
     const updated = await selection.update({ status: 'w' });
     const text = request.plural(updated, {

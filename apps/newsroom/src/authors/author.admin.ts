@@ -1,4 +1,4 @@
-import { AdminColumn, AdminModel, ModelAdmin } from 'nest-steward';
+import { AdminAction, AdminColumn, AdminModel, AdminRequest, ModelAdmin, Selection } from 'nest-steward';
 import { deskChoices } from '../desks/desks.js';
 import { Author } from './author.entity.js';
 
@@ -18,5 +18,18 @@ export class AuthorAdmin extends ModelAdmin<Author> {
   @AdminColumn({ header: 'E-mail', orderBy: 'email', empty: 'no address' })
   mailbox(author: Author): string {
     return author.email;
+  }
+
+  @AdminAction({
+    description: 'Mark selected authors as no longer active',
+    confirm: 'Their articles stay as they are, under their names.',
+  })
+  async retire(request: AdminRequest, selection: Selection<Author>): Promise<void> {
+    const retired = await selection.update({ active: false });
+    const text = request.plural(retired, {
+      one: '# author is no longer active.',
+      other: '# authors are no longer active.',
+    });
+    this.messageUser(request, text, 'success');
   }
 }

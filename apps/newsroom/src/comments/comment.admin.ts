@@ -1,12 +1,13 @@
 import { AdminColumn, AdminModel, ModelAdmin } from 'nest-steward';
 import { Comment } from './comment.entity.js';
 
-// About as much as one line of the list holds.
+// About as much as one line of the list holds, beside the comment that is answered.
 const EXCERPT_LENGTH = 80;
+const LABEL_LENGTH = 40;
 
 /** Says how comments appear in the admin, the newest first. */
 @AdminModel(Comment, {
-  listDisplay: ['excerpt', 'authorName', 'article.title', 'createdAt'],
+  listDisplay: ['excerpt', 'authorName', 'parent', 'article.title', 'createdAt'],
   listFilter: ['article.status'],
   choices: { 'article.status': { d: 'Draft', p: 'Published', w: 'Withdrawn' } },
   searchFields: ['text', 'authorName', 'article.title'],
@@ -14,11 +15,15 @@ const EXCERPT_LENGTH = 80;
 })
 export class CommentAdmin extends ModelAdmin<Comment> {
   override getRowLabel(comment: Comment): string {
-    return `“${this.excerpt(comment)}”`;
+    return `${comment.authorName}: “${shorten(comment.text, LABEL_LENGTH)}”`;
   }
 
   @AdminColumn({ header: 'Comment' })
   excerpt({ text }: Comment): string {
-    return text.length <= EXCERPT_LENGTH ? text : `${text.slice(0, EXCERPT_LENGTH - 1).trimEnd()}…`;
+    return shorten(text, EXCERPT_LENGTH);
   }
+}
+
+function shorten(text: string, length: number): string {
+  return text.length <= length ? text : `${text.slice(0, length - 1).trimEnd()}…`;
 }

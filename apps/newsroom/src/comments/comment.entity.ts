@@ -1,7 +1,7 @@
 import { Column, CreateDateColumn, Entity, Index, ManyToOne, PrimaryGeneratedColumn } from 'typeorm';
 import { Article } from '../articles/article.entity.js';
 
-/** What a reader wrote under an article. It goes with the article. */
+/** What a reader wrote under an article, or as an answer to a comment there. It goes with the article, and with what it answers. */
 @Entity()
 export class Comment {
   @PrimaryGeneratedColumn('increment')
@@ -20,4 +20,9 @@ export class Comment {
   @Index()
   @ManyToOne(() => Article, { nullable: false, onDelete: 'CASCADE' })
   article!: Article;
+
+  /** The comment that this one answers, under the same article; null for one about the article itself. */
+  @Index()
+  @ManyToOne(() => Comment, { nullable: true, onDelete: 'CASCADE' })
+  parent!: Comment | null;
 }

@@ -1,16 +1,17 @@
 import type { Author } from '../authors/author.entity.js';
 import type { Tag } from '../tags/tag.entity.js';
+import { commentRows, type CommentRow } from './comment-rows.js';
 import type { PlainRow } from './insert-rows.js';
-import { fillPhrase } from './phrase.js';
 import { Random } from './random.js';
-import { drawName, drawnWords, unfinishedStory, writeStory, type Story } from './story.js';
-import { remarks } from './words/sentences.js';
+import { unfinishedStory, writeStory, type Story } from './story.js';
 
 /** The rows of one article: its own, and those that point at it. */
 export interface ArticleRows {
+  /** When the article was written. */
+  readonly written: Date;
   readonly article: PlainRow;
   readonly tags: readonly PlainRow[];
-  readonly comments: readonly PlainRow[];
+  readonly comments: readonly CommentRow[];
   readonly contracts: readonly PlainRow[];
 }
 
@@ -33,6 +34,7 @@ export function articleRows(number: number, staff: Staff): ArticleRows {
   const isPublic = status !== 'd';
   const isCurrent = number <= LAST_CURRENT_ARTICLE;
   return {
+    written,
     article: {
       id: number,
       title: story.title,
@@ -49,12 +51,12 @@ export function articleRows(number: number, staff: Staff): ArticleRows {
       .filter((tag) => story.tags.includes(tag.name))
       .slice(0, isCurrent ? undefined : 1)
       .map((tag) => ({ articleId: number, tagId: tag.id })),
-    comments: Array.from({ length: isCurrent || random.chance(0.2) ? random.between(0, 5) : 0 }, () => ({
-      text: fillPhrase(random.pick(remarks), drawnWords(random)),
-      authorName: drawName(random),
-      createdAt: new Date(written.getTime() + random.between(1, 10_000) * MINUTE),
-      articleId: number,
-    })),
+    comments: commentRows({
+      article: number,
+      count: isCurrent || random.chance(0.2) ? random.between(0, 5) : 0,
+      written,
+      random,
+    }),
     contracts:
       number % ARTICLES_PER_CONTRACT === 0 && isCurrent
         ? [{ number: `NR-${story.year}-${String(number).padStart(4, '0')}`, signedAt: written, articleId: number }]

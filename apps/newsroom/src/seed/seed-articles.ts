@@ -1,33 +1,59 @@
-import type { EntityManager } from 'typeorm';
+import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import { Article } from '../articles/article.entity.js';
-import { articleRows, type ArticleRows, type Staff } from './article-rows.js';
-import { insertRows } from './insert-rows.js';
+import { Comment } from '../comments/comment.entity.js';
+import type { ArticleRows } from './article-rows.js';
+import type { CommentRow } from './comment-rows.js';
+import { insertRows, type PlainRow } from './insert-rows.js';
 import { seededTables, type SeededTables } from './seeded-tables.js';
 
 // Enough for full statements, and a few megabytes of memory.
 const ARTICLES_PER_CHUNK = 2_000;
 
-/** Writes the articles of a range of numbers, each with its tags, comments and contract: `{ first: 1, last: 1000 }`. */
+/** The first and the last number of some articles: `{ first: 1, last: 1000 }`. */
+export interface ArticleRange {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Writes the articles of a range of numbers, each with its tags, comments and contract. */
 export async function seedArticles(
   manager: EntityManager,
-  staff: Staff,
-  range: { readonly first: number; readonly last: number },
+  range: ArticleRange,
+  rowsOf: (number: number) => ArticleRows,
 ): Promise<void> {
   const tables = seededTables(manager.dataSource);
+  let nextComment = ((await manager.maximum(Comment, 'id')) ?? 0) + 1;
   let written = Promise.resolve();
   for (let first = range.first; first <= range.last; first += ARTICLES_PER_CHUNK) {
     const count = Math.min(ARTICLES_PER_CHUNK, range.last - first + 1);
-    const rows = Array.from({ length: count }, (_none, index) => articleRows(first + index, staff));
+    const rows = Array.from({ length: count }, (_none, index) => rowsOf(first + index));
+    const comments: PlainRow[] = [];
+    for (const row of rows) comments.push(...withKeys(row.comments, nextComment + comments.length));
+    nextComment += comments.length;
     await written;
     // Not awaited yet: the database writes while the next articles are being made.
-    written = writeRows(manager, tables, rows);
+    written = writeRows(manager, tables, { rows, comments });
   }
   await written;
-  await continueKeys(manager);
+  await continueKeys(manager, Article);
+  await continueKeys(manager, Comment);
+}
+
+/** Gives the comments of an article keys from a number on, and so those that answer one another something to point at. */
+function withKeys(comments: readonly CommentRow[], first: number): readonly PlainRow[] {
+  return comments.map(({ answers, ...comment }, place) => ({
+    id: first + place,
+    ...comment,
+    parentId: answers === null ? null : first + answers,
+  }));
 }
 
 /** Writes the articles first, to which all the others point. */
-async function writeRows(manager: EntityManager, tables: SeededTables, rows: readonly ArticleRows[]): Promise<void> {
+async function writeRows(
+  manager: EntityManager,
+  tables: SeededTables,
+  { rows, comments }: { readonly rows: readonly ArticleRows[]; readonly comments: readonly PlainRow[] },
+): Promise<void> {
   await insertRows(
     manager,
     tables.article,
@@ -38,11 +64,7 @@ async function writeRows(manager: EntityManager, tables: SeededTables, rows: rea
     tables.articleTag,
     rows.flatMap((row) => row.tags),
   );
-  await insertRows(
-    manager,
-    tables.comment,
-    rows.flatMap((row) => row.comments),
-  );
+  await insertRows(manager, tables.comment, comments);
   await insertRows(
     manager,
     tables.contract,
@@ -51,12 +73,12 @@ async function writeRows(manager: EntityManager, tables: SeededTables, rows: rea
 }
 
 /**
- * Lets generated keys go on after those that articles were written with. Only PostgreSQL has to be told: its sequences don't look
+ * Lets generated keys go on after those that rows were written with. Only PostgreSQL has to be told: its sequences don't look
  * at the table.
  */
-async function continueKeys(manager: EntityManager): Promise<void> {
+async function continueKeys(manager: EntityManager, entity: EntityTarget<ObjectLiteral>): Promise<void> {
   if (manager.dataSource.options.type !== 'postgres') return;
-  const { tableName } = manager.dataSource.getMetadata(Article);
+  const { tableName } = manager.dataSource.getMetadata(entity);
   await manager.query(
     `SELECT setval(pg_get_serial_sequence('${tableName}', 'id'), (SELECT MAX(id) FROM ${tableName}))`,
   );

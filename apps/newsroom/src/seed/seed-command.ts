@@ -1,47 +1,42 @@
-import { parseArgs } from 'node:util';
 import { DataSource } from 'typeorm';
-import { defaultDatabase } from '../configuration/newsroom-configuration.js';
 import { dataSourceOptions } from '../database/data-source-options.js';
 import { newsroomEntities } from '../database/newsroom-entities.js';
+import { heavyAuthor } from './heavy-author.js';
+import { readSeedArguments, type SeedArguments } from './seed-arguments.js';
+import { seedHeavyAuthor } from './seed-heavy-author.js';
 import { seedNewsroom } from './seed-newsroom.js';
 
-/** What the command line asks for: `--articles 1000000 --database postgres://ada@127.0.0.1/newsroom`. */
-interface SeedArguments {
-  readonly articles: number;
-  readonly database: string;
-}
-
-// Keys are 32-bit integers on every database.
-const MOST_ARTICLES = 2_147_483_647;
-
-function readArguments(): SeedArguments {
-  const { values } = parseArgs({ options: { articles: { type: 'string' }, database: { type: 'string' } } });
-  const articles = values.articles ?? '1000';
-  if (!/^\d+$/.test(articles) || Number(articles) < 1 || Number(articles) > MOST_ARTICLES) {
-    throw new Error(`--articles is '${articles}'. Use a whole number from 1 on, such as 1000000.`);
-  }
-  return {
-    articles: Number(articles),
-    database: values.database ?? (process.env['NEWSROOM_DATABASE'] || defaultDatabase),
-  };
-}
-
-async function seed({ articles, database }: SeedArguments): Promise<void> {
+async function seed({ articles, database, heavy }: SeedArguments): Promise<void> {
   const dataSource = new DataSource({ ...dataSourceOptions(database), entities: [...newsroomEntities] });
   await dataSource.initialize();
   try {
-    console.log(`Filling the newsroom up to ${articles.toLocaleString('en')} articles …`);
+    console.log(`Filling the newsroom up to ${format(articles)} articles …`);
     const started = Date.now();
     const added = await seedNewsroom(dataSource, articles);
-    const seconds = ((Date.now() - started) / 1000).toFixed(1);
-    console.log(`Added ${added.toLocaleString('en')} articles in ${seconds} s.`);
+    console.log(`Added ${format(added)} articles in ${secondsSince(started)} s.`);
+    if (heavy) await seedHeavily(dataSource);
   } finally {
     await dataSource.destroy();
   }
 }
 
+async function seedHeavily(dataSource: DataSource): Promise<void> {
+  console.log(`Giving ${heavyAuthor.name} more articles than anybody has …`);
+  const started = Date.now();
+  const { articles, comments } = await seedHeavyAuthor(dataSource);
+  console.log(`Added ${format(articles)} articles and ${format(comments)} comments in ${secondsSince(started)} s.`);
+}
+
+function format(number: number): string {
+  return number.toLocaleString('en');
+}
+
+function secondsSince(started: number): string {
+  return ((Date.now() - started) / 1000).toFixed(1);
+}
+
 try {
-  await seed(readArguments());
+  await seed(readSeedArguments(process.argv.slice(2), process.env));
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

@@ -1,7 +1,7 @@
 import type { AdminRequest } from './admin-request.js';
 
 /** The permissions every model admin has a method for. */
-export const modelPermissions = ['view', 'add', 'change', 'delete'] as const;
+export const modelPermissions = ['view', 'add', 'change', 'delete', 'purge'] as const;
 
 /** What an action asks for that names no permission. */
 export const defaultPermissions = ['change'] as const;

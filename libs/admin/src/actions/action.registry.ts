@@ -15,7 +15,7 @@ export class ActionRegistry {
 
   /**
    * Lists the actions of a model before any permission was asked: the site's in the order they were added, then the admin's own.
-   * An own action replaces the site's of its name and takes its own place; `actions: null` leaves none at all.
+   * A site's action is left out where it is not for the entity. An own action replaces the site's of its name and takes its own place; `actions: null` leaves none at all.
    */
   baseActions(definition: ModelDefinition): ReadonlyMap<string, Action> {
     let actions = this.resolved.get(definition);
@@ -59,7 +59,9 @@ export class ActionRegistry {
     if (definition.actions === null) return new Map();
     const own = readOwnActions(definition).flatMap((entry) => ('action' in entry ? [entry.action] : []));
     const ownNames = new Set(own.map((action) => action.name));
-    const inherited = definition.site.enabledActions().filter((action) => !ownNames.has(action.name));
+    const inherited = definition.site
+      .enabledActions()
+      .filter((action) => !ownNames.has(action.name) && action.isFor(definition.metadata));
     return new Map([...inherited, ...own].map((action) => [action.name, action]));
   }
 }

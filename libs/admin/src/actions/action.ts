@@ -1,4 +1,5 @@
 import type { Type } from '@nestjs/common';
+import type { EntityMetadata } from 'typeorm';
 import type { AdminRequest } from '../access/admin-request.js';
 import type { Awaitable } from '../access/admin-authenticator.js';
 import type { ModelAdmin } from '../model-admin/model-admin.js';
@@ -34,6 +35,11 @@ export interface ActionOptions<F = undefined, T extends object = any> {
   readonly confirm?: boolean | string | ConfirmFunction<T>;
   /** Marks an action that destroys: its button is shown as dangerous, and it asks first unless `confirm` is false. */
   readonly destructive?: boolean;
+  /**
+   * Says by TypeORM's metadata which entities the action is for; all by default. Lists of others don't have it:
+   * `isFor: ({ deleteDateColumn }) => deleteDateColumn !== undefined`.
+   */
+  readonly isFor?: (metadata: EntityMetadata) => boolean;
   /** Asks for values first, by a form made from a class with the decorators of class-validator; the handler gets its instance. */
   readonly form?: Type<F>;
 }
@@ -69,6 +75,8 @@ export interface Action<in T extends object = any> {
     ((request: AdminRequest, selection: Selection, admin: ModelAdmin) => Awaitable<ConfirmationPage>) | undefined;
   /** Says whether the action destroys. */
   readonly destructive: boolean;
+  /** Says which entities the action is for. */
+  readonly isFor: (metadata: EntityMetadata) => boolean;
   /** The class of the form it asks for; undefined for an action without one. */
   readonly form: Type<object> | undefined;
   /** Runs the action. Called by the site after it has asked for the permission again. */

@@ -1,5 +1,7 @@
 import { countRows } from '../keyset/count-rows.js';
 import { EntityKey } from '../keyset/entity-key.js';
+import { whereKeys } from '../keyset/key-condition.js';
+import { KeysetReader } from '../keyset/keyset.reader.js';
 import type { AdminRequest } from '../access/admin-request.js';
 import type { ModelAdmin } from '../model-admin/model-admin.js';
 import type { ModelAdminRegistry } from '../model-admin/model-admin.registry.js';
@@ -9,6 +11,7 @@ import { QuerySelection } from '../selection/query.selection.js';
 import type { RowSource } from '../selection/row-source.js';
 import type { SelectionSession } from '../selection/selection-session.js';
 import { SelectionState } from '../selection/selection-state.js';
+import { DeletedFilter } from './deleted.filter.js';
 import { writeListAddress } from './list-address.js';
 import { listColumns, type ListColumn } from './list-column.js';
 import type { FilterContext, ListFilter } from './list-filter.js';
@@ -56,9 +59,14 @@ export class ChangeList {
     for (const filter of listFilters(definition, models)) {
       if (await filter.isOpenTo(context)) filters.push(filter);
     }
+    const scope = await openScope(definition, admin, request);
+    // A scope that shows deleted rows has decided itself which of them there are.
+    if (definition.metadata.deleteDateColumn && !scope().expressionMap.withDeleted) {
+      filters.push(new DeletedFilter(definition.metadata));
+    }
     const searchable = definition.searchFields.length > 0;
     const state = parseListState(query, { columns, filters, searchable, key });
-    return new ChangeList(definition, columns, filters, key, state, await openScope(definition, admin, request));
+    return new ChangeList(definition, columns, filters, key, state, scope);
   }
 
   /** The order of the list by its columns: the one that was clicked, else the admin's own as far as columns show it. */
@@ -86,6 +94,22 @@ export class ChangeList {
   /** Counts the filtered set. */
   count(): Promise<number> {
     return countRows(this.filteredQuery(), this.key);
+  }
+
+  /** Reads the first rows of the filtered set, in the order of the list. */
+  async readFirst(limit: number): Promise<readonly object[]> {
+    const { createQuery, applyOrder } = this.source;
+    const query = createQuery();
+    const terms = applyOrder(query);
+    return (await new KeysetReader(query, this.key, terms).readRows({ limit })).rows;
+  }
+
+  /** Finds a row of the filtered set by its key as text; undefined where there is none, or the text is no key. */
+  async findRow(text: string): Promise<object | undefined> {
+    const key = this.key.parse(text);
+    if (key === undefined) return undefined;
+    const query = whereKeys(this.filteredQuery(), this.key, [key], 'only');
+    return (await new KeysetReader(query, this.key, []).readRows({ limit: 1 })).rows[0];
   }
 
   /** Reads the page that the address asks for. */

@@ -35,7 +35,11 @@ function joinRelation<T extends ObjectLiteral>(
     .find((alias) => !selected || selects.some(({ selection }) => selection === alias));
   if (joined) return joined;
   const alias = `steward_joined_${aliases.length}`;
+  const { withDeleted } = query.expressionMap;
+  // A query that shows deleted rows of its own entity shows none of others for that, unless it joins them itself.
+  query.expressionMap.withDeleted = false;
   if (selected) query.leftJoinAndSelect(property, alias);
   else query.leftJoin(property, alias);
+  query.expressionMap.withDeleted = withDeleted;
   return alias;
 }

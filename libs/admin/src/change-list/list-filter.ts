@@ -32,6 +32,8 @@ export interface ListFilter {
   readonly title: string;
   /** Names the parameters of the address that belong to this filter. */
   readonly parameters: readonly string[];
+  /** Labels the list without this filter: "All" by default. */
+  readonly unfiltered?: { readonly text: TextKey };
   /** Reads a value; undefined where the filter can't have it. */
   parse(parameter: string, value: string): FilterCondition | undefined;
   /** Says whether this request may use the filter. */

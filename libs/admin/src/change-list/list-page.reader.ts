@@ -69,8 +69,8 @@ async function readWindow(
     const forward = neighbour.direction === 'after';
     const direct = (listed: readonly OrderTerm[]): readonly OrderTerm[] =>
       forward ? listed : listed.map((term) => ({ ...term, descending: !term.descending }));
-    // Looked up in the scope, not in the filtered set: the neighbour may have left it by the very action just run.
-    const scoped = scope();
+    // Looked up in the scope, deleted rows too, not in the filtered set: the neighbour may have left it by the very action just run.
+    const scoped = scope().withDeleted();
     const after = await new KeysetReader(scoped, key, direct(source.applyOrder(scoped))).readCursor(neighbourKey);
     if (after) {
       const { rows } = await new KeysetReader(query, key, direct(terms)).readRows({ after, limit: window.limit });
@@ -100,7 +100,8 @@ async function loadToMany(
     const [root] = relations;
     const { mainAlias } = expressionMap;
     if (!root || !mainAlias) continue;
-    const query = dataSource.createQueryBuilder<object>(mainAlias.target, alias);
+    // The rows are listed already, so those of them that are deleted may be.
+    const query = dataSource.createQueryBuilder<object>(mainAlias.target, alias).withDeleted();
     query.select([`${alias}.${key.propertyPath}`]);
     joinAndSelect(query, relations);
     const loaded = await whereKeys(

@@ -6,6 +6,7 @@ export const listParameters = {
   all: 'all',
   after: 'after',
   before: 'before',
+  deleted: 'deleted',
 } as const;
 
 const reserved: ReadonlySet<string> = new Set(Object.values(listParameters));

@@ -2,17 +2,25 @@ import { permissionMethod, permissionMethodName } from '../access/permission-che
 import type { Action } from '../actions/action.js';
 import { readOwnActions } from '../actions/own-actions.js';
 import { configurationMistake, type ConfigurationMistake } from '../errors/configuration.error.js';
+import { checkForm } from '../forms/form.check.js';
+import { describeForm } from '../forms/form-definition.js';
 import { ModelAdmin } from '../model-admin/model-admin.js';
+import type { ModelAdminRegistry } from '../model-admin/model-admin.registry.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
 
-/** Checks the actions of a model: each entry is one, no two share a name, and each asks for permissions the class can decide. */
-export function checkActions(definition: ModelDefinition): readonly ConfigurationMistake[] {
+/**
+ * Checks the actions of a model: each entry is one, no two share a name, each asks for permissions the class can decide, and by forms
+ * that can be shown.
+ */
+export function checkActions(definition: ModelDefinition, models: ModelAdminRegistry): readonly ConfigurationMistake[] {
   if (definition.actions === null) return [];
   const admin = definition.admin.name;
   const entries = readOwnActions(definition);
   const own = entries.flatMap((entry) => ('action' in entry ? [entry.action] : []));
   const names = own.map(({ name }) => name);
-  const inherited = definition.site.enabledActions().filter(({ name }) => !names.includes(name));
+  const inherited = definition.site
+    .enabledActions()
+    .filter((action) => !names.includes(action.name) && action.isFor(definition.metadata));
   return [
     ...entries.flatMap((entry) => {
       if ('action' in entry) return [];
@@ -26,8 +34,16 @@ export function checkActions(definition: ModelDefinition): readonly Configuratio
     ...names
       .filter((name, index) => names.indexOf(name) !== index)
       .map((action) => configurationMistake('ADMIN_ACTION_TAKEN', { admin, action })),
+    ...own
+      .filter((action) => !action.isFor(definition.metadata))
+      .map(({ name }) =>
+        configurationMistake('ADMIN_ACTION_NOT_FOR_ENTITY', { admin, action: name, entity: definition.entity.name }),
+      ),
     ...own.flatMap((action) => checkName(action)),
-    ...[...inherited, ...own].flatMap((action) => checkPermissions(definition, action)),
+    ...[...inherited, ...own].flatMap((action) => [
+      ...checkPermissions(definition, action),
+      ...checkActionForm(definition, action, models),
+    ]),
   ];
 }
 
@@ -48,4 +64,22 @@ function checkPermissions({ admin, prototype }: ModelDefinition, action: Action)
         method: permissionMethodName(permission),
       }),
     );
+}
+
+function checkActionForm(
+  { admin, site }: ModelDefinition,
+  { name, form }: Action,
+  models: ModelAdminRegistry,
+): readonly ConfigurationMistake[] {
+  if (!form) return [];
+  const asked = { admin: admin.name, action: name, form: form.name };
+  const missing = describeForm(form).fields.flatMap((field) => {
+    if (field.kind !== 'row' || models.findByEntity(site, field.entity)) return [];
+    const values = { ...asked, field: field.name, entity: field.entity.name, site: site.name };
+    return [configurationMistake('ADMIN_FORM_ADMIN_MISSING', values)];
+  });
+  return [
+    ...checkForm(form).map(({ code, values }) => configurationMistake(code, { ...asked, ...values })),
+    ...missing,
+  ];
 }

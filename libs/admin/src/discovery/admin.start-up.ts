@@ -4,7 +4,8 @@ import type { AdminAuthenticator } from '../access/admin-authenticator.js';
 import type { Action } from '../actions/action.js';
 import { StewardError } from '../errors/steward.error.js';
 import { ConfigurationError, type ConfigurationMistake } from '../errors/configuration.error.js';
-import { stewardEntities } from '../holds/steward-entities.js';
+import { stewardEntities } from '../runs/steward-entities.js';
+import { deletesEach } from '../model-admin/deletion-way.js';
 import type { ModelAdminRegistry } from '../model-admin/model-admin.registry.js';
 import type { AdminSite } from '../site/admin-site.js';
 import type { SiteRegistry } from '../site/site.registry.js';
@@ -75,14 +76,26 @@ export class AdminStartUp {
       ...this.checkAuthenticators(),
       ...this.mistakes,
       ...checkModels(definitions),
-      ...definitions.flatMap((definition) => [...checkList(definition, this.models), ...checkActions(definition)]),
+      ...definitions.flatMap((definition) => [
+        ...checkList(definition, this.models),
+        ...checkActions(definition, this.models),
+      ]),
     ];
     if (mistakes.length > 0) throw new ConfigurationError(mistakes);
     this.over = true;
     for (const site of this.sites.all()) {
       const listed = this.models.onSite(site).map(({ verboseNamePlural }) => verboseNamePlural);
       this.logger.log(`The site '${site.name}' at /${site.path} lists: ${listed.join(', ') || 'nothing'}.`);
+      this.logDeletions(site);
     }
+  }
+
+  /** Says of which models rows are deleted one by one: that takes its time, and nobody would expect it. */
+  private logDeletions(site: AdminSite): void {
+    const models = this.models.onSite(site).filter(({ metadata }) => deletesEach(metadata));
+    if (models.length === 0) return;
+    const names = models.map(({ admin, verboseNamePlural }) => `${verboseNamePlural} (${admin.name})`).join(', ');
+    this.logger.log(`Rows are deleted one by one, for the listeners and cascades of their entities: ${names}.`);
   }
 
   private async checkOwnTables(): Promise<readonly ConfigurationMistake[]> {

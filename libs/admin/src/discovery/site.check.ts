@@ -9,6 +9,9 @@ import { findDataSource } from './model-definition.factory.js';
 /** The longest that a timer of Node and a setting of a database can wait, in milliseconds: 24 days. */
 const LONGEST_TIMEOUT = 2 ** 31 - 1;
 
+/** The most keys a run may store: one a row of a table. */
+const MOST_STORED_KEYS = 1_000_000;
+
 /** Checks that sites have names, paths, tables and limits to work with, and that their actions can stand in a form. */
 export function checkSites(sites: SiteRegistry, moduleRef: ModuleRef): readonly ConfigurationMistake[] {
   return sites.all().flatMap((site, index) => {
@@ -42,12 +45,23 @@ function checkPath({ name, path }: AdminSite, earlier: readonly AdminSite[]): re
 
 function checkLimits({ name, options }: AdminSite): readonly ConfigurationMistake[] {
   const limits = [
-    { option: 'bodyLimit', most: Number.MAX_SAFE_INTEGER, expected: 'a whole number of bytes, 1 or more' },
-    { option: 'lockTimeout', most: LONGEST_TIMEOUT, expected: 'a whole number of milliseconds from 1 to 2147483647' },
+    { option: 'bodyLimit', least: 1, most: Number.MAX_SAFE_INTEGER, expected: 'a whole number of bytes, 1 or more' },
+    ...(['lockTimeout', 'confirmationLifetime', 'runLease'] as const).map((option) => ({
+      option,
+      least: 1,
+      most: LONGEST_TIMEOUT,
+      expected: 'a whole number of milliseconds from 1 to 2147483647',
+    })),
+    ...(['pinnedRows', 'touchedRows'] as const).map((option) => ({
+      option,
+      least: 0,
+      most: MOST_STORED_KEYS,
+      expected: 'a whole number of rows from 0 to 1000000',
+    })),
   ] as const;
-  return limits.flatMap(({ option, most, expected }) => {
+  return limits.flatMap(({ option, least, most, expected }) => {
     const value = options[option];
-    if (Number.isInteger(value) && value >= 1 && value <= most) return [];
+    if (Number.isInteger(value) && value >= least && value <= most) return [];
     return [configurationMistake('ADMIN_SITE_OPTION_INVALID', { site: name, option, value, expected })];
   });
 }

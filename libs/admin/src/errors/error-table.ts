@@ -50,10 +50,20 @@ export const errorTable = {
   ADMIN_ACTION_TAKEN: "{admin} has two actions named '{action}'. Rename one of them, or take one off the list.",
   ADMIN_ACTION_NAME_INVALID:
     "The action '{action}' has a name that can't stand in a form. Give the function a name, or pass `name`, of letters, digits, dashes and underscores.",
+  ADMIN_ACTION_NOT_FOR_ENTITY:
+    "{admin} has the action '{action}', which says by its `isFor` that it is not for {entity}. Take it off `actions`; restoreSelected and purgeSelected, for example, need a @DeleteDateColumn.",
   ADMIN_ACTION_PERMISSIONS_EMPTY:
     "The action '{action}' of {admin} has an empty `permissions` list, so nobody could run it. Name a permission, or leave `permissions` out to ask for `change`.",
   ADMIN_ACTION_PERMISSION_UNKNOWN:
     "The action '{action}' of {admin} asks for the permission '{permission}', and the class has no method {method}. Write that method.",
+  ADMIN_FORM_EMPTY:
+    "The action '{action}' of {admin} asks by the form {form}, which has no field. Put a decorator of class-validator, or @FormField, on each property to ask for.",
+  ADMIN_FORM_FIELD_UNKNOWN:
+    "The form {form}, by which the action '{action}' of {admin} asks, has a property '{field}' of which nothing says what can be typed. Add one of @IsString, @IsNumber, @IsBoolean, @IsDate, @IsEnum, @IsIn or @FormField({ entity }).",
+  ADMIN_FORM_OPTION_INVALID:
+    "The form {form}, by which the action '{action}' of {admin} asks, gives '{field}' the option `{option}`, which is for {expected}. Take it off, or change the property.",
+  ADMIN_FORM_ADMIN_MISSING:
+    "The form {form}, by which the action '{action}' of {admin} asks, has a field '{field}' for a row of {entity}, which has no admin on the site '{site}' to take the rows from. Register one.",
   ADMIN_COLUMN_UNKNOWN:
     "{admin} has '{path}' in `listDisplay`, which is neither a column or relation of {entity} nor a method of the class.",
   ADMIN_COLUMN_ORDER_UNKNOWN:
@@ -76,6 +86,8 @@ export const errorTable = {
     'selection.update() was given no value to set. Pass at least one property with a value other than undefined.',
   ADMIN_SELECTION_CONDITION_EMPTY:
     'selection.where() was given an empty condition, or one with a null or an undefined in it. Name at least one property and its value; for NULL write IsNull().',
+  ADMIN_SELECTION_COLUMN_UNKNOWN:
+    "selection.readColumns() was given '{path}', which leads to no column of {entity} or of a to-one relation. Name such a column, or compute the value with a function.",
   ADMIN_SELECTION_BATCH_SIZE: 'selection.batches() was given the size {size}. Use a whole number of 1 or more.',
   ADMIN_SELECTION_ENDED:
     'This selection was used after its action had ended. Await every call on it, or give a download, whose body may read on.',
@@ -83,10 +95,14 @@ export const errorTable = {
     "The action '{action}' ended while a call on its selection was under way, so nobody would learn how that went. Write `await` in front of every call on the selection.",
   ADMIN_SELECTION_READS_ONLY:
     'selection.createQueryBuilder().{method}() would reach rows the list does not show. Call selection.{method}() instead, or narrow with selection.where() first.',
+  ADMIN_SELECTION_KEY_CHANGED:
+    'selection.saveEach() was given a change that gave {entity} {key} another key, so it would have been saved as a new row. Leave the key as it is.',
   ADMIN_SELECTION_NOT_SOFT:
     '{entity} has no @DeleteDateColumn, so its rows cannot be soft-deleted or restored. Use delete(), or add the column.',
   ADMIN_HOLD_UNKNOWN:
     'The token of a kept selection was not found: it was used already or is mistyped, it has expired, or it belongs to somebody else. Go back to the list and choose the rows again.',
+  ADMIN_RUN_LOST:
+    'This run took so long without a sign of life that it was taken to be interrupted, so it was undone. Raise the option `runLease` of the site where the database or the process may stand still for that long.',
   ADMIN_LOCK_TIMEOUT: 'The database was busy with another change, so this one was not made. Try again in a moment.',
   ADMIN_TEMPLATES_INVALID:
     "The templates at '{path}' can't be used: {problem}. Pass as `templates` a directory that can be read, with Handlebars templates in it.",

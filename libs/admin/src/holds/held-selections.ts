@@ -12,7 +12,7 @@ export interface HeldSelection {
   readonly model: string;
   /** `'?status=d'`, or empty */
   readonly address: string;
-  readonly criterion: Criterion;
+  readonly criterion: Exclude<Criterion, { readonly kind: 'stored' }>;
 }
 
 /** Keeps selections under tokens: keys never travel in an address. */
@@ -23,9 +23,7 @@ export class HeldSelections {
   async hold(site: string, userId: string, selection: Selection): Promise<string> {
     if (!(selection instanceof QuerySelection)) throw new TypeError('Only a selection the library made can be held.');
     selection.state.requireUnspent();
-    // A narrowed selection is more than its criterion, so what is kept are the keys it has now.
-    const { criterion } = selection.narrowed ? await selection.pin() : selection;
-    const held: HeldSelection = { ...selection.list, criterion };
+    const held: HeldSelection = { ...selection.list, criterion: await criterionToKeep(selection) };
     return this.store.keep(ownerOf(site, userId), held, LIFETIME, selection.manager);
   }
 
@@ -40,6 +38,14 @@ export class HeldSelections {
     // Safe: as in `open`.
     return (await this.store.take(ownerOf(site, userId), token)) as HeldSelection | undefined;
   }
+}
+
+/** Says what is kept: the criterion, or the keys the selection has now where that is more than its criterion, or not to last. */
+async function criterionToKeep(selection: QuerySelection<object>): Promise<HeldSelection['criterion']> {
+  const isLasting = selection.criterion.kind !== 'stored' && !selection.narrowed;
+  const { criterion } = isLasting ? selection : await selection.pin();
+  if (criterion.kind === 'stored') throw new TypeError('A pinned selection has its keys at hand.');
+  return criterion;
 }
 
 function ownerOf(site: string, userId: string): string {

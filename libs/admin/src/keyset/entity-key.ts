@@ -55,6 +55,30 @@ export class EntityKey {
     return this.column.databaseName;
   }
 
+  /**
+   * The type to which the database casts a key that is stored as text; undefined where it can't compare them as exactly as the key
+   * itself: on MySQL, texts of different collations.
+   */
+  get storedAs(): string | undefined {
+    const { dataSource } = this.column.entityMetadata;
+    switch (databaseFamilyOf(dataSource)) {
+      case 'postgres':
+        return dataSource.driver.normalizeType(this.column);
+      case 'sqlite':
+        return integerRanges.has(this.column.type) ? 'INTEGER' : 'TEXT';
+      case 'mysql':
+        return integerRanges.has(this.column.type) ? 'SIGNED' : undefined;
+      case undefined:
+        return undefined;
+    }
+  }
+
+  /** Writes the expression that gives a key as text: `storedText('"steward_key"')` gives `'CAST("steward_key" AS TEXT)'`. */
+  storedText(expression: string): string {
+    const type = databaseFamilyOf(this.column.entityMetadata.dataSource) === 'mysql' ? 'CHAR' : 'TEXT';
+    return `CAST(${expression} AS ${type})`;
+  }
+
   /** Orders a query by the key; as the last term it makes any order total. */
   orderTerm(alias: string, descending: boolean): OrderTerm {
     return { path: `${alias}.${this.propertyPath}`, column: this.column, descending, nullable: false };

@@ -7,6 +7,9 @@ import type { Action } from '../actions/action.js';
 import { ActionRegistry } from '../actions/action.registry.js';
 import type { Selection } from '../selection/selection.js';
 import type { AdminSite } from '../site/admin-site.js';
+import type { ExportColumn } from './export-column.js';
+import { exportColumns } from './export-columns.js';
+import { deletionWayOf, purgingWayOf, restoringWayOf } from './deletion-way.js';
 import { ModelAdminRegistry } from './model-admin.registry.js';
 import type { ModelDefinition } from './model-definition.js';
 import { wordsOf } from '../texts/words-of.js';
@@ -99,6 +102,11 @@ export abstract class ModelAdmin<T extends object = any> {
     return this.holds(request, 'delete');
   }
 
+  /** Says who may delete soft-deleted rows for good: those with `<model>.purge`. */
+  hasPurgePermission(request: AdminRequest): Awaitable<boolean> {
+    return this.holds(request, 'purge');
+  }
+
   /** Gives the full name of one of this model's permissions: `permission('publish')` is `'article.publish'`. */
   permission(name: string): string {
     return `${this.definition.name}.${name}`;
@@ -111,9 +119,36 @@ export abstract class ModelAdmin<T extends object = any> {
     return `${wordsOf(verboseName)} ${keys.join(', ')}`;
   }
 
-  /** Deletes a selection for the built-in `deleteSelected`: one statement by default. Returns the number of rows deleted. */
+  /**
+   * Gives the columns the built-in `exportSelected` offers: what the list shows, then the entity's other columns and the keys of its
+   * to-one relations. Leave out what a person must not carry away, or add what is worth it.
+   *
+   * @example
+   * override async getExportColumns(request: AdminRequest) {
+   *   const columns = await super.getExportColumns(request);
+   *   return [...columns.filter(({ name }) => name !== 'fee'), { name: 'words', header: 'Words', value: (row: Article) => row.body.length }];
+   * }
+   */
+  getExportColumns(_request: AdminRequest): Awaitable<readonly ExportColumn<T>[]> {
+    return exportColumns(this.definition, this);
+  }
+
+  /**
+   * Deletes a selection for the built-in `deleteSelected`: softly where the entity has a `@DeleteDateColumn`; row by row where it has
+   * listeners of a removal or relations that cascade one, in one statement elsewhere. Returns the number of rows deleted.
+   */
   deleteSelection(_request: AdminRequest, selection: Selection<T>): Promise<number> {
-    return selection.delete();
+    return selection[deletionWayOf(this.definition.metadata)]();
+  }
+
+  /** Restores soft-deleted rows for the built-in `restoreSelected`. Returns the number of rows restored. */
+  restoreSelection(_request: AdminRequest, selection: Selection<T>): Promise<number> {
+    return selection[restoringWayOf(this.definition.metadata)]();
+  }
+
+  /** Deletes soft-deleted rows for good, for the built-in `purgeSelected`. Returns the number of rows deleted. */
+  purgeSelection(_request: AdminRequest, selection: Selection<T>): Promise<number> {
+    return selection[purgingWayOf(this.definition.metadata)]();
   }
 
   /**

@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { AdminRequest } from '../access/admin-request.js';
 import type { Action } from '../actions/action.js';
@@ -8,8 +9,12 @@ import type { ModelDefinition } from '../model-admin/model-definition.js';
 import type { Selection } from '../selection/selection.js';
 import type { SelectionSession } from '../selection/selection-session.js';
 import { runInTransaction } from '../transactions/run-in-transaction.js';
+import { recordDownload } from './recorded-download.js';
+import { RunLease } from './run-lease.js';
+import type { RunWords } from './run-words.js';
+import type { RunStore } from './run.store.js';
 
-/** One execution of an action: what, by whom, on which rows. */
+/** One execution of an action: what, by whom, on which rows, and where it is recorded. */
 export interface ActionExecution {
   readonly action: Action;
   readonly admin: ModelAdmin;
@@ -17,35 +22,73 @@ export interface ActionExecution {
   readonly request: AdminRequest;
   readonly session: SelectionSession;
   readonly selection: Selection;
+  /** The instance of the action's form; undefined for an action without one. */
+  readonly form: object | undefined;
+  /** The run, which is recorded as running already. */
+  readonly run: { readonly id: string; readonly store: RunStore };
+  /** Says how it ended, for the record. */
+  readonly describe: RunWords;
 }
 
+const logger = new Logger('Steward');
+
 /**
- * Executes an action: in one transaction of its entity's data source, unless it says otherwise. A throw rolls back and passes on.
+ * Executes an action: in one transaction of its entity's data source, unless it says otherwise. That it succeeded is recorded within
+ * that transaction; a throw rolls back, is recorded after, and passes on.
  * Returns the outcome; undefined where the action gave nothing, or something that is no outcome.
  *
  * While the action runs its selection works through the transaction. Afterwards it works no more, except where a download's body
- * reads on: through the data source itself, in short reads that hold nothing open.
+ * reads on: through the data source itself, in short reads that hold nothing open. Its run ends when the body does.
  */
 export async function runAction(execution: ActionExecution): Promise<Outcome | undefined> {
-  const { action, admin, definition, request, session, selection } = execution;
-  const { dataSource, site } = definition;
-  const runWithin = async (manager: EntityManager, signal?: AbortSignal): Promise<Outcome | undefined> => {
-    session.enter(manager);
-    signal?.addEventListener('abort', () => void session.end());
-    let outcome: unknown;
-    let underWay: number;
-    try {
-      outcome = await action.run(admin, request, selection, undefined);
-    } finally {
-      // Before the transaction ends: what comes between would be a write of its own, which no rollback takes back.
-      underWay = await session.end();
+  const { action, definition, session, run, describe } = execution;
+  const lease = new RunLease(run.store, run.id, (error) => logger.warn(`A lease was not renewed: ${String(error)}`));
+  try {
+    const outcome = action.transaction
+      ? await runInTransaction(definition.dataSource, definition.site.options.lockTimeout, (manager, signal) =>
+          perform(execution, manager, signal, manager),
+        )
+      : await perform(execution, definition.dataSource.manager);
+    if (!(outcome instanceof DownloadOutcome)) {
+      lease.end();
+      return outcome;
     }
-    if (underWay > 0) throw new StewardError('ADMIN_SELECTION_NOT_AWAITED', { action: action.name });
-    return outcome instanceof Outcome ? outcome : undefined;
-  };
-  const outcome = action.transaction
-    ? await runInTransaction(dataSource, site.options.lockTimeout, runWithin)
-    : await runWithin(dataSource.manager);
-  if (outcome instanceof DownloadOutcome) session.enter(dataSource.manager);
+    session.enter(definition.dataSource.manager);
+    return recordDownload(outcome, { ...run, lease, describe, rowsAffected: session.affected });
+  } catch (thrown) {
+    lease.end();
+    const { end, error } = describe.failure(thrown);
+    const rowsAffected = action.transaction ? undefined : session.affected;
+    await run.store
+      .fail(run.id, { rowsAffected, ...end })
+      // The first error is the one that tells why; a run that can't be recorded as failed is found by its lease.
+      .catch((failure: unknown) => logger.error(`The run ${run.id} could not be recorded: ${String(failure)}`));
+    throw error;
+  }
+}
+
+/** Runs the handler, and records its success by the manager given: none of an action outside of a transaction. */
+async function perform(
+  { action, admin, request, session, selection, form, run, describe }: ActionExecution,
+  manager: EntityManager,
+  signal?: AbortSignal,
+  recordedWithin?: EntityManager,
+): Promise<Outcome | undefined> {
+  session.enter(manager);
+  signal?.addEventListener('abort', () => void session.end());
+  let returned: unknown;
+  let underWay: number;
+  try {
+    returned = await action.run(admin, request, selection, form);
+  } finally {
+    // Before the transaction ends: what comes between would be a write of its own, which no rollback takes back.
+    underWay = await session.end();
+  }
+  if (underWay > 0) throw new StewardError('ADMIN_SELECTION_NOT_AWAITED', { action: action.name });
+  const outcome = returned instanceof Outcome ? returned : undefined;
+  if (!(outcome instanceof DownloadOutcome)) {
+    const end = { rowsAffected: session.affected, outcome: describe.outcome(outcome) };
+    await run.store.succeed(run.id, end, recordedWithin);
+  }
   return outcome;
 }

@@ -1,9 +1,12 @@
 import type { KeyValue } from '../keyset/entity-key.js';
+import type { StoredKeys } from '../keyset/stored-keys.js';
 
 /** What a selection means within the filtered set. */
 export type Criterion =
   /** The rows of these keys. No key means no row. */
   | { readonly kind: 'keys'; readonly keys: readonly KeyValue[] }
+  /** The rows whose keys the database itself holds, such as those pinned with a run. */
+  | { readonly kind: 'stored'; readonly keys: StoredKeys }
   /** Every row of the filtered set. */
   | { readonly kind: 'all' }
   /** Every row of the filtered set but those of these keys. */

@@ -2,6 +2,8 @@ import type { DeleteQueryBuilder, SelectQueryBuilder, UpdateQueryBuilder } from 
 import type { SoftDeleteQueryBuilder } from 'typeorm/query-builder/SoftDeleteQueryBuilder.js';
 import { databaseFamilyOf } from '../keyset/database-family.js';
 import type { EntityKey } from '../keyset/entity-key.js';
+import { escapedTable } from '../keyset/escaped-table.js';
+import { lockRows } from './row-lock.js';
 
 /** The builders of TypeORM that write. */
 export type WriteQueryBuilder<T extends object> =
@@ -67,11 +69,11 @@ function derivedCondition<T extends object>(query: SelectQueryBuilder<T>, key: E
   const keys = keysQuery(query, key);
   switch (databaseFamilyOf(query.dataSource)) {
     case 'postgres':
-      if (!query.expressionMap.selectDistinct) keys.setLock('pessimistic_write', undefined, [query.alias]);
+      if (!query.expressionMap.selectDistinct) lockRows(keys);
       break;
     case 'mysql':
       // Distinct, so that MySQL reads the keys first: merged into the statement, they would be its error 1093 again.
-      keys.distinct().setLock('pessimistic_write');
+      lockRows(keys.distinct());
       break;
     case 'sqlite':
     case undefined:
@@ -81,14 +83,6 @@ function derivedCondition<T extends object>(query: SelectQueryBuilder<T>, key: E
 
 function keysQuery<T extends object>(query: SelectQueryBuilder<T>, key: EntityKey): SelectQueryBuilder<T> {
   return query.clone().orderBy().select(`${query.alias}.${key.propertyPath}`, 'steward_key');
-}
-
-/** Writes a table's path as TypeORM does: each part of `schema.table` in the quotes of the database. */
-function escapedTable<T extends object>(query: SelectQueryBuilder<T>, path: string): string {
-  return path
-    .split('.')
-    .map((part) => (part === '' ? part : query.escape(part)))
-    .join('.');
 }
 
 /** Gives the written table the alias of the reading query. */

@@ -1,15 +1,21 @@
 import type { EntityManager, EntityTarget, FindOptionsWhere, SelectQueryBuilder } from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
+import type { Awaitable } from '../access/admin-authenticator.js';
 import { StewardError } from '../errors/steward.error.js';
 import { countRows } from '../keyset/count-rows.js';
 import type { KeyValue } from '../keyset/entity-key.js';
 import { whereKeys } from '../keyset/key-condition.js';
-import { KeysetReader, type KeysetPage, type KeysetWindow } from '../keyset/keyset.reader.js';
-import type { OrderTerm } from '../keyset/order-term.js';
+import { whereStoredKeys } from '../keyset/stored-keys.js';
+import { KeysetReader } from '../keyset/keyset.reader.js';
 import { queueWrite } from '../transactions/data-source.queue.js';
+import { readColumns } from './column.reader.js';
 import type { Criterion } from './criterion.js';
+import { whereDeleted } from './delete-date-condition.js';
+import { EachRowWriter } from './each-row.writer.js';
 import { narrowWrite, type WriteQueryBuilder } from './narrowed-write.js';
+import type { ReadColumn } from './read-column.js';
 import { ReadingQueryBuilder } from './reading.query-builder.js';
+import { keyOrder, listOrder, readKeys, readPages, readRows, type PagedRows } from './row-pages.js';
 import type { RowSource } from './row-source.js';
 import { requireCondition, requireDeleteDate, requireValues } from './selection-input.js';
 import type { SelectionState } from './selection-state.js';
@@ -35,7 +41,7 @@ export class QuerySelection<T extends object> extends Selection<T> {
   }
 
   get across(): boolean {
-    return this.criterion.kind !== 'keys';
+    return this.criterion.kind === 'all' || this.criterion.kind === 'except';
   }
 
   get manager(): EntityManager {
@@ -51,14 +57,25 @@ export class QuerySelection<T extends object> extends Selection<T> {
     return new ReadingQueryBuilder<T>(this.createRows());
   }
 
+  createOrderedQueryBuilder(): SelectQueryBuilder<T> {
+    const query = this.createRows().orderBy();
+    for (const term of this.source.applyOrder(query)) query.addOrderBy(term.path, term.descending ? 'DESC' : 'ASC');
+    return new ReadingQueryBuilder<T>(query);
+  }
+
   private createRows(): SelectQueryBuilder<T> {
     this.state.requireUnspent();
+    return this.createRowsWith(this.manager);
+  }
+
+  private createRowsWith({ queryRunner }: EntityManager): SelectQueryBuilder<T> {
     const query = this.source.createQuery();
-    const { queryRunner } = this.manager;
     if (queryRunner) query.setQueryRunner(queryRunner);
     switch (this.criterion.kind) {
       case 'keys':
         return whereKeys(query, this.source.key, this.criterion.keys, 'only');
+      case 'stored':
+        return whereStoredKeys(query, this.source.key, this.criterion.keys);
       case 'except':
         return whereKeys(query, this.source.key, this.criterion.keys, 'except');
       case 'all':
@@ -85,7 +102,17 @@ export class QuerySelection<T extends object> extends Selection<T> {
 
   where(condition: FindOptionsWhere<T>): Selection<T> {
     requireCondition(condition, this.source.createQuery());
-    const createQuery = (): SelectQueryBuilder<T> => this.source.createQuery().andWhere(condition);
+    return this.narrow((query) => query.andWhere(condition));
+  }
+
+  onlyDeleted(): Selection<T> {
+    const { metadata } = this.source;
+    requireDeleteDate(metadata);
+    return this.narrow((query) => whereDeleted(query, metadata, 'deleted'));
+  }
+
+  private narrow(narrowed: (query: SelectQueryBuilder<T>) => SelectQueryBuilder<T>): Selection<T> {
+    const createQuery = (): SelectQueryBuilder<T> => narrowed(this.source.createQuery());
     return new QuerySelection({ ...this.source, createQuery }, this.criterion, this.state, true);
   }
 
@@ -118,16 +145,42 @@ export class QuerySelection<T extends object> extends Selection<T> {
   }
 
   softDelete(): Promise<number> {
-    return this.track(async () => {
-      requireDeleteDate(this.source.metadata);
-      return this.write((target) => this.manager.createQueryBuilder().softDelete().from<T>(target));
-    });
+    return this.track(async () =>
+      this.write(
+        (target) => this.manager.createQueryBuilder().softDelete().from<T>(target),
+        whereDeleted(this.createRows(), this.source.metadata, 'notDeleted'),
+      ),
+    );
   }
 
   restore(): Promise<number> {
+    return this.track(async () =>
+      this.write(
+        (target) => this.manager.createQueryBuilder().restore().from<T>(target),
+        whereDeleted(this.createRows(), this.source.metadata, 'deleted'),
+      ),
+    );
+  }
+
+  saveEach(change: (row: T) => Awaitable<void>): Promise<number> {
+    return this.track(() => this.writeEach((writer) => writer.save(change)));
+  }
+
+  removeEach(): Promise<number> {
+    return this.track(() => this.writeEach((writer) => writer.perform('remove')));
+  }
+
+  softRemoveEach(): Promise<number> {
     return this.track(async () => {
       requireDeleteDate(this.source.metadata);
-      return this.write((target) => this.manager.createQueryBuilder().restore().from<T>(target));
+      return this.writeEach((writer) => writer.perform('soft-remove'));
+    });
+  }
+
+  recoverEach(): Promise<number> {
+    return this.track(async () => {
+      requireDeleteDate(this.source.metadata);
+      return this.writeEach((writer) => writer.perform('recover'));
     });
   }
 
@@ -146,6 +199,10 @@ export class QuerySelection<T extends object> extends Selection<T> {
     for await (const page of this.pages(readRows, listOrder, ROWS_AT_A_TIME)) yield* page;
   }
 
+  readColumns(columns: readonly ReadColumn<T>[]): AsyncIterable<readonly (readonly unknown[])[]> {
+    return readColumns(() => this.createRows(), this.source, columns);
+  }
+
   getMany(): Promise<T[]> {
     return this.track(async () => {
       const rows: T[] = [];
@@ -158,45 +215,41 @@ export class QuerySelection<T extends object> extends Selection<T> {
     for await (const batch of this.batches(ROWS_AT_A_TIME)) yield* batch;
   }
 
-  /** Reads page after page until nothing follows. */
-  private async *pages<R>(read: ReadPage<T, R>, order: Order<T>, limit: number): AsyncIterable<readonly R[]> {
-    let after: KeysetWindow['after'];
-    for (;;) {
-      const query = this.createRows();
-      const page = await read(new KeysetReader(query, this.source.key, order(query, this.source)), { after, limit });
-      if (page.rows.length > 0) yield page.rows;
-      if (!page.cursor) return;
-      after = page.cursor;
-    }
+  /** Reads page after page; each asks again whether the selection was written to meanwhile. */
+  private pages<R>(
+    read: PagedRows<T, R>['read'],
+    order: PagedRows<T, R>['order'],
+    limit: number,
+  ): AsyncIterable<readonly R[]> {
+    return readPages({ source: this.source, createRows: () => this.createRows(), order, read }, limit);
   }
 
   private track<R>(call: () => Promise<R>): Promise<R> {
     return this.state.session.track(call);
   }
 
-  /** Writes to the rows in one statement, and spends the selection. Outside of a transaction the write waits for its turn. */
-  private async write(prepare: (target: EntityTarget<T>) => WriteQueryBuilder<T>): Promise<number> {
+  /** Writes to rows in one statement, to all by default, and spends the selection. Outside of a transaction the write waits for its turn. */
+  private async write(
+    prepare: (target: EntityTarget<T>) => WriteQueryBuilder<T>,
+    rows: SelectQueryBuilder<T> = this.createRows(),
+  ): Promise<number> {
     const { metadata, key, lockTimeout } = this.source;
-    const statement = narrowWrite(prepare(metadata.target), this.createRows(), key);
+    const statement = narrowWrite(prepare(metadata.target), rows, key);
     this.state.spend();
     const { dataSource } = this.manager;
     const { affected } = await queueWrite(dataSource, lockTimeout, () => statement.execute());
+    this.state.session.report(affected ?? 0);
     return affected ?? 0;
   }
+
+  /** Writes to the rows one by one, and spends the selection. */
+  private async writeEach(write: (writer: EachRowWriter<T>) => Promise<number>): Promise<number> {
+    const { source, state } = this;
+    state.requireUnspent();
+    const writer = new EachRowWriter(source, state.session, (manager) => this.createRowsWith(manager));
+    state.spend();
+    const affected = await write(writer);
+    state.session.report(affected);
+    return affected;
+  }
 }
-
-type ReadPage<T extends object, R> = (reader: KeysetReader<T>, window: KeysetWindow) => Promise<KeysetPage<R>>;
-type Order<T extends object> = (query: SelectQueryBuilder<T>, source: RowSource<T>) => readonly OrderTerm[];
-
-const readKeys = <T extends object>(reader: KeysetReader<T>, window: KeysetWindow): Promise<KeysetPage<KeyValue>> =>
-  reader.readKeys(window);
-
-const readRows = <T extends object>(reader: KeysetReader<T>, window: KeysetWindow): Promise<KeysetPage<T>> =>
-  reader.readRows(window);
-
-const keyOrder = <T extends object>(query: SelectQueryBuilder<T>, { key }: RowSource<T>): readonly OrderTerm[] => [
-  key.orderTerm(query.alias, false),
-];
-
-const listOrder = <T extends object>(query: SelectQueryBuilder<T>, source: RowSource<T>): readonly OrderTerm[] =>
-  source.applyOrder(query);

@@ -1,4 +1,5 @@
 import type { EntityMetadata, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
 import { StewardError } from '../errors/steward.error.js';
 
 /**
@@ -32,7 +33,8 @@ export function requireValues(values: ObjectLiteral): void {
     throw new StewardError('ADMIN_SELECTION_VALUES_EMPTY');
 }
 
-/** @throws ADMIN_SELECTION_NOT_SOFT for an entity without a delete date */
-export function requireDeleteDate(metadata: EntityMetadata): void {
-  if (!metadata.deleteDateColumn) throw new StewardError('ADMIN_SELECTION_NOT_SOFT', { entity: metadata.name });
+/** Gives the column of the delete date. @throws ADMIN_SELECTION_NOT_SOFT for an entity without one */
+export function requireDeleteDate({ name, deleteDateColumn }: EntityMetadata): ColumnMetadata {
+  if (!deleteDateColumn) throw new StewardError('ADMIN_SELECTION_NOT_SOFT', { entity: name });
+  return deleteDateColumn;
 }

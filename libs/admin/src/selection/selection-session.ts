@@ -8,6 +8,7 @@ import { StewardError } from '../errors/steward.error.js';
 export class SelectionSession {
   private current: EntityManager | undefined;
   private readonly calls = new Set<Promise<unknown>>();
+  private written: number | undefined;
 
   constructor(manager: EntityManager) {
     this.current = manager;
@@ -17,6 +18,21 @@ export class SelectionSession {
   get manager(): EntityManager {
     if (!this.current) throw new StewardError('ADMIN_SELECTION_ENDED');
     return this.current;
+  }
+
+  /** How many rows the writes of the selections affected, as the database said; undefined where none was made. */
+  get affected(): number | undefined {
+    return this.written;
+  }
+
+  /** Adds what a write affected. */
+  report(affected: number): void {
+    this.written = (this.written ?? 0) + affected;
+  }
+
+  /** @throws ADMIN_SELECTION_ENDED once the action has ended */
+  requireOpen(): void {
+    if (!this.current) throw new StewardError('ADMIN_SELECTION_ENDED');
   }
 
   /** Works through another manager from now on. */

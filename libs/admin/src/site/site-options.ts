@@ -24,6 +24,14 @@ export interface AdminSiteOptions {
   readonly bodyLimit?: number;
   /** Bounds in milliseconds how long an action waits for a lock, and how long its transaction may stand idle: 30,000 by default. */
   readonly lockTimeout?: number;
+  /** Bounds in milliseconds how long a page that asks waits for its yes: 900,000, 15 minutes, by default. */
+  readonly confirmationLifetime?: number;
+  /** Bounds how many rows are fixed by their keys while a page asks about them: 100,000 by default. Above, the filter is kept. */
+  readonly pinnedRows?: number;
+  /** Bounds how many keys the record of a run keeps of the rows it ran on: 1,000 by default; 0 for none. */
+  readonly touchedRows?: number;
+  /** Says for how many milliseconds a run is taken to be under way after its last sign of life: 60,000 by default. */
+  readonly runLease?: number;
 }
 
 /** The options of a site after start-up, with every default filled in. */
@@ -35,6 +43,10 @@ export interface SiteOptions {
   readonly templates: string | undefined;
   readonly bodyLimit: number;
   readonly lockTimeout: number;
+  readonly confirmationLifetime: number;
+  readonly pinnedRows: number;
+  readonly touchedRows: number;
+  readonly runLease: number;
   /** The name of the data source that holds the library's own tables; undefined for the default one. */
   readonly dataSource: string | undefined;
 }
@@ -53,6 +65,10 @@ export function resolveSiteOptions(
     // 100,000 uuids, percent-encoded with their field name, are 5.5 MB.
     bodyLimit: options.bodyLimit ?? 10_000_000,
     lockTimeout: options.lockTimeout ?? 30_000,
+    confirmationLifetime: options.confirmationLifetime ?? 900_000,
+    pinnedRows: options.pinnedRows ?? 100_000,
+    touchedRows: options.touchedRows ?? 1_000,
+    runLease: options.runLease ?? 60_000,
     dataSource,
   };
 }

@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import type { IsolationLevel } from 'typeorm/driver/types/IsolationLevel.js';
 import { databaseFamilyOf } from '../keyset/database-family.js';
 import { queueWrite } from './data-source.queue.js';
 import { IdleWatch } from './idle-watch.js';
@@ -12,17 +13,19 @@ import { IdleWatch } from './idle-watch.js';
  *
  * @param work what runs in the transaction, by its manager; the signal is aborted, before the rollback, where the transaction is ended
  * while the work still runs
+ * @param isolation the level of isolation, the database's own by default
  * @throws ADMIN_LOCK_TIMEOUT when the queue of SQLite did not move, or the transaction stood idle, for that long; whatever the work throws
  */
 export function runInTransaction<R>(
   dataSource: DataSource,
   lockTimeout: number,
   work: (manager: EntityManager, signal: AbortSignal) => Promise<R>,
+  isolation?: IsolationLevel,
 ): Promise<R> {
   return queueWrite(dataSource, lockTimeout, async () => {
     const queryRunner = dataSource.createQueryRunner();
     try {
-      await queryRunner.startTransaction();
+      await queryRunner.startTransaction(isolation);
       await boundWaits(queryRunner, lockTimeout);
       const result = await watched(queryRunner, lockTimeout, work);
       await queryRunner.commitTransaction();

@@ -86,7 +86,7 @@ function presentFilters(
     const others = [...first.filters].filter(([parameter]) => !filter.parameters.includes(parameter));
     const offered = choices[index] ?? { choices: [], more: false };
     const all: LinkView = {
-      label: texts.format('list.all'),
+      label: texts.format(filter.unfiltered?.text ?? 'list.all'),
       href: address({ ...first, filters: new Map(others) }),
       current: others.length === first.filters.size,
     };

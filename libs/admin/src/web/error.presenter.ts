@@ -1,19 +1,12 @@
-import { randomBytes } from 'node:crypto';
 import { HttpException, type Logger } from '@nestjs/common';
 import { StewardError } from '../errors/steward.error.js';
 import type { TextKey } from '../texts/english.js';
 import type { AdminResponse } from './admin-response.js';
 import type { Exchange } from './exchange.js';
+import { makeReference } from './failure-reference.js';
 import { HttpError } from './http.error.js';
 import { RunFailure } from './run.failure.js';
 import type { SiteServer } from './site.server.js';
-
-/** Makes a number under which a person and the log speak of the same failure: `'7f3a-91bc'`. */
-export function makeReference(): string {
-  return randomBytes(4)
-    .toString('hex')
-    .replace(/^(.{4})/, '$1-');
-}
 
 /** Turns what was thrown into a page: a refusal says what to do; anything else is an apology here, and a stack in the log. */
 export function presentError(server: SiteServer, exchange: Exchange, error: unknown, logger: Logger): AdminResponse {
@@ -30,7 +23,7 @@ export function presentError(server: SiteServer, exchange: Exchange, error: unkn
   if (error instanceof StewardError && error.code === 'ADMIN_LOCK_TIMEOUT') {
     return errorPage(exchange, 503, texts.format('error.other.title'), error.message, {});
   }
-  const reference = makeReference();
+  const reference = error instanceof RunFailure ? error.reference : makeReference();
   const cause = error instanceof RunFailure ? error.cause : error;
   const code = cause instanceof StewardError ? ` with ${cause.code}` : '';
   logger.error(

@@ -6,11 +6,12 @@ import { create as contentDisposition } from 'content-disposition';
 import type { Message } from '../access/message.js';
 import { PasswordAuthenticator } from '../access/password.authenticator.js';
 import type { AdminResponse } from './admin-response.js';
-import { makeReference } from './error.presenter.js';
 import type { AssetName } from './asset.table.js';
 import type { Exchange } from './exchange.js';
+import { makeReference } from './failure-reference.js';
 import type { PageRenderer } from './page.renderer.js';
 import type { PageView } from './page-view.js';
+import { RunFailure } from './run.failure.js';
 import type { SiteServer } from './site.server.js';
 
 /**
@@ -87,7 +88,10 @@ export class ResponseWriter {
     // A browser that goes away ends the reading, and a failure in mid-stream breaks the connection: neither passes for the whole file.
     node.once('close', () => stream.destroy());
     stream.once('error', (error) => {
-      this.logger.error(`${makeReference()}: the download ${file.name} broke off.`, error.stack);
+      const [reference, cause] =
+        error instanceof RunFailure ? [error.reference, error.cause] : [makeReference(), error];
+      const stack = cause instanceof Error ? cause.stack : String(cause);
+      this.logger.error(`${reference}: the download ${file.name} broke off.`, stack);
       node.destroy();
     });
     const streamed = new StreamableFile(stream).setErrorHandler(() => node.destroy());

@@ -11,7 +11,18 @@ const SET_ASIDE = 'application/x-steward-form';
 const ownNames: ReadonlySet<string> = new Set(['', 'login', 'logout']);
 
 /** The patterns of a site's own routes, below its address, as Fastify is given them. */
-const ownPatterns: ReadonlySet<string> = new Set(['', '/login', '/logout', '/assets/:name', '/:model', '/*']);
+const ownPatterns: ReadonlySet<string> = new Set([
+  '',
+  '/login',
+  '/logout',
+  '/assets/:name',
+  '/runs/:id',
+  '/:model',
+  '/*',
+]);
+
+/** The address of a run below the site's. */
+const RUN = /^runs\/[^/]+$/i;
 
 /** Stands in for a path that no percent-decoding makes sense of. */
 const UNDECODABLE = '%25';
@@ -136,7 +147,9 @@ export class RouteEdge {
     };
   }
 
+  /** Says whether what stands behind the site's address is a page of the site that takes forms. */
   private isAddress(segment: string): boolean {
+    if (RUN.test(segment)) return true;
     return isDecodable(segment) && (ownNames.has(segment.toLowerCase()) || this.isModel(decodeURIComponent(segment)));
   }
 

@@ -22,9 +22,11 @@ import {
 import type { RawRequest } from './exchange.js';
 import { assetPage } from './pages/asset.page.js';
 import { changeListPage } from './pages/change-list.page.js';
+import { confirmRunPage } from './pages/confirm-run.page.js';
 import { indexPage } from './pages/index.page.js';
 import { missingPage } from './pages/missing.page.js';
 import { runActionPage } from './pages/run-action.page.js';
+import { runPage } from './pages/run.page.js';
 import { signInPage } from './pages/sign-in.page.js';
 import { signOutPage } from './pages/sign-out.page.js';
 import type { SitePage } from './site.server.js';
@@ -96,6 +98,16 @@ export function createSiteRoutes(
     @Get('assets/:name')
     asset(@Req() raw: RawRequest, @Res() response: object, @Param('name') name: string): Promise<void> {
       return this.gate.serve(raw, response, assetPage(name));
+    }
+
+    @Get('runs/:id')
+    run(@Req() raw: RawRequest, @Res() response: object, @Param('id') id: string): Promise<void> {
+      return this.gate.serve(raw, response, runPage(id));
+    }
+
+    @Post('runs/:id')
+    confirmRun(@Req() raw: RawRequest, @Res() response: object, @Param('id') id: string): Promise<void> {
+      return this.gate.serve(raw, response, confirmRunPage(id));
     }
 
     @Get(':model')

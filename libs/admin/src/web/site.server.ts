@@ -9,6 +9,7 @@ import type { HoldStore } from '../holds/hold.store.js';
 import type { ModelAdmin } from '../model-admin/model-admin.js';
 import type { ModelAdminRegistry } from '../model-admin/model-admin.registry.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
+import { SiteRuns } from '../runs/site-runs.js';
 import type { AdminSite } from '../site/admin-site.js';
 import type { Texts } from '../texts/texts.js';
 import type { AdminResponse } from './admin-response.js';
@@ -16,6 +17,7 @@ import { AssetTable } from './asset.table.js';
 import { CsrfGuard } from './csrf.guard.js';
 import { presentError } from './error.presenter.js';
 import type { Exchange } from './exchange.js';
+import { makeReference } from './failure-reference.js';
 import { HttpError } from './http.error.js';
 import { MessageStore } from './message.store.js';
 import type { PageRenderer } from './page.renderer.js';
@@ -53,12 +55,14 @@ export class SiteServer {
   readonly csrf = new CsrfGuard();
   readonly heldSelections: HeldSelections;
   readonly messages: MessageStore;
+  readonly runs: SiteRuns;
   private readonly writer: ResponseWriter;
   private readonly logger = new Logger('Steward');
 
   constructor(readonly parts: SiteServerParts) {
-    const { site, holds, renderer, adapter } = parts;
+    const { site, models, holds, renderer, adapter } = parts;
     this.heldSelections = new HeldSelections(holds);
+    this.runs = new SiteRuns(site, models);
     this.messages = new MessageStore(holds, site.name, process.env.NODE_ENV !== 'production', this.logger);
     this.writer = new ResponseWriter(this, renderer, adapter, this.logger);
   }
@@ -74,7 +78,7 @@ export class SiteServer {
       await this.writer.write(exchange, response);
     } catch (error) {
       const isAfterAction = response?.kind === 'page' && response.afterAction;
-      await this.refuse(exchange, isAfterAction ? new RunFailure('error.500.answer', error) : error);
+      await this.refuse(exchange, isAfterAction ? new RunFailure('error.500.answer', error, makeReference()) : error);
     }
   }
 
@@ -101,9 +105,14 @@ export class SiteServer {
     return authenticator instanceof PasswordAuthenticator ? authenticator : undefined;
   }
 
-  /** Makes the request that admin classes and actions see. @throws HttpError 401 for nobody */
-  requestOf(exchange: Exchange, form = new URLSearchParams()): WebRequest {
-    const { user, raw, query } = exchange;
+  /**
+   * Makes the request that admin classes and actions see.
+   *
+   * @param query the state of the list, where the address is not the list's own
+   * @throws HttpError 401 for nobody
+   */
+  requestOf(exchange: Exchange, form = new URLSearchParams(), query = exchange.query): WebRequest {
+    const { user, raw } = exchange;
     if (!user) throw new HttpError(401);
     const { site, texts } = this.parts;
     return new WebRequest({ user, site, query, form, raw, texts, heldSelections: this.heldSelections });

@@ -1,24 +1,24 @@
-import { HttpException } from '@nestjs/common';
-import { DownloadOutcome, type Outcome, PageOutcome, RedirectOutcome } from '../../actions/outcome.js';
 import { formatDescription } from '../../actions/action-description.js';
 import type { Action } from '../../actions/action.js';
 import type { ChangeList } from '../../change-list/change-list.js';
 import { writeListAddress } from '../../change-list/list-address.js';
-import { ActionError } from '../../errors/action.error.js';
 import { StewardError } from '../../errors/steward.error.js';
-import { runAction } from '../../runs/action.runner.js';
-import { isLockRefusal } from '../../runs/lock-refusal.js';
+import { askFirst } from '../../runs/ask-first.js';
+import { beginRun } from '../../runs/begin-run.js';
+import type { NewRun } from '../../runs/new-run.js';
 import type { Criterion } from '../../selection/criterion.js';
-import type { Selection } from '../../selection/selection.js';
 import { SelectionSession } from '../../selection/selection-session.js';
 import { parseActionForm, type ActionForm } from '../action-form.parser.js';
 import { seeOther, type AdminResponse } from '../admin-response.js';
 import { shorten } from '../change-list.presenter.js';
 import type { Exchange } from '../exchange.js';
 import { readPostedSelection } from '../posted-selection.js';
-import { RunFailure } from '../run.failure.js';
+import { executeRun } from '../run.executor.js';
+import { describeSelection } from '../selection-words.js';
 import type { SitePage, SiteServer } from '../site.server.js';
 import type { WebRequest } from '../web.request.js';
+import { openAskedRun } from './asked-run.js';
+import { askingPage } from './asking.page.js';
 import { openModel, type OpenedModel } from './opened-list.js';
 
 /** Runs an action on the rows that a posted list names, and goes back to the list. */
@@ -60,17 +60,86 @@ async function respondToForm(
   if (posted.malformed > 0)
     request.addMessage(request.text('action.malformed', { count: posted.malformed }), 'warning');
   const session = new SelectionSession(opened.definition.dataSource.manager);
-  const selection = posted.list.select(posted.criterion, session);
-  if (await isExceptionGone(posted.list, posted.criterion, session)) {
+  const { list, criterion } = posted;
+  if (await isExceptionGone(list, criterion, session)) {
     request.addMessage(request.text('action.exceptionGone'), 'warning');
     return back;
   }
-  if (await selection.isEmpty()) {
-    request.addMessage(request.text('action.gone'), 'warning');
-    return back;
-  }
-  const outcome = await execute(opened, action, selection, session);
-  return outcome === 'refused' ? back : respondToOutcome(outcome, back, opened, action);
+  await server.runs.sweep();
+  const selected = { action, list, criterion, session };
+  const response = asksFirst(action)
+    ? await ask(server, exchange, opened, selected)
+    : await run(server, opened, selected, back);
+  if (response) return response;
+  request.addMessage(request.text('action.gone'), 'warning');
+  return back;
+}
+
+/** An action, and the rows it was posted with. */
+interface SelectedAction {
+  readonly action: Action;
+  readonly list: ChangeList;
+  readonly criterion: Criterion;
+  readonly session: SelectionSession;
+}
+
+function asksFirst({ confirm, form }: Action): boolean {
+  return confirm !== undefined || form !== undefined;
+}
+
+/** Records a run that waits for its yes, and shows the page that asks; undefined where no row is left. */
+async function ask(
+  server: SiteServer,
+  exchange: Exchange,
+  opened: OpenedModel,
+  { action, list, criterion, session }: SelectedAction,
+): Promise<AdminResponse | undefined> {
+  const { pinnedRows, confirmationLifetime: lifetime } = server.parts.site.options;
+  const store = server.runs.storeOf(opened.definition.dataSource);
+  const selection = list.select(criterion, session);
+  const id = await askFirst(store, newRunOf(server, opened, action, list, criterion), selection, list.key, {
+    pinnedRows,
+    lifetime,
+  });
+  const asked = id === undefined ? undefined : await openAskedRun(opened, { id, store, action, list });
+  return asked && askingPage(server, exchange, asked, { narrows: true });
+}
+
+/** Records a run as running, and executes it; undefined where no row is left. */
+async function run(
+  server: SiteServer,
+  opened: OpenedModel,
+  { action, list, criterion, session }: SelectedAction,
+  back: AdminResponse,
+): Promise<AdminResponse | undefined> {
+  const store = server.runs.storeOf(opened.definition.dataSource);
+  const selection = list.select(criterion, session);
+  const select = (other: Criterion): ReturnType<ChangeList['select']> => list.select(other, session);
+  const newRun = newRunOf(server, opened, action, list, criterion);
+  const id = await beginRun(store, newRun, { selection, key: list.key, select }, server.parts.site.options.touchedRows);
+  if (id === undefined) return undefined;
+  return executeRun(opened, { action, selection, session, form: undefined, run: { id, store } }, back);
+}
+
+function newRunOf(
+  { parts: { site, texts } }: SiteServer,
+  { definition, request }: OpenedModel,
+  action: Action,
+  list: ChangeList,
+  criterion: Criterion,
+): NewRun {
+  return {
+    site: site.name,
+    model: definition.name,
+    action: action.name,
+    label: formatDescription(action.description, definition),
+    selection: describeSelection(list, criterion, texts),
+    address: writeListAddress(list.state),
+    // What is posted is never stored already.
+    criterion: criterion.kind === 'stored' ? 'keys' : criterion.kind,
+    form: null,
+    user: request.user,
+  };
 }
 
 /**
@@ -116,52 +185,4 @@ function problemOf(list: ChangeList, request: WebRequest): Posted | undefined {
   const [problem] = list.state.problems;
   if (!problem) return undefined;
   return { list, refusal: request.text('action.unknownParameter', { parameter: shorten(problem.parameter) }) };
-}
-
-/** Executes the action; what it says to the person itself becomes a message, any other failure a page. */
-async function execute(
-  { definition, admin, request }: OpenedModel,
-  action: Action,
-  selection: Selection,
-  session: SelectionSession,
-): Promise<Outcome | 'refused' | undefined> {
-  const before = request.messages;
-  try {
-    return await runAction({ action, admin, definition, request, session, selection });
-  } catch (error) {
-    if (action.transaction) {
-      request.clearMessages();
-      for (const { text, level } of before) request.addMessage(text, level);
-    }
-    if (!(error instanceof ActionError)) throw failureOf(error, action);
-    request.addMessage(error.message, 'error');
-    return 'refused';
-  }
-}
-
-/** Says what page a failed action ends in. A database that was busy is a page, too: it could not keep a message for the next one either. */
-function failureOf(error: unknown, { transaction }: Action): Error {
-  if (error instanceof HttpException && error.getStatus() < 500) return error;
-  const isBusy = isLockRefusal(error) || (error instanceof StewardError && error.code === 'ADMIN_LOCK_TIMEOUT');
-  // Outside of a transaction its text, that nothing was changed, may be untrue.
-  if (isBusy && transaction) return new StewardError('ADMIN_LOCK_TIMEOUT', {}, { cause: error });
-  return new RunFailure(transaction ? 'error.500.rolledBack' : 'error.500.notRolledBack', error);
-}
-
-function respondToOutcome(
-  outcome: Outcome | undefined,
-  back: AdminResponse,
-  { definition, request }: OpenedModel,
-  action: Action,
-): AdminResponse {
-  const label = formatDescription(action.description, definition);
-  if (outcome instanceof RedirectOutcome) return { kind: 'redirect', to: outcome.to, status: 303 };
-  if (outcome instanceof PageOutcome) {
-    const { template, context, status } = outcome;
-    return { kind: 'page', template, title: label, context: { heading: label, ...context }, status, afterAction: true };
-  }
-  if (outcome instanceof DownloadOutcome) return { kind: 'download', file: outcome.file, body: outcome.body };
-  // Silence would leave the person wondering whether anything happened.
-  if (request.messages.length === 0) request.addMessage(request.text('action.done', { action: label }), 'info');
-  return back;
 }

@@ -1,0 +1,18 @@
+import { adminAction } from '../actions/admin-action.js';
+
+/**
+ * Restores those of the selected rows that are soft-deleted. On every site from the start, for entities with a `@DeleteDateColumn`;
+ * asks for the permission `change`.
+ */
+export const restoreSelected = adminAction(
+  {
+    description: 'Restore selected %(verbose_name_plural)s',
+    isFor: ({ deleteDateColumn }) => deleteDateColumn !== undefined,
+  },
+  async function restoreSelected(admin, request, selection) {
+    const names = { singular: admin.verboseName, plural: admin.verboseNamePlural };
+    const count = await admin.restoreSelection(request, selection.onlyDeleted());
+    if (count === 0) admin.messageUser(request, request.text('restore.none', names), 'warning');
+    else admin.messageUser(request, request.text('restore.done', { ...names, count }), 'success');
+  },
+);

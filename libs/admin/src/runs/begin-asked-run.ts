@@ -1,0 +1,32 @@
+import type { EntityKey } from '../keyset/entity-key.js';
+import type { QuerySelection } from '../selection/query.selection.js';
+import { storeKeys } from './run-keys.js';
+import type { Run } from './run.entity.js';
+import type { RunStore } from './run.store.js';
+
+/** What is recorded when a run that asked begins. */
+export interface AskedRunStart {
+  /** The values of its form as JSON; null for none. */
+  readonly form: string | null;
+  /** How many keys of its rows are kept. */
+  readonly touchedRows: number;
+}
+
+/**
+ * Claims a run for the person whose yes came, and records which rows it is executed on, before anything else is done.
+ * Returns `'taken'` where another yes was first, or the time was over; else how many rows that were shown are gone.
+ */
+export function beginAskedRun(
+  store: RunStore,
+  run: Run,
+  { selection, key }: { readonly selection: QuerySelection<object>; readonly key: EntityKey },
+  { form, touchedRows }: AskedRunStart,
+): Promise<'taken' | { readonly rowsGone: number }> {
+  return store.record(async (manager) => {
+    selection.state.session.enter(manager);
+    if (!(await store.claim(run.id, run.userId, form, manager))) return 'taken';
+    if (touchedRows > 0)
+      await storeKeys(manager, { runId: run.id, role: 'touched' }, selection.createQueryBuilder(), key, touchedRows);
+    return { rowsGone: run.pinned ? Math.max(0, run.rowsSelected - (await selection.count())) : 0 };
+  });
+}

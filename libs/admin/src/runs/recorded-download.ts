@@ -1,0 +1,34 @@
+import { DownloadOutcome } from '../actions/outcome.js';
+import type { RunLease } from './run-lease.js';
+import type { RunWords } from './run-words.js';
+import type { RunEnd, RunStore } from './run.store.js';
+
+/** The run that a download belongs to. */
+export interface DownloadRun {
+  readonly id: string;
+  readonly store: RunStore;
+  readonly lease: RunLease;
+  readonly rowsAffected: number | undefined;
+  readonly describe: RunWords;
+}
+
+/** Gives a download whose run ends with its body: succeeded after the last piece, failed where it broke off before. */
+export function recordDownload(download: DownloadOutcome, run: DownloadRun): DownloadOutcome {
+  const { id, store, lease, rowsAffected, describe } = run;
+  return new DownloadOutcome(download.file, async function* () {
+    // What is left of it where nobody reads on: the browser went away.
+    let end: RunEnd | undefined = { error: describe.brokenOff() };
+    try {
+      yield* download.body();
+      end = undefined;
+      await store.succeed(id, { rowsAffected, outcome: describe.outcome(download) });
+    } catch (thrown) {
+      const failure = describe.failure(thrown);
+      end = failure.end;
+      throw failure.error;
+    } finally {
+      lease.end();
+      if (end) await store.fail(id, { rowsAffected, ...end });
+    }
+  });
+}

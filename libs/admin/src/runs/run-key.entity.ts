@@ -1,0 +1,28 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/**
+ * What a key stands for in its run:
+ *
+ * - `pinned`: one of the rows that were shown, and that a yes means
+ * - `kept`: for a moment, one of the pinned rows that are to stay so
+ * - `excepted`: a row that "all but these" leaves out
+ * - `touched`: a row the run was executed on, up to a bound
+ */
+export type RunKeyRole = 'pinned' | 'kept' | 'excepted' | 'touched';
+
+/** The key of one row of a run, as text. */
+@Entity('steward_run_key')
+export class RunKey {
+  @PrimaryColumn({ name: 'runId', type: 'varchar', length: 36 })
+  runId!: string;
+
+  @PrimaryColumn({ type: 'varchar', length: 10 })
+  role!: RunKeyRole;
+
+  @PrimaryColumn({ type: 'integer' })
+  position!: number;
+
+  @Index('steward_run_key_key')
+  @Column({ type: 'varchar', length: 700 })
+  key!: string;
+}

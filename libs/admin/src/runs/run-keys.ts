@@ -1,0 +1,97 @@
+import type { EntityManager, SelectQueryBuilder } from 'typeorm';
+import { bind } from '../keyset/bind.js';
+import type { EntityKey, KeyValue } from '../keyset/entity-key.js';
+import { escapedTable } from '../keyset/escaped-table.js';
+import { multipliesRows } from '../keyset/multiplied-rows.js';
+import type { StoredKeys } from '../keyset/stored-keys.js';
+import { RunKey, type RunKeyRole } from './run-key.entity.js';
+
+/** Which keys of a run are meant. */
+export interface RunKeys {
+  readonly runId: string;
+  readonly role: RunKeyRole;
+}
+
+/** How many keys are read or written at a time where they pass through here. */
+const KEYS_AT_A_TIME = 5_000;
+
+/** Tells a selection where the keys of a run are. */
+export function storedKeysOf({ dataSource }: EntityManager, { runId, role }: RunKeys): StoredKeys {
+  return { metadata: dataSource.getMetadata(RunKey), where: { runId, role }, property: 'key' };
+}
+
+/**
+ * Stores the keys of the rows that a query gives now, in one INSERT … SELECT, however many they are. Returns how many.
+ *
+ * @param manager of a transaction
+ * @param most stops after so many rows, in no order
+ */
+export async function storeKeys<T extends object>(
+  manager: EntityManager,
+  { runId, role }: RunKeys,
+  query: SelectQueryBuilder<T>,
+  key: EntityKey,
+  most?: number,
+): Promise<number> {
+  const keys = query.clone().orderBy().select(`${query.alias}.${key.propertyPath}`, 'steward_key');
+  if (multipliesRows(query)) keys.distinct();
+  if (most !== undefined) keys.limit(most);
+  const numbered = manager
+    .createQueryBuilder()
+    .from(`(${keys.getQuery()})`, 'steward_selected')
+    .setParameters(keys.getParameters());
+  const value = (name: string): string => `${numbered.escape('steward_selected')}.${numbered.escape(name)}`;
+  numbered
+    .select(`:${bind(numbered, runId)}`, 'steward_run')
+    .addSelect(`:${bind(numbered, role)}`, 'steward_role')
+    .addSelect('ROW_NUMBER() OVER ()', 'steward_position')
+    .addSelect(key.storedText(value('steward_key')), 'steward_text');
+  const columns = ['runId', 'role', 'position', 'key'].map((property) => numbered.escape(columnOf(manager, property)));
+  const [select, parameters] = numbered.getQueryAndParameters();
+  const statement = `INSERT INTO ${escapedTable(numbered, manager.dataSource.getMetadata(RunKey).tablePath)} (${columns.join(', ')}) ${select}`;
+  const { queryRunner } = manager;
+  if (!queryRunner) throw new TypeError('Keys are stored in a transaction.');
+  const { affected } = await queryRunner.query(statement, parameters, true);
+  return affected ?? 0;
+}
+
+/** Stores keys that are at hand. */
+export async function storeGivenKeys(
+  manager: EntityManager,
+  { runId, role }: RunKeys,
+  keys: readonly KeyValue[],
+): Promise<void> {
+  for (let start = 0; start < keys.length; start += KEYS_AT_A_TIME) {
+    const rows = keys.slice(start, start + KEYS_AT_A_TIME).map((key, index) => ({
+      runId,
+      role,
+      position: start + index + 1,
+      key: String(key),
+    }));
+    await manager.insert(RunKey, rows);
+  }
+}
+
+/** Reads keys of a run back. */
+export async function readKeys(manager: EntityManager, where: RunKeys, key: EntityKey): Promise<readonly KeyValue[]> {
+  const rows = await manager.find(RunKey, { where, select: { key: true }, order: { position: 'ASC' } });
+  return rows.flatMap(({ key: text }) => key.parse(text) ?? []);
+}
+
+/** Leaves, of the pinned keys of a run, those of the rows that a query gives now. Returns how many. */
+export async function keepPinnedKeys<T extends object>(
+  manager: EntityManager,
+  runId: string,
+  kept: SelectQueryBuilder<T>,
+  key: EntityKey,
+): Promise<number> {
+  // In three steps, because MySQL takes no statement that changes the table it reads, and the query may read this one.
+  const rows = await storeKeys(manager, { runId, role: 'kept' }, kept, key);
+  await manager.delete(RunKey, { runId, role: 'pinned' });
+  await manager.update(RunKey, { runId, role: 'kept' }, { role: 'pinned' });
+  return rows;
+}
+
+function columnOf({ dataSource }: EntityManager, property: string): string {
+  return dataSource.getMetadata(RunKey).findColumnWithPropertyName(property)?.databaseName ?? property;
+}

@@ -1,0 +1,11 @@
+import type { Outcome } from '../actions/outcome.js';
+import type { RunEnd } from './run.store.js';
+
+/** Says how a run ended, for its record. */
+export interface RunWords {
+  outcome(outcome: Outcome | undefined): string;
+  /** Says it of a failure, and gives the error that is to pass on in its place. */
+  failure(error: unknown): { readonly end: RunEnd; readonly error: unknown };
+  /** What is said of a download that the browser did not take to its end. */
+  brokenOff(): string;
+}

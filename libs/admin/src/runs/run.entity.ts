@@ -1,0 +1,110 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { RunState } from './run-state.js';
+
+/** Reads a bigint column of milliseconds since 1970 as a date: alike on every database, whatever its time zone. */
+const asDate = {
+  to: (value: Date | null | undefined) => (value instanceof Date ? value.getTime() : value),
+  from: (value: string | number | null) => (value === null ? null : new Date(Number(value))),
+};
+
+/** One execution of an action, or the question before it: who, what, on which rows, and how it ended. */
+@Entity('steward_run')
+@Index('steward_run_user', ['userId', 'id'])
+@Index('steward_run_model', ['model', 'id'])
+@Index('steward_run_state', ['state', 'id'])
+export class Run {
+  /** A uuid of version 7: later runs have greater ones. */
+  @PrimaryColumn({ type: 'varchar', length: 36 })
+  id!: string;
+
+  /** The name of the site: `'default'`. */
+  @Column({ type: 'varchar', length: 100 })
+  site!: string;
+
+  /** The name of the model: `'article'`. */
+  @Column({ type: 'varchar', length: 200 })
+  model!: string;
+
+  /** The name of the action: `'makePublished'`. */
+  @Column({ type: 'varchar', length: 200 })
+  action!: string;
+
+  /** What the action was called then: "Mark selected stories as published". */
+  @Column({ type: 'varchar', length: 300 })
+  label!: string;
+
+  /** Who ran it, as text: an account may go, its runs stay. */
+  @Column({ name: 'userId', type: 'varchar', length: 255 })
+  userId!: string;
+
+  @Column({ type: 'varchar', length: 255 })
+  username!: string;
+
+  @Column({ type: 'varchar', length: 20 })
+  state!: RunState;
+
+  /** The selection in words: "3 ticked rows of Status: Draft". */
+  @Column({ type: 'text' })
+  selection!: string;
+
+  /** The list the rows are of: `'?status=d'`. */
+  @Column({ type: 'text' })
+  address!: string;
+
+  /** What of the list is meant: `'keys'`, `'all'` or `'except'`. */
+  @Column({ type: 'varchar', length: 10 })
+  criterion!: 'keys' | 'all' | 'except';
+
+  /** Says whether the keys were fixed with the run when it asked. */
+  @Column({ type: 'boolean' })
+  pinned!: boolean;
+
+  /** The values of its form as JSON, without those marked secret; null for none. */
+  @Column({ type: 'text', nullable: true })
+  form!: string | null;
+
+  /** How many rows were selected; while it asks, the number the page shows. */
+  @Column({ name: 'rowsSelected', type: 'integer' })
+  rowsSelected!: number;
+
+  /** How many rows of the selection a yes does not mean, because its page left them out. */
+  @Column({ name: 'rowsSpared', type: 'integer' })
+  rowsSpared!: number;
+
+  /** How many rows the selection's writes affected, as the database said; null where it wrote none. */
+  @Column({ name: 'rowsAffected', type: 'integer', nullable: true })
+  rowsAffected!: number | null;
+
+  /** Says whether a yes is possible at all: not where the page says that it can't be done. */
+  @Column({ type: 'boolean' })
+  offered!: boolean;
+
+  /** Says whether the number was asked a second time, because it had changed. */
+  @Column({ name: 'askedAgain', type: 'boolean' })
+  askedAgain!: boolean;
+
+  @Column({ name: 'createdAt', type: 'bigint', transformer: asDate })
+  createdAt!: Date;
+
+  @Column({ name: 'startedAt', type: 'bigint', nullable: true, transformer: asDate })
+  startedAt!: Date | null;
+
+  @Column({ name: 'finishedAt', type: 'bigint', nullable: true, transformer: asDate })
+  finishedAt!: Date | null;
+
+  /** Until when a pending run waits for its yes, and a running one is known to be under way. */
+  @Column({ type: 'bigint', nullable: true, transformer: asDate })
+  deadline!: Date | null;
+
+  /** What the person was told: "3 stories were successfully marked as published." */
+  @Column({ type: 'text', nullable: true })
+  outcome!: string | null;
+
+  /** Why it failed, in the words the person was told. */
+  @Column({ type: 'text', nullable: true })
+  error!: string | null;
+
+  /** The number under which the log knows the failure: `'7f3a-91bc'`. */
+  @Column({ type: 'varchar', length: 20, nullable: true })
+  reference!: string | null;
+}

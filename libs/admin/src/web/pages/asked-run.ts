@@ -1,0 +1,37 @@
+import type { Action } from '../../actions/action.js';
+import type { ChangeList } from '../../change-list/change-list.js';
+import { runCriterion } from '../../runs/run-criterion.js';
+import type { Run } from '../../runs/run.entity.js';
+import type { RunStore } from '../../runs/run.store.js';
+import type { QuerySelection } from '../../selection/query.selection.js';
+import { SelectionSession } from '../../selection/selection-session.js';
+import type { OpenedModel } from './opened-list.js';
+
+/** A run that waits for its yes, with all that its page and its execution need. */
+export interface AskedRun {
+  readonly run: Run;
+  readonly store: RunStore;
+  readonly action: Action;
+  readonly opened: OpenedModel;
+  readonly list: ChangeList;
+  readonly session: SelectionSession;
+  /** The rows a yes means now: of those that were pinned, the ones that are still in the list. */
+  readonly selection: QuerySelection<object>;
+}
+
+/** Opens a run that waits for its yes, as it is recorded now; undefined where it is gone. */
+export async function openAskedRun(
+  opened: OpenedModel,
+  {
+    id,
+    store,
+    action,
+    list,
+  }: { readonly id: string; readonly store: RunStore; readonly action: Action; readonly list: ChangeList },
+): Promise<AskedRun | undefined> {
+  const run = await store.find(id);
+  if (!run) return undefined;
+  const session = new SelectionSession(store.dataSource.manager);
+  const selection = list.select(await runCriterion(run, store, list.key), session);
+  return { run, store, action, opened, list, session, selection };
+}

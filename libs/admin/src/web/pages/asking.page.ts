@@ -1,0 +1,102 @@
+import { formatDescription } from '../../actions/action-description.js';
+import type { ConfirmationPage } from '../../actions/confirmation-page.js';
+import { describeForm } from '../../forms/form-definition.js';
+import type { FieldError } from '../../forms/form.parser.js';
+import { KeysetReader } from '../../keyset/keyset.reader.js';
+import { keepPinnedKeys } from '../../runs/run-keys.js';
+import type { AdminResponse } from '../admin-response.js';
+import type { Exchange } from '../exchange.js';
+import { openFormRows } from '../form-rows.js';
+import { presentForm } from '../form.presenter.js';
+import type { SiteServer } from '../site.server.js';
+import { openAskedRun, type AskedRun } from './asked-run.js';
+
+/** How many rows the page names. */
+const ROWS_NAMED = 10;
+
+/** What an asking page shows beside the run itself. */
+export interface AskingOptions {
+  /** Says whether rows that the page's own function leaves out are left out of the run: when it is first asked, and never after. */
+  readonly narrows?: boolean;
+  /** The number that was asked before, where it has changed since. */
+  readonly before?: number;
+  /** What was typed into the form, and what is wrong with it; a form that is shown first has its defaults. */
+  readonly typed?: URLSearchParams;
+  readonly errors?: readonly FieldError[];
+}
+
+/** Shows the page that asks before a run: how many rows, the first of them by name, what will happen, and the form. */
+export async function askingPage(
+  server: SiteServer,
+  exchange: Exchange,
+  asked: AskedRun,
+  options: AskingOptions = {},
+): Promise<AdminResponse> {
+  const { action, opened, selection } = asked;
+  const { request, admin } = opened;
+  const page = (await action.confirm?.(request, selection, admin)) ?? {};
+  const shown = options.narrows ? await settle(asked, page) : asked;
+  const { run } = shown;
+  const { definition } = opened;
+  const { texts } = server.parts;
+  const label = formatDescription(action.description, definition);
+  const names = { singular: definition.verboseName, plural: definition.verboseNamePlural };
+  const count = run.rowsSelected;
+  const first = await nameFirstRows(shown);
+  const { typed, errors = [] } = options;
+  const context = { request, selection: shown.selection, rows: openFormRows(server, exchange) };
+  const form = action.form && (await presentForm(describeForm(action.form), context, typed, errors));
+  const heading = page.title ?? label;
+  return {
+    kind: 'page',
+    template: 'ask',
+    title: errors.length > 0 ? texts.format('error.label', { title: heading }) : heading,
+    status: errors.length > 0 ? 422 : 200,
+    context: {
+      heading,
+      text: page.text,
+      template: page.template,
+      context: page.context,
+      count: texts.format('number', { count }),
+      rows: texts.format('ask.rows', { count, ...names }),
+      first,
+      more: count > first.length ? texts.format('ask.more', { count: count - first.length }) : undefined,
+      unpinned: !run.pinned,
+      // Where the rows are not fixed, a yes is to a number: two at once must not pass for one to each of two numbers.
+      shownRows: run.pinned ? undefined : count,
+      spared: run.rowsSpared > 0 ? texts.format('ask.spared', { count: run.rowsSpared }) : undefined,
+      again:
+        options.before === undefined ? undefined : texts.format('ask.again', { before: options.before, now: count }),
+      form,
+      offered: run.offered,
+      destructive: action.destructive,
+      submit: page.submit ?? (action.form ? label : texts.format('ask.yes')),
+      postTo: `${exchange.basePath}/runs/${run.id}`,
+      back: `${exchange.basePath}/${definition.name}${run.address}`,
+    },
+  };
+}
+
+/** Writes what the page says of the run into the run: that it can't be done, and which rows it leaves out. */
+async function settle(asked: AskedRun, page: ConfirmationPage): Promise<AskedRun> {
+  const { run, store, opened, action, list } = asked;
+  const kept = page.selection;
+  // Without fixed keys there is nothing to leave out of.
+  const offered = (page.offered ?? true) && (kept === undefined || run.pinned);
+  if (offered && !kept) return asked;
+  await store.record(async (manager) => {
+    const narrows = kept !== undefined && run.pinned;
+    const rowsSelected = narrows
+      ? await keepPinnedKeys(manager, run.id, kept.createQueryBuilder(), list.key)
+      : run.rowsSelected;
+    await store.change(run.id, { offered, rowsSelected, rowsSpared: run.rowsSelected - rowsSelected }, manager);
+  });
+  return (await openAskedRun(opened, { id: run.id, store, action, list })) ?? asked;
+}
+
+async function nameFirstRows({ list, selection, opened: { admin } }: AskedRun): Promise<readonly string[]> {
+  const query = selection.createQueryBuilder();
+  const reader = new KeysetReader(query, list.key, list.source.applyOrder(query));
+  const { rows } = await reader.readRows({ limit: ROWS_NAMED });
+  return rows.map((row) => admin.getRowLabel(row));
+}

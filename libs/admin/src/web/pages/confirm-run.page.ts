@@ -1,0 +1,117 @@
+import { describeForm } from '../../forms/form-definition.js';
+import { hasFormSearch } from '../../forms/form-search.js';
+import { parseForm, type ParsedForm } from '../../forms/form.parser.js';
+import { beginAskedRun } from '../../runs/begin-asked-run.js';
+import type { RunStore } from '../../runs/run.store.js';
+import { seeOther, type AdminResponse } from '../admin-response.js';
+import type { Exchange } from '../exchange.js';
+import { openFormRows } from '../form-rows.js';
+import { HttpError } from '../http.error.js';
+import { executeRun } from '../run.executor.js';
+import type { SitePage, SiteServer } from '../site.server.js';
+import type { AskedRun } from './asked-run.js';
+import { askingPage } from './asking.page.js';
+import { findRun, isWaitingFor, openWaitingRun } from './run.page.js';
+
+/** How long a yes that came second waits for the first one's end, in milliseconds, and how often it looks. */
+const LONGEST_WAIT = 10_000;
+const WAIT_BETWEEN_LOOKS = 100;
+
+/** Takes the yes to a run: executes it at most once, and shows to all who come after the first how that went. */
+export function confirmRunPage(id: string): SitePage {
+  return {
+    access: 'signedIn',
+    async respond(server, exchange) {
+      const found = await findRun(server, id);
+      const { run, store } = found;
+      if (run.userId !== exchange.user?.id) throw new HttpError(404);
+      if (!isWaitingFor(run, exchange)) return showEnd(exchange, store, id);
+      if (!run.offered) throw new HttpError(403);
+      const asked = await openWaitingRun(server, exchange, found);
+      if (asked === undefined) throw new HttpError(404);
+      const back = seeOther(`${exchange.basePath}/${run.model}${run.address}`);
+      if (asked === 'listChanged') {
+        exchange.messages = [{ level: 'warning', text: server.parts.texts.format('ask.listChanged') }];
+        return back;
+      }
+      try {
+        return await takeYes(server, exchange, asked, back);
+      } finally {
+        exchange.messages = asked.opened.request.messages;
+      }
+    },
+  };
+}
+
+async function takeYes(
+  server: SiteServer,
+  exchange: Exchange,
+  asked: AskedRun,
+  back: AdminResponse,
+): Promise<AdminResponse> {
+  const { run, store, action, opened, list, selection, session } = asked;
+  const { request } = opened;
+  const typed = exchange.form;
+  const form = await readForm(server, exchange, asked);
+  if (form?.kind === 'search') return askingPage(server, exchange, asked, { typed });
+  if (form?.kind === 'invalid') return askingPage(server, exchange, asked, { typed, errors: form.errors });
+  const before = await askAgain(exchange, asked);
+  if (before !== undefined) return askingPage(server, exchange, asked, { before, typed });
+  const { touchedRows } = server.parts.site.options;
+  const begun = await beginAskedRun(
+    store,
+    run,
+    { selection, key: list.key },
+    {
+      form: form ? JSON.stringify(form.record) : null,
+      touchedRows,
+    },
+  );
+  if (begun === 'taken') return showEnd(exchange, store, run.id);
+  if (begun.rowsGone > 0) request.addMessage(request.text('action.rowsGone', { count: begun.rowsGone }), 'warning');
+  const response = await executeRun(
+    opened,
+    { action, selection, session, form: form?.instance, run: { id: run.id, store } },
+    back,
+  );
+  await store.forgetKeys(run.id);
+  return response;
+}
+
+/** Reads the form of the action that asks for one: what was typed, or that rows were only searched; undefined for an action without. */
+async function readForm(
+  server: SiteServer,
+  exchange: Exchange,
+  { action, opened, selection }: AskedRun,
+): Promise<ParsedForm | { readonly kind: 'search' } | undefined> {
+  if (!action.form) return undefined;
+  if (hasFormSearch(exchange.form) !== undefined) return { kind: 'search' };
+  const context = { request: opened.request, selection, rows: openFormRows(server, exchange) };
+  return parseForm(describeForm(action.form), exchange.form, context);
+}
+
+/**
+ * Says whether a run whose rows are not fixed has to ask again: the number that was said yes to is not the run's, or the rows have
+ * become more or fewer since it was shown. Returns the number before; asks once only.
+ */
+async function askAgain(exchange: Exchange, { run, store, selection }: AskedRun): Promise<number | undefined> {
+  if (run.pinned) return undefined;
+  const shown = Number(exchange.form.get('rows'));
+  if (shown !== run.rowsSelected) return shown;
+  if (run.askedAgain) return undefined;
+  const now = await selection.count();
+  if (now === run.rowsSelected) return undefined;
+  await store.change(run.id, { rowsSelected: now, askedAgain: true });
+  run.rowsSelected = now;
+  return shown;
+}
+
+/** Sends to the record of a run, once it has ended or that took too long. */
+async function showEnd({ basePath }: Exchange, store: RunStore, id: string): Promise<AdminResponse> {
+  for (const start = Date.now(); Date.now() - start < LONGEST_WAIT;) {
+    const run = await store.find(id);
+    if (run?.state !== 'running') break;
+    await new Promise((resolve) => setTimeout(resolve, WAIT_BETWEEN_LOOKS));
+  }
+  return seeOther(`${basePath}/runs/${id}`);
+}

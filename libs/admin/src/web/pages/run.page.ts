@@ -1,0 +1,74 @@
+import { HttpError } from '../http.error.js';
+import { ChangeList } from '../../change-list/change-list.js';
+import type { Run } from '../../runs/run.entity.js';
+import type { RunStore } from '../../runs/run.store.js';
+import type { AdminResponse } from '../admin-response.js';
+import type { Exchange } from '../exchange.js';
+import type { SitePage, SiteServer } from '../site.server.js';
+import { openAskedRun, type AskedRun } from './asked-run.js';
+import { askingPage } from './asking.page.js';
+import { openModel } from './opened-list.js';
+
+/** A run and the store it is in. */
+export interface FoundRun {
+  readonly run: Run;
+  readonly store: RunStore;
+}
+
+/** Shows a run: its question while it waits for its person, its record to all others and ever after. */
+export function runPage(id: string): SitePage {
+  return {
+    access: 'signedIn',
+    async respond(server, exchange) {
+      await server.runs.sweep();
+      const found = await findRun(server, id);
+      const asked = isWaitingFor(found.run, exchange) ? await openWaitingRun(server, exchange, found) : undefined;
+      if (asked && asked !== 'listChanged') return askingPage(server, exchange, asked);
+      return runRecordPage(server, exchange, found);
+    },
+  };
+}
+
+/** @throws HttpError 404 for an id the site has no run of */
+export async function findRun(server: SiteServer, id: string): Promise<FoundRun> {
+  const found = isRunId(id) ? await server.runs.find(id) : undefined;
+  if (!found) throw new HttpError(404);
+  return found;
+}
+
+/** Says whether a run waits for the yes of the person who asks. */
+export function isWaitingFor(run: Run, { user }: Exchange): boolean {
+  return run.state === 'pending' && run.userId === user?.id && (run.deadline?.getTime() ?? 0) > Date.now();
+}
+
+/**
+ * Opens a run that waits, for the person as they are now: permission and scope are asked again.
+ *
+ * @throws HttpError 403 where the model or the action is no longer theirs
+ */
+export async function openWaitingRun(
+  server: SiteServer,
+  exchange: Exchange,
+  { run, store }: FoundRun,
+): Promise<AskedRun | 'listChanged' | undefined> {
+  const address = new URLSearchParams(run.address);
+  const opened = await openModel(server, exchange, run.model, exchange.form, address);
+  const action = (await server.parts.actions.offeredActions(opened.admin, opened.request)).get(run.action);
+  if (!action) throw new HttpError(403);
+  const list: ChangeList = await opened.openList(address);
+  if (list.state.problems.length > 0) return 'listChanged';
+  return openAskedRun(opened, { id: run.id, store, action, list });
+}
+
+function isRunId(text: string): boolean {
+  return /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(text);
+}
+
+/** Shows the record of a run. */
+export async function runRecordPage(
+  _server: SiteServer,
+  _exchange: Exchange,
+  { run }: FoundRun,
+): Promise<AdminResponse> {
+  return { kind: 'page', template: 'run', title: run.label, context: { run }, status: 200 };
+}

@@ -1,0 +1,53 @@
+import { HttpException } from '@nestjs/common';
+import type { Action } from '../actions/action.js';
+import { DownloadOutcome, type Outcome, PageOutcome, RedirectOutcome } from '../actions/outcome.js';
+import { ActionError } from '../errors/action.error.js';
+import { StewardError } from '../errors/steward.error.js';
+import { isLockRefusal } from '../runs/lock-refusal.js';
+import type { RunWords } from '../runs/run-words.js';
+import type { RunEnd } from '../runs/run.store.js';
+import { makeReference } from './failure-reference.js';
+import { RunFailure } from './run.failure.js';
+import type { WebRequest } from './web.request.js';
+
+/** Says how a run over HTTP ended: in the words the person was told, and never in those of the database. */
+export class WebRunWords implements RunWords {
+  constructor(
+    private readonly action: Action,
+    private readonly label: string,
+    private readonly request: WebRequest,
+  ) {}
+
+  outcome(outcome: Outcome | undefined): string {
+    const told = this.request.messages.map(({ text }) => text);
+    if (outcome instanceof DownloadOutcome)
+      told.push(this.request.text('run.outcome.download', { file: outcome.file.name }));
+    if (outcome instanceof RedirectOutcome) told.push(this.request.text('run.outcome.redirect', { to: outcome.to }));
+    if (outcome instanceof PageOutcome) told.push(this.request.text('run.outcome.page'));
+    return told.join('\n') || this.request.text('action.done', { action: this.label });
+  }
+
+  failure(thrown: unknown): { readonly end: RunEnd; readonly error: unknown } {
+    const error = this.passedOn(thrown);
+    if (error instanceof RunFailure) {
+      const { text, reference } = error;
+      return { error, end: { error: this.request.text(text, { reference }), reference } };
+    }
+    return { error, end: { error: error.message } };
+  }
+
+  brokenOff(): string {
+    return this.request.text('run.brokenOff');
+  }
+
+  /** Says which error the person is told of. A database that was busy is one of its own: it could not keep a message for the next page either. */
+  private passedOn(error: unknown): Error {
+    if (error instanceof ActionError) return error;
+    if (error instanceof HttpException && error.getStatus() < 500) return error;
+    const { transaction } = this.action;
+    const isBusy = isLockRefusal(error) || (error instanceof StewardError && error.code === 'ADMIN_LOCK_TIMEOUT');
+    // Outside of a transaction its text, that nothing was changed, may be untrue.
+    if (isBusy && transaction) return new StewardError('ADMIN_LOCK_TIMEOUT', {}, { cause: error });
+    return new RunFailure(transaction ? 'error.500.rolledBack' : 'error.500.notRolledBack', error, makeReference());
+  }
+}

@@ -1,0 +1,61 @@
+import { formatDescription } from '../actions/action-description.js';
+import type { Action } from '../actions/action.js';
+import { DownloadOutcome, type Outcome, PageOutcome, RedirectOutcome } from '../actions/outcome.js';
+import { ActionError } from '../errors/action.error.js';
+import { runAction } from '../runs/action.runner.js';
+import type { RunStore } from '../runs/run.store.js';
+import type { Selection } from '../selection/selection.js';
+import type { SelectionSession } from '../selection/selection-session.js';
+import type { AdminResponse } from './admin-response.js';
+import type { OpenedModel } from './pages/opened-list.js';
+import { WebRunWords } from './run-words.js';
+
+/** A run that is recorded as running, and what it runs on. */
+export interface BegunRun {
+  readonly action: Action;
+  readonly selection: Selection;
+  readonly session: SelectionSession;
+  readonly form: object | undefined;
+  readonly run: { readonly id: string; readonly store: RunStore };
+}
+
+/**
+ * Executes a run, and answers with its outcome. What the action says to the person itself becomes a message on the page it goes back
+ * to; any other failure passes on.
+ */
+export async function executeRun(opened: OpenedModel, begun: BegunRun, back: AdminResponse): Promise<AdminResponse> {
+  const { definition, admin, request } = opened;
+  const { action } = begun;
+  const label = formatDescription(action.description, definition);
+  const describe = new WebRunWords(action, label, request);
+  const before = request.messages;
+  try {
+    const outcome = await runAction({ ...begun, admin, definition, request, describe });
+    return respondToOutcome(outcome, back, opened, label);
+  } catch (error) {
+    if (action.transaction) {
+      request.clearMessages();
+      for (const { text, level } of before) request.addMessage(text, level);
+    }
+    if (!(error instanceof ActionError)) throw error;
+    request.addMessage(error.message, 'error');
+    return back;
+  }
+}
+
+function respondToOutcome(
+  outcome: Outcome | undefined,
+  back: AdminResponse,
+  { request }: OpenedModel,
+  label: string,
+): AdminResponse {
+  if (outcome instanceof RedirectOutcome) return { kind: 'redirect', to: outcome.to, status: 303 };
+  if (outcome instanceof PageOutcome) {
+    const { template, context, status } = outcome;
+    return { kind: 'page', template, title: label, context: { heading: label, ...context }, status, afterAction: true };
+  }
+  if (outcome instanceof DownloadOutcome) return { kind: 'download', file: outcome.file, body: outcome.body };
+  // Silence would leave the person wondering whether anything happened.
+  if (request.messages.length === 0) request.addMessage(request.text('action.done', { action: label }), 'info');
+  return back;
+}

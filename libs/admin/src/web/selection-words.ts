@@ -1,0 +1,32 @@
+import type { ChangeList } from '../change-list/change-list.js';
+import type { Criterion } from '../selection/criterion.js';
+import type { Texts } from '../texts/texts.js';
+
+/** Says which rows a selection means, for its record: `'all of Status: d, search “ada”, except 2'`. */
+export function describeSelection(list: ChangeList, criterion: Criterion, texts: Texts): string {
+  return [rowsOf(criterion, texts), ...narrowingOf(list, texts)].join(' · ');
+}
+
+function rowsOf(criterion: Criterion, texts: Texts): string {
+  switch (criterion.kind) {
+    case 'keys':
+      return texts.format('selection.keys', { count: criterion.keys.length });
+    case 'all':
+      return texts.format('selection.all');
+    case 'except':
+      return texts.format('selection.except', { count: criterion.keys.length });
+    case 'stored':
+      return texts.format('selection.stored');
+  }
+}
+
+function narrowingOf({ state, filters, definition }: ChangeList, texts: Texts): readonly string[] {
+  const search = state.search === '' ? [] : [texts.format('selection.search', { search: state.search })];
+  const narrowed = [...state.filters].map(([parameter, value]) => {
+    const filter = filters.find(({ parameters }) => parameters.includes(parameter));
+    const choices = filter && definition.choices[filter.path];
+    const label = choices && Object.hasOwn(choices, value) ? (choices[value] ?? value) : value;
+    return `${filter?.title ?? parameter}: ${label}`;
+  });
+  return [...search, ...narrowed];
+}
