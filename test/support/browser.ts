@@ -124,7 +124,8 @@ export class Browser {
     return this.submit(list, { action, index: '0', _selected_action: keys, ...more }, { form: '#rows' });
   }
 
-  private cookieHeader(): string {
+  /** The cookies it would send: for requests that are made past it. */
+  cookieHeader(): string {
     return [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
   }
 

@@ -1,4 +1,4 @@
-import { exportedColumns } from '../databases/exported-articles.js';
+import { exportedArticles, type ExportedColumns } from '../databases/exported-articles.js';
 import type { HandWrittenForm } from '../databases/hand-written-form.js';
 import type { Target } from '../report/result-row.js';
 import type { BenchCase } from './bench-case.js';
@@ -8,8 +8,7 @@ const ACTION = 'exportSelected';
 /** Which file is asked for, and what it must stay within. */
 export interface ExportedFile {
   readonly format: 'csv' | 'xlsx';
-  /** The columns as the form offers them, or only those that the table itself has, which the database can copy out by itself. */
-  readonly columns: 'all' | 'plain';
+  readonly columns: ExportedColumns;
   readonly atMost: { readonly ratio?: number; readonly memory: number };
 }
 
@@ -24,14 +23,14 @@ export function exportArticles(articles: number, { format, columns, atMost }: Ex
     name: `export-${format}-${columns}-${articles}`,
     articles,
     run: async ({ database, newsroom, client }) => {
-      const [copy] = database.copyOut();
+      const [copy] = database.copyOut(columns);
       if (!copy) throw new Error('Nothing to compare the export with.');
       const before = await timeCopy(copy, articles);
       await newsroom.reset();
       const page = await client.ask({ address: '', action: ACTION, rows: 'all' });
       const file = await client.download(page, {
         'field.format': [format],
-        ...(columns === 'plain' ? { 'field.columns': exportedColumns } : {}),
+        'field.columns': exportedArticles[columns].columns,
       });
       const { statements, memory } = await newsroom.readTotals();
       // Fewer bytes than a key and a line end for each row are not the file that was asked for; a sheet is compressed.

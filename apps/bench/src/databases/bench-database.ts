@@ -1,3 +1,4 @@
+import type { ExportedColumns } from './exported-articles.js';
 import type { HandWrittenForm } from './hand-written-form.js';
 
 /** A statement with its values, as the driver was given it. */
@@ -30,7 +31,7 @@ export interface BenchDatabase {
   /** The ways to read all articles and keep none. */
   readAll(): readonly HandWrittenForm[];
   /** The ways to copy the articles of an export out, in the list's order, as a file that is read and not kept. */
-  copyOut(): readonly HandWrittenForm[];
+  copyOut(columns: ExportedColumns): readonly HandWrittenForm[];
   /** Empties a table to which none but itself points. */
   empty(table: string): Promise<void>;
   /** Closes the connections and removes the database. */

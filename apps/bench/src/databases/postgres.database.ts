@@ -35,7 +35,7 @@ export async function createPostgresDatabase(): Promise<BenchDatabase> {
     publishTicked: (keys) => publishTickedOnPostgres(measured, keys),
     publishDrafts: () => publishDraftsOnPostgres(measured),
     readAll: () => readAllOnPostgres(measured),
-    copyOut: () => copyOutOnPostgres(measured),
+    copyOut: (columns) => copyOutOnPostgres(measured, columns),
     empty: async (table) => void (await around.query(`TRUNCATE ${table}`)),
     remove: async () => {
       await Promise.all([measured.end(), around.end()]);

@@ -37,7 +37,7 @@ export async function createSqliteDatabase(): Promise<BenchDatabase> {
     publishTicked: (keys) => publishTickedOnSqlite(measured, keys),
     publishDrafts: () => publishDraftsOnSqlite(measured),
     readAll: () => readAllOnSqlite(measured),
-    copyOut: () => copyOutOnSqlite(measured),
+    copyOut: (columns) => copyOutOnSqlite(measured, columns),
     empty: async (table) => {
       // Looking for what points at each row takes minutes, and all of it goes.
       around.pragma('foreign_keys = OFF');

@@ -60,7 +60,7 @@ export class AdminClient {
     let response = await this.send(path, this.formOf(fieldsOf(posted)));
     const location = response.headers.get('location');
     if (response.status === 303 && location !== null) {
-      path = new URL(location, this.origin).href.slice(this.origin.length);
+      path = this.pathOf(location);
       response = await this.send(path, {});
     }
     const html = await response.text();
@@ -77,13 +77,15 @@ export class AdminClient {
    */
   async download(page: AskedPage, values: Readonly<Record<string, readonly string[]>>): Promise<ReceivedFile> {
     const $ = load(page.html);
-    const form = $('main form').last();
+    const form = $('form').has('[name^="field."]').first();
     const fields = new URLSearchParams();
     for (const { name, value } of form.serializeArray()) if (!(name in values)) fields.append(name, value);
     for (const [name, list] of Object.entries(values)) for (const value of list) fields.append(name, value);
-    const action = new URL(form.attr('action') ?? '', this.origin + page.path).href.slice(this.origin.length);
+    const action = this.pathOf(form.attr('action') ?? '', page.path);
     const startedAt = performance.now();
-    const response = await this.send(action, { method: 'POST', body: fields.toString() });
+    let response = await this.send(action, { method: 'POST', body: fields.toString() });
+    const location = response.headers.get('location');
+    if (response.status === 303 && location !== null) response = await this.send(this.pathOf(location), {});
     if (!response.headers.get('content-disposition')?.startsWith('attachment') || !response.body) {
       throw new Error(`POST ${action} was answered with ${response.status}, and no file.`);
     }
@@ -115,6 +117,10 @@ export class AdminClient {
     const ms = performance.now() - startedAt;
     if (response.status !== 303) throw new Error(`POST ${path} was answered with ${response.status}.`);
     return ms;
+  }
+
+  private pathOf(address: string, from = ''): string {
+    return new URL(address, this.origin + from).href.slice(this.origin.length);
   }
 
   private formOf(fields: URLSearchParams): { readonly method: 'POST'; readonly body: string } {

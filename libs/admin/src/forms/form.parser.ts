@@ -54,10 +54,15 @@ export async function parseForm(
 }
 
 function instantiate({ form, fields }: FormDefinition, parsed: ReadonlyMap<string, ParsedField>): object {
-  const valuesOf = (isRow: boolean): readonly (readonly [string, unknown])[] =>
-    fields.filter(({ kind }) => (kind === 'row') === isRow).map(({ name }) => [name, parsed.get(name)?.value] as const);
-  const instance = plainToInstance(form, Object.fromEntries(valuesOf(false)));
-  // class-transformer would copy a row with all that is loaded of it.
-  for (const [name, row] of valuesOf(true)) Reflect.set(instance, name, row);
+  const plain: (readonly [string, unknown])[] = [];
+  const untouched: (readonly [string, unknown])[] = [];
+  for (const { name, kind } of fields) {
+    const { value, problem } = parsed.get(name) ?? { value: undefined };
+    // class-transformer would copy a row with all that is loaded of it, and a host's transformer stumble over what is no value.
+    const isTransformed = kind !== 'row' && value !== undefined && !problem;
+    (isTransformed ? plain : untouched).push([name, value]);
+  }
+  const instance = plainToInstance(form, Object.fromEntries(plain));
+  for (const [name, value] of untouched) Reflect.set(instance, name, value);
   return instance;
 }

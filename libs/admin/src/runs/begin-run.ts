@@ -1,4 +1,5 @@
-import type { EntityManager } from 'typeorm';
+import type { EntityManager, SelectQueryBuilder } from 'typeorm';
+import { countQuery } from '../keyset/count-rows.js';
 import type { Criterion } from '../selection/criterion.js';
 import type { QuerySelection } from '../selection/query.selection.js';
 import type { EntityKey } from '../keyset/entity-key.js';
@@ -25,34 +26,33 @@ export function beginRun(store: RunStore, run: NewRun, rows: RowsToRun, most: nu
     const { session } = rows.selection.state;
     session.enter(manager);
     const id = RunStore.makeId();
-    const rowsSelected = await countWhileTouching(manager, id, rows, most);
+    const rowsSelected = await touchRows(manager, id, rows, most);
     if (rowsSelected === 0) return undefined;
     await store.insertRunning(manager, id, run, rowsSelected);
     return id;
   });
 }
 
-/** Stores the first keys, which tells how many rows there are if they are few; only above the bound are they counted. */
-async function countWhileTouching(
+/**
+ * Stores the first keys, which tells how many rows there are if they are few. Above the bound it is a count that the record's own
+ * INSERT makes; ten thousand ticked keys would cost as much to count as to write, so their number is that of the ticks.
+ */
+async function touchRows(
   manager: EntityManager,
   runId: string,
   { selection, key, select }: RowsToRun,
   most: number,
-): Promise<number> {
+): Promise<number | SelectQueryBuilder<object>> {
   const { criterion } = selection;
-  const isTicked = criterion.kind === 'keys';
-  if (most === 0) {
-    if (await selection.isEmpty()) return 0;
-    return isTicked ? criterion.keys.length : selection.count();
-  }
   const touch = (touched: QuerySelection<object>): Promise<number> =>
     storeKeys(manager, { runId, role: 'touched' }, touched.createQueryBuilder(), key, most);
-  if (!isTicked || criterion.keys.length <= most) {
-    const touched = await touch(selection);
-    return touched < most ? touched : isTicked ? criterion.keys.length : selection.count();
+  if (criterion.kind === 'keys') {
+    const { keys } = criterion;
+    if (keys.length <= most) return touch(selection);
+    const first = most > 0 ? await touch(select({ kind: 'keys', keys: keys.slice(0, most) })) : 0;
+    return first > 0 || !(await selection.isEmpty()) ? keys.length : 0;
   }
-  // Ten thousand ticked keys cost as much to find as to write: the first of them are enough here, and the number is that of the ticks.
-  const touched =
-    (await touch(select({ kind: 'keys', keys: criterion.keys.slice(0, most) }))) || (await touch(selection));
-  return touched === 0 ? 0 : criterion.keys.length;
+  if (most === 0) return (await selection.isEmpty()) ? 0 : countQuery(selection.createQueryBuilder(), key);
+  const touched = await touch(selection);
+  return touched < most ? touched : countQuery(selection.createQueryBuilder(), key);
 }

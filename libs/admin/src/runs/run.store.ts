@@ -1,4 +1,4 @@
-import { In, LessThan, MoreThan, type DataSource, type EntityManager } from 'typeorm';
+import { In, LessThan, MoreThan, type DataSource, type EntityManager, type SelectQueryBuilder } from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
 import { v7 as uuidv7 } from 'uuid';
 import { StewardError } from '../errors/steward.error.js';
@@ -65,17 +65,29 @@ export class RunStore {
     });
   }
 
-  /** Inserts a run that begins at once. */
-  async insertRunning(manager: EntityManager, id: string, run: NewRun, rowsSelected: number): Promise<void> {
+  /** Inserts a run that begins at once. @param rowsSelected a number, or the query that counts the rows */
+  async insertRunning(
+    manager: EntityManager,
+    id: string,
+    run: NewRun,
+    rowsSelected: number | SelectQueryBuilder<object>,
+  ): Promise<void> {
     const now = Date.now();
-    await manager.insert(Run, {
-      ...valuesOf(id, run, now),
-      state: 'running',
-      pinned: false,
-      rowsSelected,
-      startedAt: new Date(now),
-      deadline: new Date(now + this.lease),
-    });
+    const isKnown = typeof rowsSelected === 'number';
+    const insert = manager.createQueryBuilder().insert().into(Run);
+    // Before the values, whose own parameters then get other names.
+    if (!isKnown) insert.setParameters(rowsSelected.getParameters());
+    await insert
+      .values({
+        ...valuesOf(id, run, now),
+        state: 'running',
+        pinned: false,
+        rowsSelected: isKnown ? rowsSelected : () => `(${rowsSelected.getQuery()})`,
+        startedAt: new Date(now),
+        deadline: new Date(now + this.lease),
+      })
+      .updateEntity(false)
+      .execute();
   }
 
   find(id: string): Promise<Run | null> {

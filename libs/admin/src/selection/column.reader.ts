@@ -35,12 +35,22 @@ export async function* readColumns<T extends object>(
   columns: readonly ReadColumn<T>[],
 ): AsyncIterable<readonly (readonly unknown[])[]> {
   const followed = columns.map((column) => (typeof column === 'function' ? column : follow(source, column)));
-  let after: KeysetWindow['after'];
-  for (;;) {
-    const page = await readPage(createRows(), source, followed, after);
-    if (page.rows.length > 0) yield page.rows;
-    if (!page.cursor) return;
-    after = page.cursor;
+  const read = (after: KeysetWindow['after']): Promise<KeysetPage<readonly unknown[]>> => {
+    const page = readPage(createRows(), source, followed, after);
+    // Met where the page is awaited, which may be later, or never.
+    page.catch(() => undefined);
+    return page;
+  };
+  let next: ReturnType<typeof read> | undefined = read(undefined);
+  try {
+    while (next) {
+      const page: Awaited<typeof next> = await next;
+      // The database reads on while this page is written.
+      next = page.cursor && read(page.cursor);
+      if (page.rows.length > 0) yield page.rows;
+    }
+  } finally {
+    await Promise.allSettled([next]);
   }
 }
 

@@ -1,0 +1,161 @@
+import { AdminAction, AdminModel, AdminRequest, ModelAdmin, Selection } from 'nest-steward';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Run } from '../../libs/admin/src/runs/run.entity.js';
+import { RunStore } from '../../libs/admin/src/runs/run.store.js';
+import type { Browser } from '../support/browser.js';
+import { databases, type TestDatabase } from '../support/databases.js';
+import { makeGate, type Gate } from '../support/gate.js';
+import { resetFleet, shipsThat } from '../support/harbour/fleet.js';
+import { Ship } from '../support/harbour/ship.entity.js';
+import { openSite, type OpenSite } from '../support/site.js';
+
+const LEASE = 300;
+const LOCK_TIMEOUT = 10_000;
+
+let begun: Gate;
+let gate: Gate;
+
+@AdminModel(Ship, { listDisplay: ['name', 'status'], ordering: ['name'] })
+class SlowShipAdmin extends ModelAdmin<Ship> {
+  @AdminAction()
+  async sink(_request: AdminRequest, selection: Selection<Ship>): Promise<void> {
+    await selection.update({ status: 'sunk' });
+    begun.open();
+    await gate.opened;
+  }
+
+  @AdminAction({ transaction: false })
+  async mail(_request: AdminRequest, selection: Selection<Ship>): Promise<void> {
+    await selection.count();
+    begun.open();
+    await gate.opened;
+  }
+}
+
+describe.each(databases)('a run that somebody left behind, on $name', ({ create }) => {
+  let database: TestDatabase;
+  let site: OpenSite;
+  let browser: Browser;
+  let store: RunStore;
+
+  beforeAll(async () => {
+    database = await create();
+    site = await openSite({
+      adapter: 'express',
+      database: database.options,
+      providers: [SlowShipAdmin],
+      site: { runLease: LEASE, lockTimeout: LOCK_TIMEOUT },
+    });
+    store = new RunStore(site.dataSource, LOCK_TIMEOUT, LEASE);
+  });
+  afterAll(async () => {
+    await site.close();
+    await database.drop();
+  });
+  beforeEach(async () => {
+    await resetFleet(site.dataSource);
+    await site.dataSource.manager.createQueryBuilder().delete().from(Run).execute();
+    [begun, gate] = [makeGate(), makeGate()];
+    browser = site.browseAs('ada', 'everything');
+    await browser.visit('/admin/ship');
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.restoreAllMocks();
+  });
+
+  const onlyRun = () => site.dataSource.manager.findOneOrFail(Run, { where: { site: 'default' } });
+  const start = async (action: string) => {
+    const answer = browser.send('/admin/ship', { action, _selected_action: ['1'] });
+    await begun.opened;
+    return { answer, id: (await onlyRun()).id };
+  };
+
+  it('was recorded as running before its action began, so that a crash leaves it to be found', async () => {
+    const { answer } = await start('mail');
+
+    expect(await onlyRun()).toMatchObject({ state: 'running', finishedAt: null });
+    gate.open();
+    await answer;
+    expect(await onlyRun()).toMatchObject({ state: 'succeeded', deadline: null });
+  });
+
+  it('is interrupted once its lease has run out, and not before', async () => {
+    const now = Date.now();
+    await site.dataSource.manager.insert(Run, runWith({ id: RunStore.makeId(), deadline: new Date(now + 1_000) }));
+
+    await store.sweep(now);
+    expect(await onlyRun()).toMatchObject({ state: 'running' });
+    await store.sweep(now + 2_000);
+
+    expect(await onlyRun()).toMatchObject({ state: 'interrupted' });
+  });
+
+  it('is not one that is merely slow: its lease is renewed as long as it is under way', async () => {
+    const { answer, id } = await start('mail');
+    const first = (await onlyRun()).deadline?.getTime() ?? 0;
+
+    await vi.waitFor(async () => expect((await store.find(id))?.deadline?.getTime()).toBeGreaterThan(first + LEASE), {
+      timeout: 5_000,
+    });
+    gate.open();
+    await answer;
+    expect(await onlyRun()).toMatchObject({ state: 'succeeded' });
+  });
+
+  it('is undone where it comes to its end all the same: nobody is told that it was interrupted while its writes stand', async () => {
+    const { answer, id } = await start('sink');
+    // What another process would do after the lease; within this test's own process on SQLite's one connection.
+    await interrupt(id);
+    gate.open();
+
+    const page = await answer;
+
+    expect(page.status).toBe(500);
+    expect(await shipsThat(site.dataSource, 'sunk')).toEqual([]);
+  });
+
+  it('does not wait for a yes any more once its time is over', async () => {
+    const now = Date.now();
+    await site.dataSource.manager.insert(
+      Run,
+      runWith({ id: RunStore.makeId(), state: 'pending', deadline: new Date(now + 1_000) }),
+    );
+
+    await store.sweep(now + 2_000);
+
+    expect(await onlyRun()).toMatchObject({ state: 'expired' });
+  });
+
+  const interrupt = (id: string) =>
+    site.dataSource.createQueryBuilder().update(Run).set({ state: 'interrupted' }).where({ id }).execute();
+});
+
+function runWith(values: Partial<Run>): Run {
+  return Object.assign(new Run(), {
+    site: 'default',
+    model: 'ship',
+    action: 'sink',
+    label: 'Sink',
+    userId: '1',
+    username: 'ada',
+    state: 'running',
+    selection: 'all matching rows',
+    address: '',
+    criterion: 'all',
+    pinned: false,
+    form: null,
+    rowsSelected: 5,
+    rowsSpared: 0,
+    rowsAffected: null,
+    offered: true,
+    askedAgain: false,
+    createdAt: new Date(),
+    startedAt: new Date(),
+    finishedAt: null,
+    outcome: null,
+    error: null,
+    reference: null,
+    ...values,
+  });
+}
