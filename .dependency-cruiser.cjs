@@ -14,7 +14,7 @@ const floors = [
     builtins: ['async_hooks'],
   },
   {
-    holds: ['holds/', 'discovery/', 'runs/', 'forms/', 'built-in/'],
+    holds: ['holds/', 'discovery/', 'runs/', 'forms/', 'consequences/', 'built-in/'],
     packages: [
       '@nestjs/[^/]+',
       'reflect-metadata',

@@ -122,7 +122,7 @@ describe('which actions a list offers', () => {
         adminSite.disableAction('deleteSelected');
         found.push(adminSite.getAction('deleteSelected').name, adminSite.getAction('wash').name);
         expect(() => adminSite.getAction('sing')).toThrow(
-          "The site 'default' has no action named 'sing'. It has: deleteSelected, wash.",
+          "The site 'default' has no action named 'sing'. It has: deleteSelected, restoreSelected, purgeSelected, wash.",
         );
       };
 

@@ -72,8 +72,7 @@ async function show(
 }
 
 const attributesOf = ($: CheerioAPI, selector = '#field-value'): Record<string, string> => {
-  const [control] = $(selector).toArray();
-  return { ...control?.attribs };
+  return { ...$(selector).attr() };
 };
 
 class Reassign {
@@ -99,7 +98,7 @@ describe('a control has the constraints of its decorators', () => {
       'a text',
       [Length(2, 80), Matches(/^[a-z]+$/)],
       undefined,
-      { type: 'text', required: '', minlength: '2', maxlength: '80', pattern: '[a-z]+' },
+      { type: 'text', required: '', minlength: '2', maxlength: '80', pattern: '[a-z]+', value: '' },
     ],
     ['an optional text', [IsOptional(), IsString()], undefined, { type: 'text', value: '' }],
     [

@@ -253,8 +253,8 @@ describe('the input of a text', () => {
   it.each([
     ['flags', /^a$/i],
     ['classes that browsers read as sets', /^[a&&b]$/],
-    ['escapes that browsers read as properties', /^\p{L}$/],
-    ['escapes that browsers refuse', /^\-$/],
+    ['escapes that browsers read as properties', new RegExp(String.raw`^\p{L}$`)],
+    ['escapes that browsers refuse', new RegExp(String.raw`^\-$`)],
   ])('has no pattern for an expression with %s', (_what, expression) => {
     class Coded {
       @Matches(expression)

@@ -214,7 +214,7 @@ describe.each(databases)('saving and removing each row on $name', ({ create, nam
       const [folder] = await newsdesk.save(Enclosure, [{ title: 'Folder', letter: { id: letter ?? 0 } }]);
       await newsdesk.save(Enclosure, [
         { title: 'Photograph', folder: { id: folder?.id ?? 0 } },
-        { title: 'Gone photograph', folder: { id: folder?.id ?? 0 }, deletedAt: LONG_AGO },
+        { title: 'Gone photograph', folder: { id: folder?.id ?? 0 }, deleted: LONG_AGO },
         { title: 'Loose leaf' },
       ]);
 
@@ -259,7 +259,7 @@ describe.each(databases)('saving and removing each row on $name', ({ create, nam
       const [letter] = await keysOf('Praise');
       await newsdesk.save(Enclosure, [
         { title: 'Photograph', letter: { id: letter ?? 0 } },
-        { title: 'Gone photograph', letter: { id: letter ?? 0 }, deletedAt: LONG_AGO },
+        { title: 'Gone photograph', letter: { id: letter ?? 0 }, deleted: LONG_AGO },
       ]);
       const pinned = await (await select({ kind: 'keys', keys: await keysOf('Praise') })).pin();
 
@@ -271,8 +271,8 @@ describe.each(databases)('saving and removing each row on $name', ({ create, nam
         order: { id: 'ASC' },
       });
       expect(enclosures.map((enclosure) => enclosure.letter?.subject)).toEqual(['Praise', 'Praise']);
-      expect(enclosures[0]?.deletedAt).toBeInstanceOf(Date);
-      expect(enclosures[1]?.deletedAt).toEqual(LONG_AGO);
+      expect(enclosures[0]?.deleted).toBeInstanceOf(Date);
+      expect(enclosures[1]?.deleted).toEqual(LONG_AGO);
       await pinned.recoverEach();
       expect(await manager.count(Enclosure)).toBe(2);
     });

@@ -188,7 +188,7 @@ const situations: readonly (readonly [ErrorCode, Situation, string])[] = [
   [
     'ADMIN_SITE_ACTION_UNKNOWN',
     { site: { disabledActions: ['sing'] } },
-    "no action named 'sing'. It has: deleteSelected.",
+    "no action named 'sing'. It has: deleteSelected, restoreSelected, purgeSelected.",
   ],
   [
     'ADMIN_MODEL_MISSING',
@@ -266,6 +266,11 @@ const situations: readonly (readonly [ErrorCode, Situation, string])[] = [
   ],
   ['ADMIN_ACTION_NAME_INVALID', ofAction({}, 'pa int'), "The action 'pa int' has a name"],
   ['ADMIN_ACTION_NAME_INVALID', { site: { actions: [adminAction({}, () => undefined)] } }, "The action '' has a name"],
+  [
+    'ADMIN_ACTION_NOT_FOR_ENTITY',
+    { providers: [shipAdmin({ actions: ['restoreSelected'] })] },
+    "Harbour has the action 'restoreSelected', which says by its `isFor` that it is not for Ship.",
+  ],
   [
     'ADMIN_ACTION_PERMISSIONS_EMPTY',
     ofAction({ permissions: [] }),

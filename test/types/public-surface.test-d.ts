@@ -8,6 +8,7 @@ import {
   AdminModule,
   AdminUser,
   download,
+  FormField,
   ModelAdmin,
   page,
   redirect,
@@ -80,6 +81,57 @@ export class ArticleAdmin extends ModelAdmin<Article> {
     return request.user.hasPermission(this.permission('publish'));
   }
 }
+
+// A form: its values come as the third argument, with the types of its class.
+class Why {
+  @FormField({ help: 'For the record.', long: true })
+  reason!: string;
+
+  @FormField({ entity: Author, default: async (request, selection) => `${request.user.id}-${await selection.count()}` })
+  author!: Author;
+}
+
+export class AskingAdmin extends ModelAdmin<Article> {
+  @AdminAction({ form: Why })
+  async why(_request: AdminRequest, selection: Selection<Article>, form: Why) {
+    await selection.update({ author: form.author });
+    return redirect(form.reason);
+  }
+
+  @AdminAction({ form: Why })
+  async needsNone() {}
+
+  // @ts-expect-error: the form is of another class
+  @AdminAction({ form: Why })
+  async why2(_request: AdminRequest, _selection: Selection<Article>, _form: Author) {}
+
+  // @ts-expect-error: an action that asks nothing gets nothing
+  @AdminAction()
+  async why3(_request: AdminRequest, _selection: Selection<Article>, _form: Why) {}
+
+  // @ts-expect-error: a form is a class, not an instance of one
+  @AdminAction({ form: new Why() })
+  async why4() {}
+}
+
+export class WrongFields {
+  // @ts-expect-error: there is no such option
+  @FormField({ lable: 'Why' })
+  reason!: string;
+
+  // @ts-expect-error: the entity is named by its class
+  @FormField({ entity: 'Author' })
+  author!: Author;
+}
+
+export const withReason = adminAction({ form: Why }, async (_admin: ModelAdmin<Article>, _request, selection, form) => {
+  await selection.update({ status: form.reason });
+});
+
+export const withWrongReason = adminAction({ form: Why }, async (_admin, _request, _selection, form) => {
+  // @ts-expect-error: the form has no such field
+  await Promise.resolve(form.because);
+});
 
 // Nothing but the entity is needed.
 @AdminModel(Article)

@@ -1,6 +1,7 @@
 import { Inject, Module, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
 import { DiscoveryModule, DiscoveryService, ModuleRef } from '@nestjs/core';
 import { ActionRegistry } from './actions/action.registry.js';
+import { AdminResolver } from './discovery/admin.resolver.js';
 import { AdminStartUp } from './discovery/admin.start-up.js';
 import { ModelAdminRegistry } from './model-admin/model-admin.registry.js';
 import { SiteRegistry } from './site/site.registry.js';
@@ -26,8 +27,9 @@ import { SiteRegistry } from './site/site.registry.js';
         models: ModelAdminRegistry,
       ) => new AdminStartUp(discovery, moduleRef, sites, models),
     },
+    { provide: AdminResolver, inject: [AdminStartUp], useFactory: ({ resolver }: AdminStartUp) => resolver },
   ],
-  exports: [SiteRegistry, ModelAdminRegistry, ActionRegistry, AdminStartUp],
+  exports: [SiteRegistry, ModelAdminRegistry, ActionRegistry, AdminStartUp, AdminResolver],
 })
 export class AdminCoreModule implements OnModuleInit, OnApplicationBootstrap {
   constructor(@Inject(AdminStartUp) private readonly startUp: AdminStartUp) {}

@@ -14,7 +14,9 @@ import { ActionRegistry } from './actions/action.registry.js';
 import { deleteSelected } from './built-in/delete-selected.js';
 import { purgeSelected } from './built-in/purge-selected.js';
 import { restoreSelected } from './built-in/restore-selected.js';
+import { DeletionConsequences } from './consequences/deletion.consequences.js';
 import { AdminStartUp } from './discovery/admin.start-up.js';
+import { createRunAdmin } from './runs/run.admin.js';
 import { stewardEntities } from './runs/steward-entities.js';
 import { ModelAdminRegistry } from './model-admin/model-admin.registry.js';
 import { AdminSite } from './site/admin-site.js';
@@ -63,19 +65,24 @@ function siteModule(
     controllers: [routes.controller],
     providers: [
       ...optionsProvider,
+      createRunAdmin(name, dataSource),
       {
         provide: siteToken,
-        inject: [optionsToken, SiteRegistry, AdminStartUp, ModuleRef],
+        inject: [optionsToken, SiteRegistry, AdminStartUp, ModelAdminRegistry, ModuleRef],
         useFactory: (
           options: AdminSiteOptions,
           sites: SiteRegistry,
           startUp: AdminStartUp,
+          models: ModelAdminRegistry,
           moduleRef: ModuleRef,
         ): AdminSite => {
+          const consequences = new DeletionConsequences(models, startUp.resolver);
           const site = new AdminSite(name, trimmed, resolveSiteOptions(options, dataSource), {
             isFrozen: () => startUp.isOver,
             // Looked up when it is asked for, because the host is made of the site.
             openSelection: (raw, token) => moduleRef.get(SiteHost).openSelection(raw, token),
+            planDeletion: (...deletion) => consequences.plan(...deletion),
+            refusedDeletions: (...deletion) => consequences.refusedModels(...deletion),
           });
           startUp.equip(
             site,

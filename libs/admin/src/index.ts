@@ -24,7 +24,13 @@ export { ActionError } from './errors/action.error.js';
 export { ConfigurationError, type ConfigurationMistake } from './errors/configuration.error.js';
 export type { ErrorCode } from './errors/error-table.js';
 export { StewardError } from './errors/steward.error.js';
-export { FormField, type FormFieldOptions, type FormFieldValue } from './forms/form-field.decorator.js';
+export {
+  FormField,
+  type FormFieldChoices,
+  type FormFieldFunction,
+  type FormFieldOptions,
+  type FormFieldValue,
+} from './forms/form-field.decorator.js';
 export { stewardEntities, stewardMigrations } from './runs/steward-entities.js';
 export { AdminColumn, type AdminColumnOptions } from './model-admin/admin-column.decorator.js';
 export type { AdminModelOptions } from './model-admin/admin-model-options.js';

@@ -26,8 +26,13 @@ export async function openFormDesk(
 ): Promise<FormContext> {
   const query = new URLSearchParams();
   const declared: NewsdeskListOptions<Article> = { searchFields: ['title'], ordering: ['title'], ...options };
-  const { models, resolveAdmin, request: plain } = newsdeskContext(newsdesk.dataSource, Article, query, declared);
+  const {
+    admin,
+    models,
+    resolveAdmin,
+    request: plain,
+  } = newsdeskContext(newsdesk.dataSource, Article, query, declared);
   const request = new FormRequest(plain.site, query);
   const selection = newsdesk.select(await newsdesk.list(Article), { kind: 'all' });
-  return { request, selection, rows: new AdminFormRows({ models, request, resolveAdmin }) };
+  return { request, admin, selection, rows: new AdminFormRows({ models, request, resolveAdmin }) };
 }

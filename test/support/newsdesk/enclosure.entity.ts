@@ -20,5 +20,5 @@ export class Enclosure {
   within!: Enclosure[];
 
   @DeleteDateColumn({ precision: 6 })
-  deletedAt!: Date | null;
+  deleted!: Date | null;
 }

@@ -29,6 +29,8 @@ export function newsdeskContext<T extends object>(
   const site = new AdminSite('default', 'admin', resolveSiteOptions({}, undefined), {
     isFrozen: () => true,
     openSelection: () => Promise.reject(new Error('Nobody keeps selections here.')),
+    planDeletion: () => Promise.reject(new Error('Nobody plans deletions here.')),
+    refusedDeletions: () => Promise.reject(new Error('Nobody plans deletions here.')),
   });
   const models = new ModelAdminRegistry();
 

@@ -66,6 +66,7 @@ export class AdminClient {
     const html = await response.text();
     const ms = performance.now() - startedAt;
     if (response.status !== 200) throw new Error(`${posted.action} asked with ${response.status}.`);
+    if (path === listOf(posted) && location !== null) throw new Error(`${posted.action} asked nothing.`);
     return { ms, path, html };
   }
 
@@ -78,6 +79,7 @@ export class AdminClient {
   async download(page: AskedPage, values: Readonly<Record<string, readonly string[]>>): Promise<ReceivedFile> {
     const $ = load(page.html);
     const form = $('form').has('[name^="field."]').first();
+    if (form.length === 0) throw new Error(`${page.path} shows no form to fill in.`);
     const fields = new URLSearchParams();
     for (const { name, value } of form.serializeArray()) if (!(name in values)) fields.append(name, value);
     for (const [name, list] of Object.entries(values)) for (const value of list) fields.append(name, value);

@@ -1,26 +1,31 @@
 import { adminAction } from '../actions/admin-action.js';
-import { page } from '../actions/outcome.js';
 import { ActionError } from '../errors/action.error.js';
+import { askDeletion } from './deletion-question.js';
 import { isForeignKeyViolation } from './foreign-key-violation.js';
-
-/** Up to how many rows the keys are fixed while the person reads the question; above, whatever matches at the yes is deleted. */
-const MOST_PINNED = 100_000;
+import { requireDeletable } from './require-deletable.js';
 
 /**
- * Deletes the selected rows, after a page that says how many. On every site from the start; asks for the permission `delete`.
- * Rows that others refer to without a cascade stop the whole deletion, and nothing is deleted.
+ * Deletes the selected rows, after a page that says what goes along, what loses its link and what stands against it. On every site
+ * from the start; asks for the permission `delete`, and for that of each model whose rows go along. Everything is asked again within
+ * the transaction that deletes, and the number that is told is the database's.
  * As Django's `delete_selected`: https://docs.djangoproject.com/en/stable/ref/contrib/admin/actions/
  */
 export const deleteSelected = adminAction(
-  { description: 'Delete selected %(verbose_name_plural)s', permissions: ['delete'] },
+  {
+    description: 'Delete selected %(verbose_name_plural)s',
+    permissions: ['delete'],
+    destructive: true,
+    async confirm(request, selection, admin) {
+      const plan = await admin.getDeletionPlan(request, selection);
+      const refused = await request.site.refusedDeletions(request, selection);
+      return askDeletion({ request, selection, admin, plan, refused });
+    },
+  },
   async function deleteSelected(admin, request, selection) {
     const names = { singular: admin.verboseName, plural: admin.verboseNamePlural };
-    // The token comes from the page below and nowhere else, so a bare "confirmed" in a forged form deletes nothing.
-    if (!request.form.has('selection') || request.form.get('confirmed') !== 'yes') {
-      const count = await selection.count();
-      const kept = count <= MOST_PINNED ? await selection.pin() : selection;
-      return page('delete-selection', { ...names, count, selection: await request.hold(kept) });
-    }
+    const plan = await admin.getDeletionPlan(request, selection);
+    const refused = await request.site.refusedDeletions(request, selection);
+    requireDeletable(request, plan, refused, names);
     try {
       const count = await admin.deleteSelection(request, selection);
       admin.messageUser(request, request.text('delete.done', { ...names, count }), 'success');
@@ -29,6 +34,5 @@ export const deleteSelected = adminAction(
         throw new ActionError(request.text('delete.protected', names), { cause: error });
       throw error;
     }
-    return undefined;
   },
 );

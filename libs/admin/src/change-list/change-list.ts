@@ -31,6 +31,10 @@ export interface ChangeListContext extends FilterContext {
   readonly admin: ModelAdmin;
   readonly models: ModelAdminRegistry;
   readonly request: AdminRequest;
+  /** Are filters beside those of the definition. */
+  readonly moreFilters?: readonly ListFilter[];
+  /** Names the only columns the list may be ordered by; all that can be by default. */
+  readonly orderedBy?: readonly string[];
 }
 
 /**
@@ -50,13 +54,15 @@ export class ChangeList {
 
   /** Opens the list at an address: `query` is `?status=d&q=ada`. Never throws over what stands there; see `state.problems`. */
   static async open(context: ChangeListContext, query: URLSearchParams): Promise<ChangeList> {
-    const { definition, admin, models, request } = context;
+    const { definition, admin, models, request, moreFilters = [], orderedBy } = context;
     const key = EntityKey.of(definition.metadata);
     // Start-up has refused such an entity.
     if (!key) throw new TypeError(`${definition.metadata.name} has no key that lists can work with.`);
-    const columns = listColumns(definition);
+    const columns = listColumns(definition).map((column) =>
+      orderedBy && !orderedBy.includes(column.name) ? { ...column, orderBy: undefined } : column,
+    );
     const filters: ListFilter[] = [];
-    for (const filter of listFilters(definition, models)) {
+    for (const filter of [...listFilters(definition, models), ...moreFilters]) {
       if (await filter.isOpenTo(context)) filters.push(filter);
     }
     const scope = await openScope(definition, admin, request);

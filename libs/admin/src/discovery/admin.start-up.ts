@@ -4,7 +4,6 @@ import type { AdminAuthenticator } from '../access/admin-authenticator.js';
 import type { Action } from '../actions/action.js';
 import { StewardError } from '../errors/steward.error.js';
 import { ConfigurationError, type ConfigurationMistake } from '../errors/configuration.error.js';
-import { stewardEntities } from '../runs/steward-entities.js';
 import { deletesEach } from '../model-admin/deletion-way.js';
 import type { ModelAdminRegistry } from '../model-admin/model-admin.registry.js';
 import type { AdminSite } from '../site/admin-site.js';
@@ -15,9 +14,8 @@ import { findAuthenticator } from './authenticator.explorer.js';
 import { checkList } from './list.check.js';
 import { ModelAdminExplorer } from './model-admin.explorer.js';
 import { checkModels } from './model.check.js';
-import { findDataSource } from './model-definition.factory.js';
+import { checkOwnTables } from './own-tables.check.js';
 import { checkSites } from './site.check.js';
-import { checkTables } from './table.check.js';
 
 /** Starts all sites of an application: finds the admins, checks everything, and ends the time in which sites may change. */
 export class AdminStartUp {
@@ -71,8 +69,8 @@ export class AdminStartUp {
   async check(): Promise<void> {
     const definitions = this.sites.all().flatMap((site) => this.models.onSite(site));
     const mistakes = [
-      ...checkSites(this.sites, this.moduleRef),
-      ...(await this.checkOwnTables()),
+      ...checkSites(this.sites),
+      ...(await checkOwnTables(this.sites, definitions, this.moduleRef)),
       ...this.checkAuthenticators(),
       ...this.mistakes,
       ...checkModels(definitions),
@@ -96,16 +94,6 @@ export class AdminStartUp {
     if (models.length === 0) return;
     const names = models.map(({ admin, verboseNamePlural }) => `${verboseNamePlural} (${admin.name})`).join(', ');
     this.logger.log(`Rows are deleted one by one, for the listeners and cascades of their entities: ${names}.`);
-  }
-
-  private async checkOwnTables(): Promise<readonly ConfigurationMistake[]> {
-    const mistakes: ConfigurationMistake[] = [];
-    for (const name of new Set(this.sites.all().map(({ options }) => options.dataSource))) {
-      const dataSource = findDataSource(this.moduleRef, name);
-      const expected = { name: name ?? 'default', entities: stewardEntities, migrations: 'stewardMigrations' };
-      if (dataSource) mistakes.push(...(await checkTables(dataSource, expected)));
-    }
-    return mistakes;
   }
 
   private checkAuthenticators(): readonly ConfigurationMistake[] {

@@ -5,6 +5,7 @@ import { configurationMistake, type ConfigurationMistake } from '../errors/confi
 import { readAdminModel } from '../model-admin/admin-model.decorator.js';
 import { ModelAdmin } from '../model-admin/model-admin.js';
 import type { ModelAdminRegistry } from '../model-admin/model-admin.registry.js';
+import { RunAdmin } from '../runs/run.admin.js';
 import type { SiteRegistry } from '../site/site.registry.js';
 import type { AdminResolver } from './admin.resolver.js';
 import { defineModel } from './model-definition.factory.js';
@@ -58,8 +59,11 @@ export class ModelAdminExplorer {
       return configurationMistake('ADMIN_MODEL_CLASS_INVALID', { admin: target.name, entity: decorated.entity.name });
     }
     const definition = defineModel(target, decorated, this.sites, this.moduleRef);
-    if ('code' in definition) return definition;
-    this.models.add(definition);
+    const isOwn = target.prototype instanceof RunAdmin;
+    // Of the library's own entities a data source lacks, start-up tells elsewhere.
+    if ('code' in definition) return isOwn ? undefined : definition;
+    if (isOwn) this.models.addOwn(definition);
+    else this.models.add(definition);
     this.resolver.add(target, wrapper);
     return undefined;
   }

@@ -12,7 +12,7 @@ import type { SiteRegistry } from '../site/site.registry.js';
 import { DEFAULT_SITE } from '../site/site-token.js';
 
 /** The name TypeORM's Nest module gives a data source that was given none. */
-const DEFAULT_DATA_SOURCE = 'default';
+export const DEFAULT_DATA_SOURCE = 'default';
 
 /** Makes the definition of an admin class from what it was decorated with, or says what keeps it from having one. */
 export function defineModel(

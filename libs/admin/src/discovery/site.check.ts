@@ -1,10 +1,7 @@
-import type { ModuleRef } from '@nestjs/core';
 import { configurationMistake, type ConfigurationMistake } from '../errors/configuration.error.js';
-import { Hold } from '../holds/hold.entity.js';
 import type { AdminSite } from '../site/admin-site.js';
 import type { SiteRegistry } from '../site/site.registry.js';
 import { checkName } from './action.check.js';
-import { findDataSource } from './model-definition.factory.js';
 
 /** The longest that a timer of Node and a setting of a database can wait, in milliseconds: 24 days. */
 const LONGEST_TIMEOUT = 2 ** 31 - 1;
@@ -12,8 +9,8 @@ const LONGEST_TIMEOUT = 2 ** 31 - 1;
 /** The most keys a run may store: one a row of a table. */
 const MOST_STORED_KEYS = 1_000_000;
 
-/** Checks that sites have names, paths, tables and limits to work with, and that their actions can stand in a form. */
-export function checkSites(sites: SiteRegistry, moduleRef: ModuleRef): readonly ConfigurationMistake[] {
+/** Checks that sites have names, paths and limits to work with, and that their actions can stand in a form. */
+export function checkSites(sites: SiteRegistry): readonly ConfigurationMistake[] {
   return sites.all().flatMap((site, index) => {
     const mistakes: ConfigurationMistake[] = [];
     const earlier = sites.all().slice(0, index);
@@ -23,11 +20,6 @@ export function checkSites(sites: SiteRegistry, moduleRef: ModuleRef): readonly 
     else mistakes.push(...checkPath(site, earlier));
     if (!/^[\w.-]+(\/[\w.-]+)*$/.test(path))
       mistakes.push(configurationMistake('ADMIN_PATH_INVALID', { site: name, path }));
-    const dataSource = findDataSource(moduleRef, site.options.dataSource);
-    if (!dataSource?.hasMetadata(Hold)) {
-      const values = { dataSource: site.options.dataSource ?? 'default', entities: 'stewardEntities' };
-      mistakes.push(configurationMistake('ADMIN_TABLES_MISSING', values));
-    }
     return [...mistakes, ...checkLimits(site), ...site.enabledActions().flatMap(checkName)];
   });
 }

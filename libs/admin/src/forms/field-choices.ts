@@ -4,9 +4,10 @@ import type { DescribedProperty } from './field-kind.js';
 
 /**
  * Lists the values a property can have, with their labels: those of `choices`, else the names of an enumeration in words, else the
- * values themselves. Undefined where a value can't be written into a form.
+ * values themselves. None yet where they are computed. Undefined where a value can't be written into a form.
  */
 export function fieldChoicesOf({ rules, options }: DescribedProperty): readonly FieldChoice[] | undefined {
+  if (typeof options.choices === 'function') return [];
   const enumeration = rules.find(({ name }) => name === 'isEnum')?.constraints[0];
   const listed = rules.find(({ name }) => name === 'isIn')?.constraints[0];
   const names = membersOf(enumeration);

@@ -1,6 +1,6 @@
 import type { Type } from '@nestjs/common';
 import type { FieldRule } from './field-rule.js';
-import type { FormFieldOptions } from './form-field.decorator.js';
+import type { FormFieldChoices, FormFieldFunction, FormFieldOptions } from './form-field.decorator.js';
 
 /** A value that a field offers: as a form writes it, as the property holds it, and what it is called. */
 export interface FieldChoice {
@@ -61,14 +61,20 @@ export interface DateField extends AnyField {
   readonly latest: () => Date | undefined;
 }
 
-export interface OneOfField extends AnyField {
-  readonly kind: 'oneOf';
+/** What a field offers. */
+interface ChoiceField extends AnyField {
+  /** The choices; none yet where they are computed. */
   readonly choices: readonly FieldChoice[];
+  /** Computes the choices anew for each form; undefined where they are always the same. */
+  readonly computeChoices: FormFieldFunction<FormFieldChoices> | undefined;
 }
 
-export interface ManyOfField extends AnyField {
+export interface OneOfField extends ChoiceField {
+  readonly kind: 'oneOf';
+}
+
+export interface ManyOfField extends ChoiceField {
   readonly kind: 'manyOf';
-  readonly choices: readonly FieldChoice[];
 }
 
 export interface RowField extends AnyField {

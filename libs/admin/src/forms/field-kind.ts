@@ -42,6 +42,7 @@ export function fieldKindOf({ rules, options, type }: DescribedProperty): FieldD
   const single = new Set(rules.filter(({ each }) => !each).map(({ name }) => name));
   const has = (names: ReadonlySet<string>): boolean => [...single].some((name) => names.has(name));
   const isList = type === Array || type === Set || rules.some(({ each }) => each);
+  if (typeof options.choices === 'function') return isList ? 'manyOf' : 'oneOf';
   if (isList) return undefined;
   if (has(dateRules) || type === Date) return options.dateOnly === true ? 'date' : 'dateTime';
   if (has(dateTextRules)) return options.dateOnly === false ? 'dateTime' : 'date';

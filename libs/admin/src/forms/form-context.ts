@@ -1,4 +1,5 @@
 import type { AdminRequest } from '../access/admin-request.js';
+import type { ModelAdmin } from '../model-admin/model-admin.js';
 import type { Selection } from '../selection/selection.js';
 import type { FormRows } from './form-rows.js';
 
@@ -6,5 +7,7 @@ import type { FormRows } from './form-rows.js';
 export interface FormContext {
   readonly request: AdminRequest;
   readonly selection: Selection;
+  /** The admin of the rows. */
+  readonly admin: ModelAdmin;
   readonly rows: FormRows;
 }

@@ -7,17 +7,17 @@ import type { FormRows } from './form-rows.js';
 
 /**
  * Writes what stands in a form at first, as if a person had typed it: the defaults of the decorators, computed from request and
- * selection where they are functions, and what the class itself sets. A default that the field can't have is left out.
+ * selection where they are functions, and what the class itself sets. Choices are computed before. A default that the field can't have is left out.
  */
 export async function writeDefaults(definition: FormDefinition, context: FormContext): Promise<URLSearchParams> {
-  const { request, selection, rows } = context;
+  const { request, selection, admin, rows } = context;
   const typed = new URLSearchParams();
   const initial = new definition.form();
   for (const field of definition.fields) {
     const declared = typeof field.default === 'function' ? undefined : field.default;
     // Safe: a function in this place is what the decorator's type says of it.
     const compute = field.default as (...parameters: unknown[]) => unknown;
-    const own = typeof field.default === 'function' ? await compute(request, selection) : declared;
+    const own = typeof field.default === 'function' ? await compute(request, selection, admin) : declared;
     const value: unknown = own === undefined ? Reflect.get(initial, field.name) : own;
     for (const text of fieldTexts(field, value, rows)) typed.append(fieldParameter(field.name), text);
   }

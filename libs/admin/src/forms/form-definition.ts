@@ -70,7 +70,8 @@ export function describeField(name: string, property: DescribedProperty): FieldD
     case 'oneOf':
     case 'manyOf': {
       const choices = fieldChoicesOf(property);
-      return choices && { ...field, kind, choices };
+      const computeChoices = typeof options.choices === 'function' ? options.choices : undefined;
+      return choices && { ...field, kind, choices, computeChoices };
     }
     case 'row':
       return options.entity && { ...field, kind, entity: options.entity };

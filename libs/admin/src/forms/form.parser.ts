@@ -1,5 +1,6 @@
 import { plainToInstance } from 'class-transformer';
 import { validate } from 'class-validator';
+import { computeChoices } from './computed-choices.js';
 import { parseField, type ParsedField } from './field.parser.js';
 import { fieldParameter } from './field-parameter.js';
 import { violationText } from './field-violation.js';
@@ -32,10 +33,11 @@ export type ParsedForm =
  * checks. Parameters of no field are ignored. Never throws over what was posted; a date and a time without a zone are UTC.
  */
 export async function parseForm(
-  definition: FormDefinition,
+  declared: FormDefinition,
   form: URLSearchParams,
   context: FormContext,
 ): Promise<ParsedForm> {
+  const definition = await computeChoices(declared, context);
   const { fields } = definition;
   const parsed = new Map<string, ParsedField>();
   for (const field of fields) {

@@ -7,9 +7,20 @@ import type { ModelDefinition } from './model-definition.js';
 /** Stores what start-up found: one definition an admin class. Injected into every admin, so that it knows its place. */
 export class ModelAdminRegistry {
   private readonly definitions = new Map<Type<ModelAdmin>, ModelDefinition>();
+  private readonly own = new Map<Type<ModelAdmin>, ModelDefinition>();
 
   add(definition: ModelDefinition): void {
     this.definitions.set(definition.admin, definition);
+  }
+
+  /** Adds an admin of the library's own, which is no model of its site: it has no name, no entity and no place in the index there. */
+  addOwn(definition: ModelDefinition): void {
+    this.own.set(definition.admin, definition);
+  }
+
+  /** Finds an admin of the library's own by its entity. */
+  findOwn(site: AdminSite, entity: unknown): ModelDefinition | undefined {
+    return [...this.own.values()].find((definition) => definition.site === site && definition.entity === entity);
   }
 
   /**
@@ -19,7 +30,8 @@ export class ModelAdminRegistry {
    */
   definitionOf(admin: ModelAdmin): ModelDefinition {
     // Safe: an object's constructor is the class it was made by, and the parameter's type says it is an admin.
-    const definition = this.definitions.get(admin.constructor as Type<ModelAdmin>);
+    const made = admin.constructor as Type<ModelAdmin>;
+    const definition = this.definitions.get(made) ?? this.own.get(made);
     if (!definition) throw new StewardError('ADMIN_MODEL_MISSING', { admin: admin.constructor.name });
     return definition;
   }

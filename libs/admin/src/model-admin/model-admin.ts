@@ -7,6 +7,7 @@ import type { Action } from '../actions/action.js';
 import { ActionRegistry } from '../actions/action.registry.js';
 import type { Selection } from '../selection/selection.js';
 import type { AdminSite } from '../site/admin-site.js';
+import type { DeletionPlan } from './deletion-plan.js';
 import type { ExportColumn } from './export-column.js';
 import { exportColumns } from './export-columns.js';
 import { deletionWayOf, purgingWayOf, restoringWayOf } from './deletion-way.js';
@@ -139,6 +140,14 @@ export abstract class ModelAdmin<T extends object = any> {
    */
   deleteSelection(_request: AdminRequest, selection: Selection<T>): Promise<number> {
     return selection[deletionWayOf(this.definition.metadata)]();
+  }
+
+  /**
+   * Plans what `deleteSelection` would do to other rows: what goes along, what loses its link, and what stands against it, by the
+   * foreign keys of the database. Override it together with `deleteSelection`; who may delete what goes along is asked all the same.
+   */
+  getDeletionPlan(request: AdminRequest, selection: Selection<T>): Promise<DeletionPlan<T>> {
+    return this.site.planDeletion(request, selection);
   }
 
   /** Restores soft-deleted rows for the built-in `restoreSelected`. Returns the number of rows restored. */

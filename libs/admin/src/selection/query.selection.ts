@@ -83,6 +83,17 @@ export class QuerySelection<T extends object> extends Selection<T> {
     }
   }
 
+  /** What the rows are of: for whoever reads on with a query of them. */
+  get target(): Pick<RowSource<T>, 'metadata' | 'key'> {
+    return this.source;
+  }
+
+  /** Narrows the selection to the rows of a query that was made from its own. */
+  within(query: SelectQueryBuilder<T>): Selection<T> {
+    const source = { ...this.source, createQuery: () => query.clone() };
+    return new QuerySelection(source, { kind: 'all' }, this.state, true);
+  }
+
   /** Says whether the selection has no row now. */
   async isEmpty(): Promise<boolean> {
     const { criterion } = this;

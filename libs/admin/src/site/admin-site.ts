@@ -1,5 +1,7 @@
 import { StewardError } from '../errors/steward.error.js';
 import type { Action } from '../actions/action.js';
+import type { AdminRequest } from '../access/admin-request.js';
+import type { DeletionPlan } from '../model-admin/deletion-plan.js';
 import type { Selection } from '../selection/selection.js';
 import type { SiteOptions } from './site-options.js';
 import type { SitePorts } from './site-ports.js';
@@ -84,6 +86,28 @@ export class AdminSite {
    */
   openSelection(raw: object, token: string): Promise<Selection> {
     return this.ports.openSelection(raw, token);
+  }
+
+  /**
+   * Plans what deleting a selection would do to other rows: by the foreign keys that the database has, in counts that stop at 1,000.
+   * Rows that are deleted softly take nothing along. `ModelAdmin.getDeletionPlan` is the usual way here.
+   *
+   * @param forGood plans the deletion of rows for good that are deleted softly else; false by default
+   */
+  planDeletion<T extends object>(
+    request: AdminRequest,
+    selection: Selection<T>,
+    forGood = false,
+  ): Promise<DeletionPlan<T>> {
+    return this.ports.planDeletion(request, selection, forGood);
+  }
+
+  /**
+   * Names the models whose rows would go along with a selection and that the person may not delete, as their own admins say:
+   * `['comments']`. Whatever plan an admin shows, this is asked of the database.
+   */
+  refusedDeletions(request: AdminRequest, selection: Selection, forGood = false): Promise<readonly string[]> {
+    return this.ports.refusedDeletions(request, selection, forGood);
   }
 
   private requireThawed(call: string): void {

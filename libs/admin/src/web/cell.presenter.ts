@@ -5,6 +5,7 @@ import type { ResolvedPath } from '../change-list/resolved-path.js';
 import type { ModelAdmin } from '../model-admin/model-admin.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
 import type { Texts } from '../texts/texts.js';
+import { minuteText } from './instant-text.js';
 
 /** How a cell looks: what stands in it, and whether it is a number, which is aligned. */
 export interface CellView {
@@ -50,11 +51,12 @@ export class CellPresenter {
       return { text: labels.join(', ') || this.empty, numeric: false };
     }
     const { column } = end;
-    const texts = owners.map((owner) => this.columnText(path, column, column.getEntityValue(owner)));
-    return {
-      text: texts.join(', ') || this.empty,
-      numeric: columnKindOf(column) === 'number' && !this.definition.choices[path],
-    };
+    // Typed as anything by TypeORM.
+    const values = owners.map((owner): unknown => column.getEntityValue(owner));
+    const texts = values.map((value) => this.columnText(path, column, value));
+    const isNumber = columnKindOf(column) === 'number' && !this.definition.choices[path];
+    // A column of numbers may be transformed: milliseconds that an entity has as a date.
+    return { text: texts.join(', ') || this.empty, numeric: isNumber && !values.some((value) => value instanceof Date) };
   }
 
   private columnText(path: string, column: ColumnMetadata, value: unknown): string {
@@ -69,18 +71,13 @@ export class CellPresenter {
   private textOf(value: unknown): string {
     if (typeof value === 'boolean') return this.texts.format(value ? 'list.yes' : 'list.no');
     if (typeof value === 'number') return value.toLocaleString(this.texts.locale);
-    if (value instanceof Date) return Number.isNaN(value.getTime()) ? this.empty : isoMinute(value);
+    if (value instanceof Date) return Number.isNaN(value.getTime()) ? this.empty : minuteText(value);
     return typeof value === 'string' ? value : JSON.stringify(value);
   }
 
   private get empty(): string {
     return this.texts.format('list.empty.value');
   }
-}
-
-/** Writes a date as it sorts, to the minute: `2026-11-22 19:37`. */
-function isoMinute(date: Date): string {
-  return date.toISOString().slice(0, 16).replace('T', ' ');
 }
 
 /** Takes what a relation holds, one row or several, as a list. */

@@ -1,19 +1,20 @@
 import type { Action } from '../actions/action.js';
 import { formatDescription } from '../actions/action-description.js';
-import type { ChangeList } from '../change-list/change-list.js';
 import { atFirstPage, writeListAddress } from '../change-list/list-address.js';
 import type { ListColumn } from '../change-list/list-column.js';
 import type { FilterChoices } from '../change-list/list-filter.js';
 import type { ListPage } from '../change-list/list-page.reader.js';
 import type { ListProblem, ListState } from '../change-list/list-state.js';
+import type { ShownList } from '../change-list/shown-list.js';
 import type { ModelAdmin } from '../model-admin/model-admin.js';
 import type { Texts } from '../texts/texts.js';
 import type { CellPresenter } from './cell.presenter.js';
 import type { ChangeListView, HeaderView, LinkView, RowView } from './change-list.view.js';
+import { objectAddress } from './object-address.js';
 
 /** What a list page is presented from. */
 export interface PresentedList {
-  readonly list: ChangeList;
+  readonly list: ShownList;
   readonly page: ListPage;
   readonly admin: ModelAdmin;
   readonly actions: ReadonlyMap<string, Action>;
@@ -21,6 +22,8 @@ export interface PresentedList {
   readonly choices: readonly FilterChoices[];
   readonly cells: CellPresenter;
   readonly path: string;
+  /** The address of the site: `/admin`. */
+  readonly basePath: string;
   readonly texts: Texts;
 }
 
@@ -119,10 +122,12 @@ function presentHeader(
   return { label, numeric, sorted, sort: { label: sortLabel, href } };
 }
 
-function presentRow({ list, admin, cells }: PresentedList, row: object): RowView {
+function presentRow({ list, admin, cells, basePath }: PresentedList, row: object): RowView {
   const [title, ...others] = list.columns.map((column) => cells.present(column, row));
   const label = admin.getRowLabel(row);
-  return { key: list.key.textOf(row), label, title: title ?? { text: label, numeric: false }, cells: others };
+  const key = list.key.textOf(row);
+  const href = objectAddress(basePath, list.definition.name, key);
+  return { key, label, href, title: title ?? { text: label, numeric: false }, cells: others };
 }
 
 function presentPages(

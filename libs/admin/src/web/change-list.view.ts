@@ -20,6 +20,8 @@ export interface HeaderView {
 export interface RowView {
   readonly key: string;
   readonly label: string;
+  /** The page of the row; undefined where no address can hold its key. */
+  readonly href: string | undefined;
   readonly title: CellView;
   readonly cells: readonly CellView[];
 }

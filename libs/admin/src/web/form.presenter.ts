@@ -1,3 +1,4 @@
+import { computeChoices } from '../forms/computed-choices.js';
 import type { FieldDefinition } from '../forms/field-definition.js';
 import type { FormContext } from '../forms/form-context.js';
 import { writeDefaults } from '../forms/form-defaults.js';
@@ -12,11 +13,12 @@ import { presentControl } from './form-control.presenter.js';
  * @param typed what was posted, kept as it is but for secrets; undefined for a form that is shown first, which has its defaults
  */
 export async function presentForm(
-  definition: FormDefinition,
+  declared: FormDefinition,
   context: FormContext,
   typed: URLSearchParams | undefined,
   errors: readonly FieldError[],
 ): Promise<FormView> {
+  const definition = await computeChoices(declared, context);
   const shown = typed ?? (await writeDefaults(definition, context));
   const fields: FieldView[] = [];
   for (const field of definition.fields) {

@@ -44,7 +44,7 @@ export async function askingPage(
   const count = run.rowsSelected;
   const first = await nameFirstRows(shown);
   const { typed, errors = [] } = options;
-  const context = { request, selection: shown.selection, rows: openFormRows(server, exchange) };
+  const context = { request, selection: shown.selection, admin, rows: openFormRows(server, exchange) };
   const form = action.form && (await presentForm(describeForm(action.form), context, typed, errors));
   const heading = page.title ?? label;
   return {

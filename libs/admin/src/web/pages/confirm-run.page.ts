@@ -86,7 +86,8 @@ async function readForm(
 ): Promise<ParsedForm | { readonly kind: 'search' } | undefined> {
   if (!action.form) return undefined;
   if (hasFormSearch(exchange.form) !== undefined) return { kind: 'search' };
-  const context = { request: opened.request, selection, rows: openFormRows(server, exchange) };
+  const { request, admin } = opened;
+  const context = { request, selection, admin, rows: openFormRows(server, exchange) };
   return parseForm(describeForm(action.form), exchange.form, context);
 }
 

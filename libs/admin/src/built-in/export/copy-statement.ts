@@ -1,0 +1,66 @@
+import type { QueryRunner, SelectQueryBuilder } from 'typeorm';
+import type { ExportColumn } from '../../model-admin/export-column.js';
+import type { Selection } from '../../selection/selection.js';
+import { inlineLiterals } from './inlined-statement.js';
+import { plainColumn } from './plain-column.js';
+import { isPostgresClient } from './postgres-client.js';
+
+/**
+ * Writes the COPY of a selection's rows, in the order of the list. Undefined for what is not plain enough.
+ *
+ * @param queryRunner the connection on which the statement will be sent: it quotes the values
+ */
+export async function copyStatement(
+  selection: Selection,
+  columns: readonly ExportColumn[],
+  queryRunner: QueryRunner,
+): Promise<string | undefined> {
+  // A text that stands alone is written `\.` with quotes or without, as the version of the database has it.
+  if (columns.length < 2) return undefined;
+  const query: SelectQueryBuilder<object> = selection.createOrderedQueryBuilder();
+  const { joinAttributes } = query.expressionMap;
+  if (joinAttributes.some(({ relation }) => !relation || isToMany(relation))) {
+    return undefined;
+  }
+  query.select([]);
+  for (const [index, column] of columns.entries()) {
+    const expression = plainColumn(query, column);
+    if (expression === undefined) return undefined;
+    query.addSelect(expression, `steward_value_${index}`);
+  }
+  const [statement, values] = query.getQueryAndParameters();
+  const literals = await quoteValues(values, queryRunner);
+  const inlined = literals && inlineLiterals(statement, literals);
+  return inlined === undefined ? undefined : `COPY (${inlined}) TO STDOUT WITH (FORMAT csv, ENCODING 'UTF8')`;
+}
+
+/**
+ * Quotes values as literals: the driver writes each as it writes any value, and the server quotes what it was sent. Such a literal has
+ * no type, like the value in a placeholder. Undefined for bytes, which are sent in another form, and where the server is not set up
+ * for plain literals.
+ */
+async function quoteValues(
+  values: readonly unknown[],
+  queryRunner: QueryRunner,
+): Promise<readonly string[] | undefined> {
+  if (values.some((value) => value instanceof Uint8Array)) return undefined;
+  if (!isPostgresClient(await queryRunner.connect())) return undefined;
+  const quoted = values.map((_, index) => `quote_nullable($${index + 1}::text)`);
+  // Safe: the statement gives one row of these columns.
+  const [row] = (await queryRunner.query(
+    `SELECT ARRAY[${quoted.join(', ')}]::text[] AS literals,
+      current_setting('server_encoding') = 'UTF8' AND current_setting('standard_conforming_strings') = 'on' AS plain`,
+    [...values],
+  )) as readonly { readonly literals: readonly string[]; readonly plain: boolean }[];
+  return row?.plain ? row.literals : undefined;
+}
+
+function isToMany({
+  isOneToMany,
+  isManyToMany,
+}: {
+  readonly isOneToMany: boolean;
+  readonly isManyToMany: boolean;
+}): boolean {
+  return isOneToMany || isManyToMany;
+}

@@ -1,0 +1,57 @@
+import type { EntityMetadata, SelectQueryBuilder } from 'typeorm';
+import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
+import type { ExportColumn } from '../../model-admin/export-column.js';
+import { plainExpression, type PlainKind } from './plain-expression.js';
+
+const kinds: ReadonlyMap<unknown, PlainKind> = new Map<unknown, PlainKind>([
+  ...[Number, 'int', 'integer', 'int2', 'int4', 'smallint', 'bigint', 'int8'].map((type) => [type, 'integer'] as const),
+  ...['decimal', 'numeric'].map((type) => [type, 'decimal'] as const),
+  ...[Boolean, 'boolean', 'bool'].map((type) => [type, 'boolean'] as const),
+  ...[String, 'varchar', 'character varying', 'text', 'enum'].map((type) => [type, 'text'] as const),
+  ...['timestamptz', 'timestamp with time zone'].map((type) => [type, 'instant'] as const),
+  ...[Date, 'timestamp', 'timestamp without time zone'].map((type) => [type, 'clockTime'] as const),
+  ['uuid', 'uuid'],
+]);
+
+/**
+ * Joins what a column's path crosses, and writes the expression that gives its cell in PostgreSQL. Undefined for a column whose
+ * text is not sure to be the same whether the database writes it or the ordinary path: one that is computed, is transformed, or has
+ * another type than those above.
+ */
+export function plainColumn(query: SelectQueryBuilder<object>, { value }: ExportColumn): string | undefined {
+  const { mainAlias } = query.expressionMap;
+  if (typeof value === 'function' || !mainAlias?.hasMetadata) return undefined;
+  return follow(query, query.alias, mainAlias.metadata, value);
+}
+
+function follow(
+  query: SelectQueryBuilder<object>,
+  alias: string,
+  metadata: EntityMetadata,
+  path: string,
+): string | undefined {
+  const own = metadata.columns.find(({ propertyPath, isVirtual }) => propertyPath === path && !isVirtual);
+  if (own) return expressionOf(own, `(${alias}.${path})`);
+  const relation = metadata.relations.find(({ propertyPath }) => path.startsWith(`${propertyPath}.`));
+  if (!relation || relation.isOneToMany || relation.isManyToMany) return undefined;
+  const rest = path.slice(relation.propertyPath.length + 1);
+  const key = relation.joinColumns.find(({ referencedColumn }) => referencedColumn?.propertyPath === rest);
+  // The key of a related row stands in the row itself.
+  if (key?.referencedColumn) return expressionOf(key.referencedColumn, `(${alias}.${path})`);
+  const joined = `steward_exported_${query.expressionMap.aliases.length}`;
+  query.leftJoin(`${alias}.${relation.propertyPath}`, joined);
+  return follow(query, joined, relation.inverseEntityMetadata, rest);
+}
+
+function expressionOf(column: ColumnMetadata, path: string): string | undefined {
+  const kind = kinds.get(column.type);
+  if (!kind || column.transformer || column.isArray || column.isVirtualProperty) return undefined;
+  // TypeORM makes numbers of the values of such an enumeration.
+  if (column.enum && !column.enum.every((item) => typeof item === 'string')) return undefined;
+  // The driver reads a time without a zone as one of this machine's.
+  if (kind === 'clockTime' && Intl.DateTimeFormat().resolvedOptions().timeZone !== 'UTC') return undefined;
+  const { options } = column.entityMetadata.dataSource;
+  // Told so, the driver reads large integers as numbers, and loses digits.
+  if (kind === 'integer' && 'parseInt8' in options && options.parseInt8) return undefined;
+  return plainExpression(path, kind);
+}

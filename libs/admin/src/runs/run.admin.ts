@@ -1,0 +1,107 @@
+import { Inject, type Type } from '@nestjs/common';
+import type { DataSource, SelectQueryBuilder } from 'typeorm';
+import type { AdminRequest } from '../access/admin-request.js';
+import { hasAnyPermission } from '../access/permission-check.js';
+import { AdminResolver } from '../discovery/admin.resolver.js';
+import { bind } from '../keyset/bind.js';
+import { AdminColumn } from '../model-admin/admin-column.decorator.js';
+import { AdminModel } from '../model-admin/admin-model.decorator.js';
+import { ModelAdmin } from '../model-admin/model-admin.js';
+import { ModelAdminRegistry } from '../model-admin/model-admin.registry.js';
+import type { ModelDefinition } from '../model-admin/model-definition.js';
+import { english } from '../texts/english.js';
+import { exactCondition } from './exact-condition.js';
+import { Run } from './run.entity.js';
+
+/** The name of the list of runs in addresses. */
+export const RUNS_NAME = 'runs';
+
+/**
+ * Says how runs appear on a site, and who may see which: those of models they may view, and their own; superusers see all. What asks
+ * for runs anywhere asks `getQuery`.
+ */
+export abstract class RunAdmin extends ModelAdmin<Run> {
+  @Inject(AdminResolver)
+  private readonly resolver!: AdminResolver;
+
+  @Inject(ModelAdminRegistry)
+  private readonly registry!: ModelAdminRegistry;
+
+  private source: DataSource | undefined;
+
+  /** Gives the same admin over the runs of another data source: a run is recorded beside what it changed. */
+  over(dataSource: DataSource): RunAdmin {
+    // Safe: an object that has this one behind it is of its class.
+    const other = Object.create(this) as RunAdmin;
+    other.source = dataSource;
+    return other;
+  }
+
+  override async getQuery(request: AdminRequest): Promise<SelectQueryBuilder<Run>> {
+    const query = this.dataSource.createQueryBuilder(Run, 'run');
+    query.where(exactCondition(query, 'run.site', this.site.name));
+    const { user } = request;
+    if (user.isSuperuser) return query;
+    const own = exactCondition(query, 'run.userId', user.id);
+    const models = (await this.viewableModels(request)).map(({ name }) => name);
+    // A model that is on the site no more has nobody who may view it.
+    if (models.length === 0) return query.andWhere(own);
+    return query.andWhere(`(${own} OR run.model IN (:...${bind(query, models)}))`);
+  }
+
+  /** Lists the models of the site that a request may view. */
+  async viewableModels(request: AdminRequest): Promise<readonly ModelDefinition[]> {
+    const viewable: ModelDefinition[] = [];
+    for (const definition of this.registry.onSite(this.site)) {
+      // Safe: the request of a platform is an object.
+      const admin = await this.resolver.resolve(definition.admin, request.raw as object);
+      if (await hasAnyPermission(admin, ['view'], request)) viewable.push(definition);
+    }
+    return viewable;
+  }
+
+  /** Lets everybody look who is signed in: which runs there are for them says `getQuery`. */
+  override hasViewPermission(): Promise<boolean> {
+    return Promise.resolve(true);
+  }
+
+  override getRowLabel(run: Run): string {
+    return run.label;
+  }
+
+  @AdminColumn({ header: english['runs.column.action'], orderBy: 'label' })
+  actionLabel({ label }: Run): string {
+    return label;
+  }
+
+  // By the id, which an index serves: a later run has a greater one.
+  @AdminColumn({ header: english['runs.column.time'], orderBy: 'id' })
+  time({ startedAt, createdAt }: Run): Date {
+    return startedAt ?? createdAt;
+  }
+
+  @AdminColumn({ header: english['runs.column.user'], orderBy: 'username' })
+  user({ username }: Run): string {
+    return username;
+  }
+
+  protected override get dataSource(): DataSource {
+    return this.source ?? super.dataSource;
+  }
+}
+
+/** Makes the admin of a site's runs: a class of its own, since an admin class serves one site. */
+export function createRunAdmin(site: string, dataSource: string | undefined): Type<RunAdmin> {
+  @AdminModel(Run, {
+    site,
+    ...(dataSource === undefined ? {} : { dataSource }),
+    name: RUNS_NAME,
+    listDisplay: ['actionLabel', 'time', 'model', 'user', 'state', 'rowsSelected', 'rowsAffected'],
+    listFilter: ['state', 'model', 'action'],
+    searchFields: ['username', 'label'],
+    ordering: ['-id'],
+    actions: null,
+  })
+  class SiteRunAdmin extends RunAdmin {}
+  return SiteRunAdmin;
+}

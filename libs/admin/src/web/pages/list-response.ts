@@ -1,0 +1,54 @@
+import type { FilterChoices, FilterContext } from '../../change-list/list-filter.js';
+import type { ListColumn } from '../../change-list/list-column.js';
+import { writeListAddress } from '../../change-list/list-address.js';
+import type { ShownList } from '../../change-list/shown-list.js';
+import type { ModelAdmin } from '../../model-admin/model-admin.js';
+import type { ModelDefinition } from '../../model-admin/model-definition.js';
+import { seeOther, type AdminResponse } from '../admin-response.js';
+import { CellPresenter, type LabelOf } from '../cell.presenter.js';
+import { presentChangeList } from '../change-list.presenter.js';
+import type { Exchange } from '../exchange.js';
+import type { SiteServer } from '../site.server.js';
+
+/** A list, and what gathers the rest of its page. */
+export interface ListToShow extends FilterContext {
+  readonly list: ShownList;
+  readonly admin: ModelAdmin;
+}
+
+/** Shows a list: its page, the choices of its filters, and its actions. A page beyond the last leads to the last. */
+export async function respondWithList(
+  server: SiteServer,
+  exchange: Exchange,
+  { list, admin, request, resolveAdmin }: ListToShow,
+): Promise<AdminResponse> {
+  const page = await list.readPage();
+  if (page.page > page.pages) {
+    return seeOther(exchange.path + writeListAddress({ ...list.state, page: page.pages, neighbour: undefined }));
+  }
+  const { texts, actions, models, site } = server.parts;
+  const choices: FilterChoices[] = [];
+  for (const filter of list.filters) choices.push(await filter.offer({ request, resolveAdmin }));
+  const offered = await actions.offeredActions(admin, request);
+  const labels = await labelsOf(list.columns, (entity) => models.findByEntity(site, entity), resolveAdmin);
+  const cells = new CellPresenter(list.definition, admin, texts, labels);
+  const { path, basePath } = exchange;
+  const view = presentChangeList({ list, page, admin, actions: offered, choices, cells, path, basePath, texts });
+  return { kind: 'page', template: 'change-list', title: view.heading, context: view, status: 200 };
+}
+
+/** Gathers how the rows of other entities that columns show are called: by their own admins on this site. */
+async function labelsOf(
+  columns: readonly ListColumn[],
+  findModel: (entity: unknown) => ModelDefinition | undefined,
+  resolveAdmin: FilterContext['resolveAdmin'],
+): Promise<LabelOf> {
+  const admins = new Map<unknown, ModelAdmin>();
+  for (const { content } of columns) {
+    if (!('path' in content) || !('relation' in content.path.end)) continue;
+    const { target } = content.path.end.relation.inverseEntityMetadata;
+    const definition = findModel(target);
+    if (definition) admins.set(target, await resolveAdmin(definition));
+  }
+  return (entity, row) => admins.get(entity)?.getRowLabel(row);
+}

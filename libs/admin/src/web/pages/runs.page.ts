@@ -1,0 +1,40 @@
+import { ChangeList } from '../../change-list/change-list.js';
+import type { ModelDefinition } from '../../model-admin/model-definition.js';
+import { joinRunLists } from '../../runs/joined-run-lists.js';
+import { RunUserFilter } from '../../runs/run-user.filter.js';
+import { Run } from '../../runs/run.entity.js';
+import type { RunStore } from '../../runs/run.store.js';
+import { openRuns } from '../opened-runs.js';
+import { runChoices } from '../run-choices.js';
+import type { SitePage } from '../site.server.js';
+import { respondWithList } from './list-response.js';
+
+/** Shows the runs of the site that a person may see: a change list, over every data source with models. */
+export const runsPage: SitePage = {
+  access: 'signedIn',
+  async respond(server, exchange) {
+    await server.runs.sweep();
+    const { admin, definition, request, stores } = await openRuns(server, exchange);
+    const { models, actions, texts } = server.parts;
+    const choices = runChoices(await admin.viewableModels(request), actions, texts);
+    const resolveAdmin = (other: ModelDefinition): ReturnType<typeof server.resolveAdmin> =>
+      server.resolveAdmin(other, exchange);
+    const moreFilters = [new RunUserFilter({ admin, stores })];
+    const open = ({ dataSource }: RunStore): Promise<ChangeList> =>
+      ChangeList.open(
+        {
+          definition: { ...definition, choices, dataSource, metadata: dataSource.getMetadata(Run) },
+          admin: admin.over(dataSource),
+          models,
+          request,
+          resolveAdmin,
+          moreFilters,
+          ...(stores.length > 1 ? { orderedBy: ['time'] } : {}),
+        },
+        exchange.query,
+      );
+    const [first, ...others] = stores;
+    const list = joinRunLists([await open(first), ...(await Promise.all(others.map(open)))]);
+    return respondWithList(server, exchange, { list, admin, request, resolveAdmin });
+  },
+};

@@ -1,0 +1,37 @@
+import type { ModelDefinition } from '../model-admin/model-definition.js';
+import type { Run } from '../runs/run.entity.js';
+import type { Texts } from '../texts/texts.js';
+import { minuteText } from './instant-text.js';
+import { presentState, type BadgeView } from './run-badge.js';
+
+/** One run in a short list of runs. */
+export interface RunLine {
+  readonly label: string;
+  readonly href: string;
+  readonly time: string;
+  /** For machines: `2026-11-22T19:37:03.120Z`. */
+  readonly instant: string;
+  readonly state: BadgeView;
+  readonly username: string;
+  /** What the run was on: "articles", or the name as it was recorded where the site has no such model. */
+  readonly model: string;
+}
+
+/** Presents a run for a short list. */
+export function presentRunLine(
+  run: Run,
+  models: readonly Pick<ModelDefinition, 'name' | 'verboseNamePlural'>[],
+  basePath: string,
+  texts: Texts,
+): RunLine {
+  const at = run.startedAt ?? run.createdAt;
+  return {
+    label: run.label,
+    href: `${basePath}/runs/${run.id}`,
+    time: minuteText(at),
+    instant: at.toISOString(),
+    state: presentState(run, texts),
+    username: run.username,
+    model: models.find(({ name }) => name === run.model)?.verboseNamePlural ?? run.model,
+  };
+}

@@ -1,0 +1,233 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Selection } from 'nest-steward';
+import { writeCsv } from '../../libs/admin/src/built-in/export/csv.writer.js';
+import { formulaStarts } from '../../libs/admin/src/built-in/export/formula-guard.js';
+import { inlineLiterals } from '../../libs/admin/src/built-in/export/inlined-statement.js';
+import { copyCsv } from '../../libs/admin/src/built-in/export/postgres-copy.js';
+import { databases } from '../support/databases.js';
+import { Author } from '../support/newsdesk/author.entity.js';
+import type { NewsdeskListOptions } from '../support/newsdesk/newsdesk-context.js';
+import { Newsdesk } from '../support/newsdesk/newsdesk.js';
+import { Parcel } from './parcel.entity.js';
+import { bytesOf, tableOf } from './tables.js';
+
+describe('literals in the place of a statement’s values', () => {
+  const literals = ["'a'", "E'b\\\\'", 'NULL'];
+
+  it.each([
+    ['SELECT $1, $2', "SELECT  'a' ,  E'b\\\\' "],
+    [
+      `SELECT "a$1", 'it''s $1' FROM t WHERE x=$1 AND y = ANY($3)`,
+      `SELECT "a$1", 'it''s $1' FROM t WHERE x= 'a'  AND y = ANY( NULL )`,
+    ],
+    ['SELECT """$1", \'"$2"\'', 'SELECT """$1", \'"$2"\''],
+    ['SELECT 1', 'SELECT 1'],
+  ])('are put into %s', (statement, inlined) => {
+    expect(inlineLiterals(statement, literals)).toBe(inlined);
+  });
+
+  it.each([
+    ['a comment', 'SELECT $1 -- $2'],
+    ['a comment of several lines', 'SELECT /* $1 */ 1'],
+    ['a dollar quote', 'SELECT $tag$ $1 $tag$'],
+    ['a bare dollar quote', 'SELECT $$ $1 $$'],
+    ['a text with escapes', "SELECT E'\\' $1'"],
+    ['a backslash in a text', "SELECT '\\' , $1, '"],
+    ['a text of bits', "SELECT B'1', $1"],
+    ['a name with escapes', 'SELECT U&"d$1"'],
+    ['a text that does not end', "SELECT 'a"],
+    ['a placeholder in a name', 'SELECT a$1'],
+    ['a value that is not there', 'SELECT $4'],
+    ['no number', 'SELECT $0'],
+  ])('are refused for a statement with %s', (_what, statement) => {
+    expect(inlineLiterals(statement, literals)).toBeUndefined();
+  });
+
+  it('mean the texts they were made of', () =>
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom("'", '"', '$1', 'a', ' ', "''", '\\', '-', '/*', '$', '$2')), (parts) => {
+        const text = parts.join('');
+        const quoted = `'${text.replaceAll("'", "''")}'`;
+
+        const inlined = inlineLiterals(`SELECT ${quoted}, $1`, ["'x'"]);
+
+        // A text is never touched, whatever stands in it.
+        expect([undefined, `SELECT ${quoted},  'x' `]).toContain(inlined);
+      }),
+    ));
+});
+
+const postgres = databases.filter(({ name }) => name === 'PostgreSQL');
+
+describe.each(postgres)('CSV by COPY on $name', ({ create }) => {
+  let newsdesk: Newsdesk;
+
+  beforeAll(async () => {
+    newsdesk = await Newsdesk.open(create, [Parcel]);
+  });
+  afterAll(() => newsdesk.close());
+
+  const plain = ['id', 'label', 'note', 'fee', 'fragile', 'sentAt', 'sender.id', 'sender.name'];
+
+  const table = (selection: Selection<Parcel>, names: readonly string[]) => ({
+    ...tableOf(
+      names.map((name) => ({ name, numeric: ['id', 'fee', 'sender.id', 'weight'].includes(name) })),
+      [],
+    ),
+    readRows: () => selection.readColumns(names),
+  });
+
+  const select = async (address = '', options: NewsdeskListOptions<Parcel> = {}): Promise<Selection<Parcel>> =>
+    newsdesk.select<Parcel>(await newsdesk.list(Parcel, address, options), { kind: 'all' });
+
+  /** Gives the CSV of both ways, byte for byte; undefined where COPY is not used. */
+  const bothWays = async (
+    selection: Selection<Parcel>,
+    names: readonly string[] = plain,
+  ): Promise<readonly [copied: string | undefined, written: string]> => {
+    const written = table(selection, names);
+    const copied = await copyCsv(selection, written.columns);
+    return [
+      copied && (await bytesOf(copied)).toString('latin1'),
+      (await bytesOf(writeCsv(written))).toString('latin1'),
+    ];
+  };
+
+  const hostile = fc
+    .string({
+      unit: fc.oneof(
+        fc.constantFrom(...formulaStarts, '"', ',', "'", ';', ' ', '\\', '\\.', '.', 'é', '船', '🚢', '\u0007', ''),
+        fc.string({ unit: 'grapheme', maxLength: 2 }),
+      ),
+      maxLength: 6,
+    })
+    .map((text) => text.replaceAll('\0', '').toWellFormed());
+
+  const parcel = fc.record({
+    label: fc.option(hostile),
+    note: hostile,
+    fee: fc.option(fc.constantFrom('-12.50', '0.00', '1234567890123456789012345678.90', '-0.01', 'NaN')),
+    fragile: fc.option(fc.boolean()),
+    sentAt: fc.option(
+      fc.constantFrom(
+        ...[
+          '2026-11-22 19:37:00.123456',
+          '0001-01-01',
+          '0099-12-31 23:59:59.999999',
+          '1582-10-10',
+          '9999-12-31 23:59:59.999999',
+          '10000-01-01',
+          '275760-09-13',
+          '275760-09-13 00:00:01',
+          '0001-12-31 BC',
+          '0044-03-15 12:00 BC',
+          '4000-01-01 BC',
+          'infinity',
+          '-infinity',
+        ],
+      ),
+    ),
+    sender: fc.option(fc.nat({ max: 1 })),
+  });
+
+  it('is byte for byte what the ordinary way gives, whatever stands in the rows', async () => {
+    const senders = await newsdesk.save(Author, [{ name: '=Ada, "the first"' }, { name: '-Grace' }]);
+    const { dataSource } = newsdesk;
+
+    await fc.assert(
+      fc.asyncProperty(fc.array(parcel, { maxLength: 6 }), hostile, async (parcels, searched) => {
+        await dataSource.query('DELETE FROM parcel');
+        for (const [id, { label, note, fee, fragile, sentAt, sender }] of parcels.entries()) {
+          await dataSource.query(
+            `INSERT INTO parcel (id, said_on_it, note, fee, fragile, "sentAt", "senderId") VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+            [id - 2, label, note, fee, fragile, sentAt, sender === null ? null : senders[sender]?.id],
+          );
+        }
+
+        const [copied, written] = await bothWays(await select('o=-note,label', { listDisplay: ['note', 'label'] }));
+        expect(copied).toBe(written);
+
+        // The values of the query too: what is searched for stands in the statement.
+        const scope: NewsdeskListOptions<Parcel>['scope'] = (query) =>
+          query.where('parcel.note = :note OR parcel.note = ANY(:notes) OR parcel.fragile = :fragile', {
+            note: searched,
+            notes: [searched, ...parcels.slice(1).map(({ note }) => note)],
+            fragile: true,
+          });
+        const [copiedSearch, writtenSearch] = await bothWays(await select('', { scope }));
+        expect(copiedSearch).toBe(writtenSearch);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('takes dates, numbers and ticked keys as values of the query', async () => {
+    await newsdesk.dataSource.query('DELETE FROM parcel');
+    const sentAt = new Date('2026-03-01T12:00:00.000Z');
+    await newsdesk.save(
+      Parcel,
+      [1, 2, 3].map((id) => ({ id, note: `Parcel ${id}`, sentAt, fee: `${id}.50` })),
+    );
+    const scope: NewsdeskListOptions<Parcel>['scope'] = (query) =>
+      query.where('parcel.sentAt = :sentAt AND parcel.fee > :fee', { sentAt, fee: 1.75 });
+    const list = await newsdesk.list(Parcel, '', { scope });
+    const selection = newsdesk.select<Parcel>(list, { kind: 'keys', keys: [1, 2] });
+
+    const [copied, written] = await bothWays(selection, ['id', 'note', 'fee']);
+
+    expect(copied).toBe(Buffer.from('\ufeffid,note,fee\n2,Parcel 2,2.50\n').toString('latin1'));
+    expect(copied).toBe(written);
+  });
+
+  it.each([
+    ['a column of another type', ['id', 'weight'], {}],
+    ['JSON', ['id', 'route'], {}],
+    ['one column alone', ['note'], {}],
+    [
+      'a value of bytes',
+      ['id', 'note'],
+      { scope: (query) => query.where(':bytes IS NOT NULL', { bytes: Buffer.from('x') }) },
+    ],
+    ['a comment in the query', ['id', 'note'], { scope: (query) => query.comment('why') }],
+  ] satisfies readonly (readonly [string, readonly string[], NewsdeskListOptions<Parcel>])[])(
+    'is left to the ordinary way for %s',
+    async (_what, names, options) => {
+      const selection = await select('', options);
+
+      expect(await copyCsv(selection, table(selection, names).columns)).toBeUndefined();
+    },
+  );
+
+  it('is left to the ordinary way for what is computed', async () => {
+    const selection = await select();
+    const [id] = table(selection, ['id']).columns;
+    const computed = { name: 'loud', header: 'Loud', value: () => 'LOUD' };
+
+    expect(await copyCsv(selection, id ? [id, computed] : [])).toBeUndefined();
+  });
+
+  it('gives its connection back, whether it is read to the end, left or failing', async () => {
+    await newsdesk.dataSource.query(
+      `INSERT INTO parcel (id, note) SELECT i, repeat('x', 500) FROM generate_series(100, 20000) i`,
+    );
+    const selection = await select();
+    const { columns } = table(selection, ['id', 'note']);
+    const open = async (): Promise<AsyncIterable<string | Uint8Array>> =>
+      (await copyCsv(selection, columns)) ?? Promise.reject(new Error('Not by COPY.'));
+
+    // More often than the pool has connections.
+    for (let round = 0; round < 12; round += 1) {
+      for await (const piece of await open()) if (typeof piece !== 'string') break;
+    }
+    await newsdesk.dataSource.query('ALTER TABLE parcel RENAME TO parcel_elsewhere');
+    try {
+      const failing = Array.from({ length: 12 }, async () => bytesOf(await open()));
+      expect((await Promise.allSettled(failing)).map(({ status }) => status)).toEqual(failing.map(() => 'rejected'));
+    } finally {
+      await newsdesk.dataSource.query('ALTER TABLE parcel_elsewhere RENAME TO parcel');
+    }
+
+    expect((await bytesOf(await open())).length).toBeGreaterThan(19_000 * 500);
+  });
+});
