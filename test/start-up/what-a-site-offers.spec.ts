@@ -13,6 +13,8 @@ it('offers a host what actions are made of, and nothing that would undo the star
     'getAction',
     'hasAction',
     'openSelection',
+    'planDeletion',
+    'refusedDeletions',
     'requireThawed',
   ]);
 });

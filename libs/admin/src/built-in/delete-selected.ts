@@ -1,5 +1,7 @@
 import { adminAction } from '../actions/admin-action.js';
 import { ActionError } from '../errors/action.error.js';
+import type { DeletionPlan } from '../model-admin/deletion-plan.js';
+import type { Selection } from '../selection/selection.js';
 import { askDeletion } from './deletion-question.js';
 import { isForeignKeyViolation } from './foreign-key-violation.js';
 import { requireDeletable } from './require-deletable.js';
@@ -16,9 +18,9 @@ export const deleteSelected = adminAction(
     permissions: ['delete'],
     destructive: true,
     async confirm(request, selection, admin) {
-      const plan = await admin.getDeletionPlan(request, selection);
       const refused = await request.site.refusedDeletions(request, selection);
-      return askDeletion({ request, selection, admin, plan, refused });
+      const plan = (rows: Selection): Promise<DeletionPlan> => admin.getDeletionPlan(request, rows);
+      return askDeletion({ request, selection, admin, plan, refused, question: 'delete.question' });
     },
   },
   async function deleteSelected(admin, request, selection) {

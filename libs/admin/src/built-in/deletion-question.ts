@@ -1,67 +1,78 @@
 import type { AdminRequest } from '../access/admin-request.js';
 import type { ConfirmationPage } from '../actions/confirmation-page.js';
-import type { DeletionPlan, PlannedCount, PlannedRows, ProtectingRows } from '../model-admin/deletion-plan.js';
+import type { DeletionPlan } from '../model-admin/deletion-plan.js';
 import type { ModelAdmin } from '../model-admin/model-admin.js';
 import type { Selection } from '../selection/selection.js';
+import { presentPlannedRows } from './planned-rows.js';
 
 /** What a deletion is asked about. */
 export interface AskedDeletion {
   readonly request: AdminRequest;
   readonly selection: Selection;
   readonly admin: ModelAdmin;
-  readonly plan: DeletionPlan;
+  /** Plans the deletion of the selection, or of a part of it. */
+  readonly plan: (selection: Selection) => Promise<DeletionPlan>;
   /** The models whose rows would go along and that the person may not delete. */
   readonly refused: readonly string[];
+  /** The text that heads the page. */
+  readonly question: 'delete.question' | 'purge.question';
 }
 
 /**
- * Makes the page that asks before a deletion: what goes along, what loses its link, what stands against it and whether the person may.
+ * Makes the page that asks before a deletion: what stands against it, what goes along, what loses its link, and whether the person may.
  * Where something stands against some of the rows, the page offers to go on with the others.
  */
-export async function askDeletion({
-  request,
-  selection,
-  admin,
-  plan,
-  refused,
-}: AskedDeletion): Promise<ConfirmationPage> {
+export async function askDeletion(asked: AskedDeletion): Promise<ConfirmationPage> {
+  const { request, selection, admin, refused } = asked;
   const names = { singular: admin.verboseName, plural: admin.verboseNamePlural };
+  const plan = await asked.plan(selection);
   const isProtected = plan.protecting.some(({ count }) => count !== 'notCounted');
-  // Rows that are not fixed by their keys could not be told apart from the protected ones until the yes.
-  const others = isProtected && plan.protectedRows !== 'notCounted' && !selection.across ? plan.others : undefined;
-  const count = await (others ?? selection).count();
+  const others = isProtected && refused.length === 0 ? await findOthers(plan, selection) : undefined;
   const offered = refused.length === 0 && (!isProtected || others !== undefined);
-  const present = (rows: PlannedRows | ProtectingRows): object => ({
-    model: rows.model,
-    text: countedRows(rows, request),
-    first: 'first' in rows ? rows.first.map(({ key, label }) => ({ label, address: encodeURIComponent(key) })) : [],
-  });
+  const count = others ? others.count : await selection.count();
+  // What goes along with rows that stay does not go.
+  const { deleted, unlinked } = others ? await asked.plan(others.selection) : plan;
   return {
-    title: request.text('delete.question', { count, ...names }),
+    title: request.text(offered ? asked.question : 'delete.impossible', { count, ...names }),
     template: 'deletion-plan',
     context: {
-      ...names,
-      refused: refused.join(', '),
-      isProtected,
-      protectedRows: isProtected ? countedText(plan.protectedRows, request) : undefined,
-      unpinned: isProtected && selection.across,
-      others: others && count,
-      protecting: plan.protecting.map(present),
-      deleted: plan.deleted.map(present),
-      unlinked: plan.unlinked.map(present),
+      refused:
+        refused.length > 0 ? request.text('delete.notPermitted', { ...names, models: refused.join(', ') }) : undefined,
+      standing: isProtected ? standingText(plan, selection, others?.count, request, names) : undefined,
+      protecting: presentPlannedRows(plan.protecting, request),
+      deleted: presentPlannedRows(deleted, request),
+      unlinked: presentPlannedRows(unlinked, request),
     },
     submit: request.text('delete.confirm', { count }),
     offered,
-    ...(others ? { selection: others } : {}),
+    ...(others ? { selection: others.selection } : {}),
   };
 }
 
-/** Says how many rows of a table there are: "12 comments". */
-export function countedRows({ count, label }: Pick<PlannedRows, 'count' | 'label'>, request: AdminRequest): string {
-  return request.text('delete.rows', { count: countedText(count, request), label });
+interface Others {
+  readonly selection: Selection;
+  readonly count: number;
 }
 
-function countedText(count: PlannedCount, request: AdminRequest): string {
-  if (count === 'notCounted') return request.text('delete.notCounted');
-  return count === 'many' ? request.text('delete.many') : request.text('number', { count });
+/** Finds the rows that nothing stands against; undefined where there is none, or no page could mean just these. */
+async function findOthers({ protectedRows, others }: DeletionPlan, selection: Selection): Promise<Others | undefined> {
+  // Rows that are not fixed by their keys could not be told apart from the protected ones until the yes.
+  if (!others || protectedRows === 'notCounted' || selection.across) return undefined;
+  const count = await others.count();
+  return count > 0 ? { selection: others, count } : undefined;
+}
+
+/** Says what it means for the selection that rows stand against its deletion. */
+function standingText(
+  { protectedRows, others }: DeletionPlan,
+  { across }: Selection,
+  offered: number | undefined,
+  request: AdminRequest,
+  names: { readonly singular: string; readonly plural: string },
+): string {
+  if (offered !== undefined && typeof protectedRows === 'number')
+    return request.text('delete.someProtected', { ...names, count: protectedRows, others: offered });
+  if (offered !== undefined) return request.text('delete.manyProtected', { ...names, others: offered });
+  if (protectedRows === 'notCounted') return request.text('delete.protectedNotCounted', names);
+  return request.text(across && others ? 'delete.protectedNotPinned' : 'delete.allProtected', names);
 }

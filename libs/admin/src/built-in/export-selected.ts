@@ -7,7 +7,7 @@ import { exportFormats } from './export/export-format.js';
 
 /**
  * Gives the selected rows as a file, in the order of the list: CSV, XLSX, JSON or JSON lines, with the columns the person chose among
- * those of the admin's `getExportColumns`. On every site from the start; asks for the permission `view`.
+ * those of the admin's `getExportColumns`. Asks for the permission `view`.
  *
  * Without a transaction: it writes nothing that could be undone, and on SQLite it would wait for its turn behind those who do.
  */

@@ -1,8 +1,8 @@
 import { ForbiddenException } from '@nestjs/common';
 import type { AdminRequest } from '../access/admin-request.js';
 import { ActionError } from '../errors/action.error.js';
-import type { DeletionPlan } from '../model-admin/deletion-plan.js';
-import { countedRows } from './deletion-question.js';
+import type { DeletionPlan, ProtectingRows } from '../model-admin/deletion-plan.js';
+import { countedRows, moreText } from './planned-rows.js';
 
 /**
  * Makes sure, within the transaction that deletes, that the deletion may be done as it was shown.
@@ -16,12 +16,18 @@ export function requireDeletable(
   names: { readonly singular: string; readonly plural: string },
 ): void {
   if (refused.length > 0) throw new ForbiddenException(request.text('delete.refused', { models: refused.join(', ') }));
+  // What was not counted may have no row: the database decides.
   const standing = protecting.filter(({ count }) => count !== 'notCounted');
   if (standing.length === 0) return;
-  const rows = standing.map((found) => {
-    const first = found.first.map(({ label }) => label).join(', ');
-    const counted = countedRows(found, request);
-    return first === '' ? counted : `${counted} (${first})`;
-  });
-  throw new ActionError(request.text('delete.protectedBy', { ...names, rows: rows.join('; ') }));
+  const rows = standing.map((table) => namedRows(table, request)).join('; ');
+  throw new ActionError(request.text('delete.protectedBy', { ...names, rows }));
+}
+
+/** Names rows in a sentence: "12 contracts (C-1, C-2, and 10 more)". */
+function namedRows(table: ProtectingRows, request: AdminRequest): string {
+  const counted = countedRows(table, request);
+  if (table.first.length === 0) return counted;
+  const more = moreText(table.count, table.first.length, request);
+  const named = [...table.first.map(({ label }) => label), ...(more === undefined ? [] : [more])];
+  return `${counted} (${named.join(', ')})`;
 }

@@ -1,7 +1,7 @@
 import type { EntityMetadata } from 'typeorm';
 import type { AdminRequest } from '../access/admin-request.js';
 import { hasAnyPermission } from '../access/permission-check.js';
-import { openScope } from '../change-list/scope.js';
+import { openObjectScope } from '../change-list/object-scope.js';
 import { planDeletion } from '../deletion/deletion.planner.js';
 import type { ProtectingTableRows, RowKey, RowPlan, TableRows } from '../deletion/row.plan.js';
 import type { AdminResolver } from '../discovery/admin.resolver.js';
@@ -35,8 +35,8 @@ export class DeletionConsequences {
     const protecting: ProtectingRows[] = [];
     for (const found of rows.protecting) protecting.push(await this.presentProtecting(request, found));
     return {
-      deleted: rows.deleted.map((found) => this.present(request.site, found)),
-      unlinked: rows.unlinked.map((found) => this.present(request.site, found)),
+      deleted: rows.deleted.map((found) => this.present(request, found)),
+      unlinked: rows.unlinked.map((found) => this.present(request, found)),
       protecting,
       protectedRows: rows.protectedRows,
       others: rows.others && libraryMade(selection).within(rows.others),
@@ -47,9 +47,7 @@ export class DeletionConsequences {
   async refusedModels(request: AdminRequest, selection: Selection, forGood: boolean): Promise<readonly string[]> {
     const { deleted } = await this.rowsOf(selection, forGood);
     const refused: string[] = [];
-    for (const { metadata } of deleted) {
-      const definition = this.modelOf(request.site, metadata);
-      if (!definition) continue;
+    for (const definition of deleted.flatMap(({ metadata }) => this.modelsOf(request.site, metadata))) {
       const admin = await this.adminOf(request, definition);
       if (!(await hasAnyPermission(admin, ['delete'], request))) refused.push(definition.verboseNamePlural);
     }
@@ -71,18 +69,18 @@ export class DeletionConsequences {
     return plan;
   }
 
-  private present(site: AdminSite, { table, metadata, count }: TableRows): PlannedRows {
-    const model = this.modelOf(site, metadata)?.name;
-    return { model, label: tableLabel(table, metadata, this.models, site), count };
+  private present(request: AdminRequest, rows: TableRows): PlannedRows {
+    const model = this.modelOf(request.site, rows.metadata)?.name;
+    return { model, label: tableLabel(rows, request, this.models), count: rows.count };
   }
 
   private async presentProtecting(request: AdminRequest, found: ProtectingTableRows): Promise<ProtectingRows> {
     const definition = this.modelOf(request.site, found.metadata);
     const first = definition ? await this.nameRows(request, definition, found.first) : [];
-    return { ...this.present(request.site, found), first };
+    return { ...this.present(request, found), first };
   }
 
-  /** Names rows by their own admin: those the person may see, inside that admin's scope. */
+  /** Names rows by their own admin, in the order given: those the person may see, inside that admin's scope. */
   private async nameRows(
     request: AdminRequest,
     definition: ModelDefinition,
@@ -92,19 +90,33 @@ export class DeletionConsequences {
     const key = EntityKey.of(definition.metadata);
     if (!key || rowKeys.length === 0 || !(await hasAnyPermission(admin, ['view'], request))) return [];
     const keys = rowKeys.flatMap((row) => key.parse(String(row[key.databaseName])) ?? []);
-    const scope = await openScope(definition, admin, request);
+    const scope = await openObjectScope(definition, admin, request);
     const rows = await whereKeys(scope(), key, keys, 'only').getMany();
-    return rows.map((row) => ({ key: key.textOf(row), label: admin.getRowLabel(row) }));
+    const seen = new Map(rows.map((row) => [key.textOf(row), row]));
+    return keys.flatMap((value) => {
+      const row = seen.get(String(value));
+      return row ? { key: String(value), label: admin.getRowLabel(row) } : [];
+    });
   }
 
   private modelOf(site: AdminSite, metadata: EntityMetadata | undefined): ModelDefinition | undefined {
     return metadata && this.models.findByEntity(site, metadata.target);
   }
 
+  /** Finds the admins that a table's rows may be of: the entity's own, or those of the entities that share its table. */
+  private modelsOf(site: AdminSite, metadata: EntityMetadata | undefined): readonly ModelDefinition[] {
+    const own = this.modelOf(site, metadata);
+    return own ? [own] : this.models.onSite(site).filter((definition) => sharesTable(definition.metadata, metadata));
+  }
+
   private adminOf({ raw }: AdminRequest, definition: ModelDefinition): Promise<ModelAdmin> {
     // Safe: the request of a platform is an object.
     return this.resolver.resolve(definition.admin, raw as object);
   }
+}
+
+function sharesTable(one: EntityMetadata, other: EntityMetadata | undefined): boolean {
+  return one.dataSource === other?.dataSource && one.tablePath === other.tablePath;
 }
 
 function libraryMade(selection: Selection): QuerySelection<object> {

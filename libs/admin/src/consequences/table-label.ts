@@ -1,20 +1,37 @@
 import type { EntityMetadata } from 'typeorm';
-import type { CatalogueTable } from '../deletion/foreign-key.js';
+import type { AdminRequest } from '../access/admin-request.js';
+import type { TableRows } from '../deletion/row.plan.js';
+import type { PlannedCount } from '../model-admin/deletion-plan.js';
 import type { ModelAdminRegistry } from '../model-admin/model-admin.registry.js';
 import { pluralOf, verboseNameOf } from '../model-admin/model-names.js';
-import type { AdminSite } from '../site/admin-site.js';
 
-/** Says how the rows of a table are called: as their admin on the site says, else by the entity's name, else by the table's. */
+/** The number whose plural form stands for a count that is not told. */
+const MANY = 1_001;
+
+/**
+ * Says how so many rows of a table are called: as their admin on the site says, "comment" or "comments"; else by the entity's name.
+ * Rows of a junction table are links, "links between articles and tags"; a table that no entity knows is told by its own name.
+ */
 export function tableLabel(
-  { name }: CatalogueTable,
-  metadata: EntityMetadata | undefined,
+  { table, metadata, count }: TableRows,
+  request: AdminRequest,
   models: ModelAdminRegistry,
-  site: AdminSite,
 ): string {
-  if (!metadata) return name;
-  const labelOf = (entity: EntityMetadata): string =>
-    models.findByEntity(site, entity.target)?.verboseNamePlural ?? pluralOf(verboseNameOf(entity.name));
-  if (!metadata.isJunction) return labelOf(metadata);
-  const [owner, other] = metadata.foreignKeys.map(({ referencedEntityMetadata }) => labelOf(referencedEntityMetadata));
-  return `${owner} – ${other}`;
+  const number = numberFor(count);
+  if (!metadata) return request.text('delete.tableRows', { count: number, table: table.name });
+  const namesOf = (entity: EntityMetadata): { readonly singular: string; readonly plural: string } => {
+    const admin = models.findByEntity(request.site, entity.target);
+    if (admin) return { singular: admin.verboseName, plural: admin.verboseNamePlural };
+    const singular = verboseNameOf(entity.name);
+    return { singular, plural: pluralOf(singular) };
+  };
+  if (!metadata.isJunction) return request.text('ask.rows', { count: number, ...namesOf(metadata) });
+  const [owner = '', other = ''] = metadata.foreignKeys.map(
+    ({ referencedEntityMetadata }) => namesOf(referencedEntityMetadata).plural,
+  );
+  return request.text('delete.links', { count: number, owner, other });
+}
+
+function numberFor(count: PlannedCount): number {
+  return typeof count === 'number' ? count : MANY;
 }

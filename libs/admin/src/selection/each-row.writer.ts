@@ -8,25 +8,26 @@ import { loadCascadedRows } from './cascaded-rows.js';
 import { whereDeleted } from './delete-date-condition.js';
 import { readLockedSlices, rowsOf, type LockedSlice } from './locked-slices.js';
 import type { RowSource } from './row-source.js';
-import type { SelectionSession } from './selection-session.js';
+import { requireDeleteDate } from './selection-input.js';
+import type { SelectionState } from './selection-state.js';
 
 /** How many rows TypeORM is given at a time where others go along: it names all of them in one statement, and databases bound that. */
 const ROWS_AT_A_TIME = 500;
 
 /**
  * Writes the rows of a selection as TypeORM's entity manager writes loaded ones: with listeners, subscribers, entity cascades and
- * versions. In the action's transaction, or in one of its own where there is none.
+ * versions; and spends it. In the action's transaction, or in one of its own where there is none.
  */
 export class EachRowWriter<T extends object> {
   constructor(
     private readonly source: RowSource<T>,
-    private readonly session: SelectionSession,
+    private readonly state: SelectionState,
     /** Gives the selected rows, read through a manager. */
     private readonly createRows: (manager: EntityManager) => SelectQueryBuilder<T>,
   ) {}
 
   /** Changes each row and saves it. Returns how many rows there were. */
-  save(change: (row: T) => Awaitable<void>): Promise<number> {
+  async save(change: (row: T) => Awaitable<void>): Promise<number> {
     return this.write(
       (manager) => this.createRows(manager),
       async (manager, { rows }) => {
@@ -38,8 +39,9 @@ export class EachRowWriter<T extends object> {
   }
 
   /** Does an operation to each row that it was not done to yet. Returns how many rows it was done to, as the database says afterwards. */
-  perform(operation: CascadingOperation): Promise<number> {
+  async perform(operation: CascadingOperation): Promise<number> {
     const { source } = this;
+    if (operation !== 'remove') requireDeleteDate(source.metadata);
     const stillToDo = (query: SelectQueryBuilder<T>): SelectQueryBuilder<T> => narrowToUndone(query, source, operation);
     return this.write(
       (manager) => stillToDo(this.createRows(manager)),
@@ -64,23 +66,27 @@ export class EachRowWriter<T extends object> {
       throw new StewardError('ADMIN_SELECTION_KEY_CHANGED', { entity: metadata.name, key: before });
   }
 
-  private write(
+  private async write(
     createRows: (manager: EntityManager) => SelectQueryBuilder<T>,
     writeSlice: (manager: EntityManager, slice: LockedSlice<T>) => Promise<number>,
   ): Promise<number> {
-    return this.inTransaction(async (manager) => {
+    const { session } = this.state;
+    this.state.requireUnspent();
+    this.state.spend();
+    const affected = await this.inTransaction(session.manager, async (manager) => {
       let written = 0;
       for await (const slice of readLockedSlices(manager, this.source, () => createRows(manager))) {
         // Where the action has ended meanwhile, for want of an `await`, nothing more is written.
-        this.session.requireOpen();
+        session.requireOpen();
         written += await writeSlice(manager, slice);
       }
       return written;
     });
+    session.report(affected);
+    return affected;
   }
 
-  private inTransaction<R>(work: (manager: EntityManager) => Promise<R>): Promise<R> {
-    const { manager } = this.session;
+  private inTransaction<R>(manager: EntityManager, work: (manager: EntityManager) => Promise<R>): Promise<R> {
     if (manager.queryRunner?.isTransactionActive) return work(manager);
     return runInTransaction(manager.dataSource, this.source.lockTimeout, work);
   }

@@ -1,4 +1,4 @@
-import type { EntityManager, EntityTarget, FindOptionsWhere, SelectQueryBuilder } from 'typeorm';
+import type { EntityManager, FindOptionsWhere, SelectQueryBuilder } from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
 import type { Awaitable } from '../access/admin-authenticator.js';
 import { StewardError } from '../errors/steward.error.js';
@@ -7,19 +7,18 @@ import type { KeyValue } from '../keyset/entity-key.js';
 import { whereKeys } from '../keyset/key-condition.js';
 import { whereStoredKeys } from '../keyset/stored-keys.js';
 import { KeysetReader } from '../keyset/keyset.reader.js';
-import { queueWrite } from '../transactions/data-source.queue.js';
 import { readColumns } from './column.reader.js';
 import type { Criterion } from './criterion.js';
 import { whereDeleted } from './delete-date-condition.js';
 import { EachRowWriter } from './each-row.writer.js';
-import { narrowWrite, type WriteQueryBuilder } from './narrowed-write.js';
 import type { ReadColumn } from './read-column.js';
 import { ReadingQueryBuilder } from './reading.query-builder.js';
 import { keyOrder, listOrder, readKeys, readPages, readRows, type PagedRows } from './row-pages.js';
 import type { RowSource } from './row-source.js';
-import { requireCondition, requireDeleteDate, requireValues } from './selection-input.js';
+import { requireCondition, requireDeleteDate } from './selection-input.js';
 import type { SelectionState } from './selection-state.js';
 import { Selection } from './selection.js';
+import { SetWriter } from './set.writer.js';
 
 /** How many rows are read at a time: so many that round trips don't matter, and so few that little of a read lingers in the heap. */
 const ROWS_AT_A_TIME = 500;
@@ -145,54 +144,35 @@ export class QuerySelection<T extends object> extends Selection<T> {
   }
 
   update(values: QueryDeepPartialEntity<T>): Promise<number> {
-    return this.track(async () => {
-      requireValues(values);
-      return this.write((target) => this.manager.createQueryBuilder().update<T>(target).set(values));
-    });
+    return this.track(() => this.setWriter.update(values));
   }
 
   delete(): Promise<number> {
-    return this.track(() => this.write((target) => this.manager.createQueryBuilder().delete().from<T>(target)));
+    return this.track(() => this.setWriter.delete());
   }
 
   softDelete(): Promise<number> {
-    return this.track(async () =>
-      this.write(
-        (target) => this.manager.createQueryBuilder().softDelete().from<T>(target),
-        whereDeleted(this.createRows(), this.source.metadata, 'notDeleted'),
-      ),
-    );
+    return this.track(() => this.setWriter.softDelete());
   }
 
   restore(): Promise<number> {
-    return this.track(async () =>
-      this.write(
-        (target) => this.manager.createQueryBuilder().restore().from<T>(target),
-        whereDeleted(this.createRows(), this.source.metadata, 'deleted'),
-      ),
-    );
+    return this.track(() => this.setWriter.restore());
   }
 
   saveEach(change: (row: T) => Awaitable<void>): Promise<number> {
-    return this.track(() => this.writeEach((writer) => writer.save(change)));
+    return this.track(() => this.eachRowWriter.save(change));
   }
 
   removeEach(): Promise<number> {
-    return this.track(() => this.writeEach((writer) => writer.perform('remove')));
+    return this.track(() => this.eachRowWriter.perform('remove'));
   }
 
   softRemoveEach(): Promise<number> {
-    return this.track(async () => {
-      requireDeleteDate(this.source.metadata);
-      return this.writeEach((writer) => writer.perform('soft-remove'));
-    });
+    return this.track(() => this.eachRowWriter.perform('soft-remove'));
   }
 
   recoverEach(): Promise<number> {
-    return this.track(async () => {
-      requireDeleteDate(this.source.metadata);
-      return this.writeEach((writer) => writer.perform('recover'));
-    });
+    return this.track(() => this.eachRowWriter.perform('recover'));
   }
 
   async *keys(): AsyncIterable<string> {
@@ -239,28 +219,11 @@ export class QuerySelection<T extends object> extends Selection<T> {
     return this.state.session.track(call);
   }
 
-  /** Writes to rows in one statement, to all by default, and spends the selection. Outside of a transaction the write waits for its turn. */
-  private async write(
-    prepare: (target: EntityTarget<T>) => WriteQueryBuilder<T>,
-    rows: SelectQueryBuilder<T> = this.createRows(),
-  ): Promise<number> {
-    const { metadata, key, lockTimeout } = this.source;
-    const statement = narrowWrite(prepare(metadata.target), rows, key);
-    this.state.spend();
-    const { dataSource } = this.manager;
-    const { affected } = await queueWrite(dataSource, lockTimeout, () => statement.execute());
-    this.state.session.report(affected ?? 0);
-    return affected ?? 0;
+  private get setWriter(): SetWriter<T> {
+    return new SetWriter(this.source, this.state, () => this.createRows());
   }
 
-  /** Writes to the rows one by one, and spends the selection. */
-  private async writeEach(write: (writer: EachRowWriter<T>) => Promise<number>): Promise<number> {
-    const { source, state } = this;
-    state.requireUnspent();
-    const writer = new EachRowWriter(source, state.session, (manager) => this.createRowsWith(manager));
-    state.spend();
-    const affected = await write(writer);
-    state.session.report(affected);
-    return affected;
+  private get eachRowWriter(): EachRowWriter<T> {
+    return new EachRowWriter(this.source, this.state, (manager) => this.createRowsWith(manager));
   }
 }

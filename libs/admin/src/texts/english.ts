@@ -171,28 +171,39 @@ export const english = {
   'form.error.invalid': '{label} is not valid.',
   'delete.question': '{count, plural, one {Delete # {singular}?} other {Delete # {plural}?}}',
   'delete.confirm': '{count, plural, one {Yes, delete it} other {Yes, delete {count, number}}}',
-  'delete.rows': '{count} {label}',
-  'delete.many': 'more than 1,000',
-  'delete.notCounted': 'not counted:',
-  'delete.deleted': 'Deleted along with them',
-  'delete.unlinked': 'Losing their link',
-  'delete.protecting': 'Standing against it',
+  'delete.impossible':
+    '{count, plural, one {This {singular} cannot be deleted} other {These # {plural} cannot be deleted}}',
+  'delete.rows': '{count, number} {label}',
+  'delete.many': 'more than 1,000 {label}',
+  'delete.notCounted': '{label}: not counted, because that took too long',
+  'delete.more': 'and more',
+  'delete.links': '{count, plural, one {link between {owner} and {other}} other {links between {owner} and {other}}}',
+  'delete.tableRows': '{count, plural, one {row of the table {table}} other {rows of the table {table}}}',
+  'delete.deleted': 'What goes along',
+  'delete.unlinked': 'What stays, but loses its link',
+  'delete.protecting': 'What stands against it',
   'delete.someProtected':
-    'Other rows still need {protected} of the selected rows, so these stay. You can go on with {others, plural, one {the other #} other {the other #}}.',
-  'delete.allProtected':
-    'Other rows still need all of these {plural}, so nothing can be deleted. Deal with those rows first.',
-  'delete.tooManyProtected':
-    'Other rows still need {protected} of these {plural}. There are too many to go on with the others alone: select fewer {plural}, or deal with those rows first.',
+    'Because of this, {count, plural, one {# of the selected {plural} has to stay} other {# of the selected {plural} have to stay}}. You can go on with {others, plural, one {the other one} other {the other #}}.',
+  'delete.manyProtected':
+    'Because of this, more than 1,000 of the selected {plural} have to stay. You can go on with {others, plural, one {the other one} other {the other #}}.',
+  'delete.allProtected': 'Because of this, nothing can be deleted. Deal with these rows first.',
+  'delete.protectedNotPinned':
+    'Because of this, some of the {plural} have to stay, and there are too many {plural} to go on with the others alone. Select fewer {plural}, or deal with these rows first.',
+  'delete.protectedNotCounted':
+    'Because of this, some of the {plural} have to stay, and it took too long to find out which. Select fewer {plural}, or deal with these rows first.',
   'delete.notChecked':
-    'It took too long to see whether other rows still need these. If any do, nothing will be deleted, and you will be told which.',
-  'delete.refused': 'This would delete {models} as well, and you may not delete those. Nothing was deleted.',
-  'delete.protectedBy': 'Nothing was deleted: other rows still need some of these {plural}: {rows}.',
+    'It took too long to see whether other rows stand against it. If any does, nothing will be deleted, and you will be told.',
+  'delete.notPermitted':
+    'You may not delete {models}, and some of them would go along. So you cannot delete these {plural}.',
+  'delete.refused': 'Nothing was deleted: {models} would go along, and you may not delete those.',
+  'delete.protectedBy': 'Nothing was deleted. What stands against it: {rows}.',
   'delete.done': '{count, plural, one {Successfully deleted # {singular}.} other {Successfully deleted # {plural}.}}',
   'delete.protected': 'Nothing was deleted: other rows still refer to some of these {plural}.',
   'restore.done': '{count, plural, one {Restored # {singular}.} other {Restored # {plural}.}}',
   'restore.none': 'Nothing was restored: none of the selected {plural} is deleted.',
+  'purge.question': '{count, plural, one {Delete # {singular} for good?} other {Delete # {plural} for good?}}',
   'purge.warning':
-    'This deletes {plural} that were deleted before, and what the database deletes along with them. None of it can be restored.',
+    '{count, plural, one {It was deleted before, and can be restored until you say yes.} other {They were deleted before, and can be restored until you say yes.}}',
   'purge.done': '{count, plural, one {Deleted # {singular} for good.} other {Deleted # {plural} for good.}}',
   'purge.none':
     'Nothing was deleted for good: none of the selected {plural} was deleted before. Delete them first, then look for them under "Deleted".',

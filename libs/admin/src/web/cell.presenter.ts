@@ -56,7 +56,10 @@ export class CellPresenter {
     const texts = values.map((value) => this.columnText(path, column, value));
     const isNumber = columnKindOf(column) === 'number' && !this.definition.choices[path];
     // A column of numbers may be transformed: milliseconds that an entity has as a date.
-    return { text: texts.join(', ') || this.empty, numeric: isNumber && !values.some((value) => value instanceof Date) };
+    return {
+      text: texts.join(', ') || this.empty,
+      numeric: isNumber && !values.some((value) => value instanceof Date),
+    };
   }
 
   private columnText(path: string, column: ColumnMetadata, value: unknown): string {

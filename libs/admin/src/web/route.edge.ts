@@ -7,8 +7,8 @@ import { originFormOf, withoutSlashesAtEnd } from './request-target.js';
 /** A type of body that no browser sends: Fastify is told to read nothing of it, once the body was set aside here. */
 const SET_ASIDE = 'application/x-steward-form';
 
-/** The addresses of a site that are no model's: the start page, the sign-in and the sign-out. */
-const ownNames: ReadonlySet<string> = new Set(['', 'login', 'logout']);
+/** The addresses of a site that are no model's: the start page, the sign-in, the sign-out and the runs. */
+const ownNames: ReadonlySet<string> = new Set(['', 'login', 'logout', 'runs']);
 
 /** The patterns of a site's own routes, below its address, as Fastify is given them. */
 const ownPatterns: ReadonlySet<string> = new Set([
@@ -16,6 +16,7 @@ const ownPatterns: ReadonlySet<string> = new Set([
   '/login',
   '/logout',
   '/assets/:name',
+  '/runs',
   '/runs/:id',
   '/:model',
   '/*',

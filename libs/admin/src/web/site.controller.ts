@@ -27,6 +27,7 @@ import { indexPage } from './pages/index.page.js';
 import { missingPage } from './pages/missing.page.js';
 import { runActionPage } from './pages/run-action.page.js';
 import { runPage } from './pages/run.page.js';
+import { runsPage } from './pages/runs.page.js';
 import { signInPage } from './pages/sign-in.page.js';
 import { signOutPage } from './pages/sign-out.page.js';
 import type { SitePage } from './site.server.js';
@@ -98,6 +99,16 @@ export function createSiteRoutes(
     @Get('assets/:name')
     asset(@Req() raw: RawRequest, @Res() response: object, @Param('name') name: string): Promise<void> {
       return this.gate.serve(raw, response, assetPage(name));
+    }
+
+    @Get('runs')
+    runs(@Req() raw: RawRequest, @Res() response: object): Promise<void> {
+      return this.gate.serve(raw, response, runsPage);
+    }
+
+    @Post('runs')
+    postToRuns(@Req() raw: RawRequest, @Res() response: object): Promise<void> {
+      return this.gate.serve(raw, response, missingPage);
     }
 
     @Get('runs/:id')

@@ -17,7 +17,8 @@ export async function copyStatement(
 ): Promise<string | undefined> {
   // A text that stands alone is written `\.` with quotes or without, as the version of the database has it.
   if (columns.length < 2) return undefined;
-  const query: SelectQueryBuilder<object> = selection.createOrderedQueryBuilder();
+  // Safe: rows of any entity are objects.
+  const query = selection.createOrderedQueryBuilder() as SelectQueryBuilder<object>;
   const { joinAttributes } = query.expressionMap;
   if (joinAttributes.some(({ relation }) => !relation || isToMany(relation))) {
     return undefined;

@@ -44,7 +44,8 @@ function instantExpression(instant: string): string {
   const longYear = (value: string): string => `lpad(CAST(${value} AS text), 6, '0') || ${rest}`;
   return `CASE
     WHEN ${instant} >= '0001-01-01 UTC' AND ${instant} < '10000-01-01 UTC' THEN to_char(${utc}, 'YYYY-MM-DD' || ${TIME})
-    WHEN ${instant} IN ('infinity', '-infinity') THEN replace(CAST(${instant} AS text), 'i', 'I')
+    WHEN ${instant} = 'infinity' THEN 'Infinity'
+    WHEN ${instant} = '-infinity' THEN '-Infinity'
     WHEN ${instant} >= '275760-09-13 UTC' THEN NULL
     WHEN ${instant} >= '10000-01-01 UTC' THEN '''+' || ${longYear(year)}
     WHEN ${year} = -1 THEN '0000' || ${rest}

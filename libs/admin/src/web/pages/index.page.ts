@@ -1,25 +1,43 @@
 import { hasAnyPermission } from '../../access/permission-check.js';
+import { exactCondition } from '../../runs/exact-condition.js';
+import { readLatestRuns } from '../../runs/latest-runs.js';
+import { openRuns } from '../opened-runs.js';
+import { presentRunLine } from '../run-line.js';
 import type { SitePage } from '../site.server.js';
 
-/** Lists the models of the site that the person may view. */
+/** How many of the person's own runs the page shows. */
+const RUNS_SHOWN = 10;
+
+/** Lists the models of the site that the person may view, and the person's own latest runs. */
 export const indexPage: SitePage = {
   access: 'signedIn',
   async respond(server, exchange) {
     const { site, models, texts } = server.parts;
-    const request = server.requestOf(exchange);
+    const { basePath } = exchange;
+    const runs = await openRuns(server, exchange);
+    const { request } = runs;
     const viewable: { readonly label: string; readonly href: string }[] = [];
     for (const definition of models.onSite(site)) {
       const admin = await server.resolveAdmin(definition, exchange);
       if (!(await hasAnyPermission(admin, ['view'], request))) continue;
       const { name, verboseNamePlural: plural } = definition;
-      viewable.push({ label: plural.charAt(0).toUpperCase() + plural.slice(1), href: `${exchange.basePath}/${name}` });
+      viewable.push({ label: plural.charAt(0).toUpperCase() + plural.slice(1), href: `${basePath}/${name}` });
     }
+    const latest = await readLatestRuns(runs, RUNS_SHOWN, (query) => {
+      query.andWhere(exactCondition(query, 'run.userId', request.user.id));
+    });
     const heading = site.options.indexTitle ?? texts.format('site.index');
     return {
       kind: 'page',
       template: 'index',
       title: heading,
-      context: { heading, models: viewable, registered: models.onSite(site).length > 0 },
+      context: {
+        heading,
+        models: viewable,
+        registered: models.onSite(site).length > 0,
+        runs: latest.map((run) => presentRunLine(run, models.onSite(site), basePath, texts)),
+        allRuns: `${basePath}/runs`,
+      },
       status: 200,
     };
   },

@@ -1,26 +1,41 @@
 import { HttpError } from '../http.error.js';
 import type { SitePage } from '../site.server.js';
+import { objectPage } from './object.page.js';
 
-/** The methods of the addresses that have a page of their own; any other single segment is a model's. */
+/** The methods of the addresses that have a page of their own; any other single segment is a model's, and two are an object's. */
 const methods: Readonly<Record<string, readonly string[]>> = {
   '': ['GET', 'HEAD'],
   login: ['GET', 'HEAD', 'POST'],
   logout: ['POST'],
+  runs: ['GET', 'HEAD'],
 };
 const modelMethods = ['GET', 'HEAD', 'POST'];
+const runMethods = ['GET', 'HEAD', 'POST'];
+const objectMethods = ['GET', 'HEAD'];
 
 /**
- * Answers what no other page of the site takes: 405 where the address takes other methods, 404 where there is nothing.
- * For a person without a sign-in both lead to the sign-in, so that the site tells strangers nothing of its addresses.
+ * Answers what no route takes. The page of an object is among it: a route with two parameters would stand against one of the host's
+ * on Fastify, and there a parameter ends at a hundred characters. Else 405 where the address takes other methods, 404 where there is
+ * nothing. For a person without a sign-in all lead to the sign-in, so that the site tells strangers nothing of its addresses.
  */
 export const missingPage: SitePage = {
   access: 'signedIn',
-  respond(_server, exchange) {
+  respond(server, exchange) {
     const segments = exchange.path.slice(exchange.basePath.length + 1).split('/');
-    const [first = ''] = segments;
-    if (segments.length > 1) throw new HttpError(404);
-    const allowed = (Object.hasOwn(methods, first) ? methods[first] : undefined) ?? modelMethods;
-    if (allowed.includes(exchange.method)) throw new HttpError(404);
-    throw new HttpError(405, undefined, {}, { allow: allowed.join(', ') });
+    const [first = '', second] = segments;
+    if (segments.length > 2) throw new HttpError(404);
+    if (second !== undefined) {
+      if (first === 'runs') return refuse(exchange.method, runMethods);
+      const { site, models } = server.parts;
+      if (!models.find(site, first)) throw new HttpError(404);
+      if (!objectMethods.includes(exchange.method)) return refuse(exchange.method, objectMethods);
+      return objectPage(first, decodeURIComponent(second)).respond(server, exchange);
+    }
+    return refuse(exchange.method, (Object.hasOwn(methods, first) ? methods[first] : undefined) ?? modelMethods);
   },
 };
+
+function refuse(method: string, allowed: readonly string[]): never {
+  if (allowed.includes(method)) throw new HttpError(404);
+  throw new HttpError(405, undefined, {}, { allow: allowed.join(', ') });
+}

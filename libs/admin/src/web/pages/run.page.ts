@@ -2,12 +2,12 @@ import { HttpError } from '../http.error.js';
 import { ChangeList } from '../../change-list/change-list.js';
 import type { Run } from '../../runs/run.entity.js';
 import type { RunStore } from '../../runs/run.store.js';
-import type { AdminResponse } from '../admin-response.js';
 import type { Exchange } from '../exchange.js';
 import type { SitePage, SiteServer } from '../site.server.js';
 import { openAskedRun, type AskedRun } from './asked-run.js';
 import { askingPage } from './asking.page.js';
 import { openModel } from './opened-list.js';
+import { runRecordPage } from './run-record.page.js';
 
 /** A run and the store it is in. */
 export interface FoundRun {
@@ -62,13 +62,4 @@ export async function openWaitingRun(
 
 function isRunId(text: string): boolean {
   return /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(text);
-}
-
-/** Shows the record of a run. */
-export async function runRecordPage(
-  _server: SiteServer,
-  _exchange: Exchange,
-  { run }: FoundRun,
-): Promise<AdminResponse> {
-  return { kind: 'page', template: 'run', title: run.label, context: { run }, status: 200 };
 }

@@ -1,0 +1,52 @@
+import type { AdminRequest } from '../access/admin-request.js';
+import type { PlannedCount, PlannedRows, ProtectingRows } from '../model-admin/deletion-plan.js';
+
+/** Rows of one table as a page shows them. */
+export interface PlannedRowsView {
+  readonly model: string | undefined;
+  /** "12 comments". */
+  readonly text: string;
+  /** The rows that are named; without an address where no address can hold their key. */
+  readonly first: readonly { readonly label: string; readonly address: string | undefined }[];
+  /** "and 2 more". */
+  readonly more: string | undefined;
+}
+
+/** Presents the rows of a plan, table by table. */
+export function presentPlannedRows(
+  rows: readonly (PlannedRows | ProtectingRows)[],
+  request: AdminRequest,
+): readonly PlannedRowsView[] {
+  return rows.map((table) => {
+    const first = 'first' in table ? table.first : [];
+    return {
+      model: table.model,
+      text: countedRows(table, request),
+      first: first.map(({ key, label }) => ({ label, address: keyInAddress(key) })),
+      more: first.length > 0 ? moreText(table.count, first.length, request) : undefined,
+    };
+  });
+}
+
+/** Says how many rows of a table there are: "12 comments", "more than 1,000 comments". */
+export function countedRows({ count, label }: Pick<PlannedRows, 'count' | 'label'>, request: AdminRequest): string {
+  switch (count) {
+    case 'many':
+      return request.text('delete.many', { label });
+    case 'notCounted':
+      return request.text('delete.notCounted', { label });
+    default:
+      return request.text('delete.rows', { count, label });
+  }
+}
+
+/** Says how many rows there are beside those that are named; undefined where these are all. */
+export function moreText(count: PlannedCount, named: number, request: AdminRequest): string | undefined {
+  if (typeof count !== 'number') return request.text('delete.more');
+  return count > named ? request.text('ask.more', { count: count - named }) : undefined;
+}
+
+/** Writes a key as the last part of an address; undefined for what stands for a directory there, and for what is no text. */
+function keyInAddress(key: string): string | undefined {
+  return key === '' || key === '.' || key === '..' || !key.isWellFormed() ? undefined : encodeURIComponent(key);
+}

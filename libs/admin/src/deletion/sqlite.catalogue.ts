@@ -1,0 +1,84 @@
+import type { EntityManager } from 'typeorm';
+import type { CatalogueTable, DeleteRule, ForeignKey } from './foreign-key.js';
+import { grouped } from './grouped.js';
+import { TableRegistry } from './table.registry.js';
+
+interface ColumnRow {
+  readonly table_name: string;
+  readonly name: string;
+  readonly required: number;
+  readonly default_expression: string | null;
+  readonly place_in_key: number;
+}
+
+interface ForeignKeyRow {
+  readonly table_name: string;
+  readonly id: number;
+  readonly parent: string;
+  readonly child_column: string;
+  /** Null where the foreign key names no columns of its parent, and so means the primary key. */
+  readonly parent_column: string | null;
+  readonly rule: DeleteRule;
+}
+
+const COLUMNS = `
+  SELECT t.name AS table_name, c.name AS name, c."notnull" AS required, c.dflt_value AS default_expression, c.pk AS place_in_key
+  FROM sqlite_master t INNER JOIN pragma_table_info(t.name) c
+  WHERE t.type = 'table'`;
+
+const FOREIGN_KEYS = `
+  SELECT t.name AS table_name, f.id AS id, f."table" AS parent, f."from" AS child_column, f."to" AS parent_column, f.on_delete AS rule
+  FROM sqlite_master t INNER JOIN pragma_foreign_key_list(t.name) f
+  WHERE t.type = 'table'
+  ORDER BY t.name, f.id, f.seq`;
+
+/** Says whether SQLite acts on foreign keys: off means that nothing cascades and nothing protects. */
+export async function areForeignKeysOn(manager: EntityManager): Promise<boolean> {
+  const [row] = await manager.query<{ foreign_keys: number }[]>('PRAGMA foreign_keys');
+  return row?.foreign_keys === 1;
+}
+
+/** Reads the foreign keys of every table of an SQLite database; one that refers to a table that is missing is left out. */
+export async function readSqliteForeignKeys(manager: EntityManager): Promise<readonly ForeignKey[]> {
+  // A foreign key may write the names of its table and columns in other letters than the table does.
+  const columns = grouped(await manager.query<ColumnRow[]>(COLUMNS), (row) => row.table_name.toLowerCase());
+  const rows = await manager.query<ForeignKeyRow[]>(FOREIGN_KEYS);
+  const tables = new TableRegistry();
+  const columnOf = (table: string, name: string): ColumnRow | undefined =>
+    columns.get(table.toLowerCase())?.find((column) => column.name.toLowerCase() === name.toLowerCase());
+  const tableOf = (name: string): CatalogueTable | undefined => {
+    const own = columns.get(name.toLowerCase());
+    if (!own?.[0]) return undefined;
+    const keyColumns = own.filter(({ place_in_key }) => place_in_key > 0);
+    const primaryKey = keyColumns.sort((one, other) => one.place_in_key - other.place_in_key);
+    return tables.table({
+      schema: undefined,
+      name: own[0].table_name,
+      visible: true,
+      primaryKey: primaryKey.map((column) => column.name),
+    });
+  };
+  return [...grouped(rows, ({ table_name, id }) => `${id} ${table_name}`).values()].flatMap((parts) => {
+    const child = tableOf(parts[0]?.table_name ?? '');
+    const parent = tableOf(parts[0]?.parent ?? '');
+    if (!parts[0] || !child || !parent) return [];
+    const written = parts.flatMap(({ child_column }) => columnOf(child.name, child_column) ?? []);
+    return {
+      child,
+      childColumns: written.map(({ name }) => name),
+      parent,
+      parentColumns: parts.map(({ parent_column }, place) =>
+        parent_column === null
+          ? (parent.primaryKey[place] ?? '')
+          : (columnOf(parent.name, parent_column)?.name ?? parent_column),
+      ),
+      onDelete: parts[0].rule,
+      deferred: false,
+      written: written.map((column) => ({
+        name: column.name,
+        nullable: column.required === 0 && column.place_in_key === 0,
+        defaultExpression: column.default_expression ?? undefined,
+      })),
+    };
+  });
+}

@@ -1,0 +1,18 @@
+import type { EntityManager } from 'typeorm';
+import { RunKey } from './run-key.entity.js';
+
+/** The keys of the rows a run was executed on, as far as they were kept. */
+export interface TouchedKeys {
+  /** The first of them, as text. */
+  readonly keys: readonly string[];
+  /** How many were kept. */
+  readonly kept: number;
+}
+
+/** Reads the first of the keys a run touched, and counts them. */
+export async function readTouchedKeys(manager: EntityManager, runId: string, most: number): Promise<TouchedKeys> {
+  const where = { runId, role: 'touched' } as const;
+  const kept = await manager.countBy(RunKey, where);
+  const rows = await manager.find(RunKey, { where, select: { key: true }, order: { position: 'ASC' }, take: most });
+  return { keys: rows.map(({ key }) => key), kept };
+}

@@ -1,0 +1,80 @@
+import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
+import type { RelationMetadata } from 'typeorm/metadata/RelationMetadata.js';
+import { EntityKey } from '../keyset/entity-key.js';
+import type { ModelAdmin } from '../model-admin/model-admin.js';
+import type { ModelDefinition } from '../model-admin/model-definition.js';
+import { wordsOf } from '../texts/words-of.js';
+import { CellPresenter } from './cell.presenter.js';
+import type { Exchange } from './exchange.js';
+import type { FactView } from './fact.view.js';
+import { referToRows } from './row-references.js';
+import type { SiteServer } from './site.server.js';
+
+/** Lists the relations of an entity that lead to one row at most. */
+export function toOneRelations({ metadata }: ModelDefinition): readonly RelationMetadata[] {
+  return metadata.relations.filter(({ isManyToOne, isOneToOne }) => isManyToOne || isOneToOne);
+}
+
+/**
+ * Presents a row by its columns and to-one relations, in the order of the entity. Left out are columns that queries don't select, and
+ * binary values. Related rows are named as their own admin names them to the person, and else by their key.
+ */
+export async function presentObject(
+  server: SiteServer,
+  exchange: Exchange,
+  {
+    definition,
+    admin,
+    row,
+  }: { readonly definition: ModelDefinition; readonly admin: ModelAdmin; readonly row: object },
+): Promise<readonly FactView[]> {
+  const cells = new CellPresenter(definition, admin, server.parts.texts, () => undefined);
+  const facts: FactView[] = [];
+  for (const end of factsOf(definition)) {
+    if ('relation' in end) facts.push(await presentRelation(server, exchange, end.relation, row));
+    else if (!(end.column.getEntityValue(row) instanceof Uint8Array)) {
+      const { propertyPath: name } = end.column;
+      const content = { path: { path: name, relations: [], end } };
+      const { text } = cells.present({ name, header: '', content, orderBy: undefined }, row);
+      facts.push({ term: wordsOf(name), text });
+    }
+  }
+  return facts;
+}
+
+type Fact = { readonly column: ColumnMetadata } | { readonly relation: RelationMetadata };
+
+/** Lists what a row says: each column, or the relation it is a foreign key of, and then the relations without a column here. */
+function factsOf(definition: ModelDefinition): readonly Fact[] {
+  const relations = toOneRelations(definition);
+  const owned = new Map(relations.flatMap((relation) => relation.joinColumns.map((column) => [column, relation])));
+  const facts = definition.metadata.columns.flatMap((column): readonly Fact[] => {
+    const relation = owned.get(column);
+    // A foreign key of several columns is one relation.
+    if (relation) return relation.joinColumns[0] === column ? [{ relation }] : [];
+    return column.isSelect && !column.isVirtual ? [{ column }] : [];
+  });
+  const inverse = relations.filter(({ isOwning }) => !isOwning);
+  return [...facts, ...inverse.map((relation) => ({ relation }))];
+}
+
+async function presentRelation(
+  server: SiteServer,
+  exchange: Exchange,
+  relation: RelationMetadata,
+  row: object,
+): Promise<FactView> {
+  const { site, models, texts } = server.parts;
+  const term = wordsOf(relation.propertyPath);
+  // Typed as anything by TypeORM.
+  const related: unknown = relation.getEntityValue(row);
+  if (typeof related !== 'object' || related === null) return { term, text: texts.format('list.empty.value') };
+  const target = relation.inverseEntityMetadata;
+  const definition = models.findByEntity(site, target.target);
+  const key = EntityKey.of(target)?.textOf(related);
+  if (!definition || key === undefined) {
+    return { term, text: Object.values(target.getEntityIdMap(related) ?? {}).join(', ') };
+  }
+  const [reference] = await referToRows(server, exchange, definition, [key]);
+  return { term, text: key, ...reference };
+}

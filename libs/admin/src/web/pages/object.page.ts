@@ -1,0 +1,72 @@
+import { openObjectScope } from '../../change-list/object-scope.js';
+import { joinAndSelect } from '../../change-list/joined-path.js';
+import { EntityKey } from '../../keyset/entity-key.js';
+import { whereKeys } from '../../keyset/key-condition.js';
+import { KeysetReader } from '../../keyset/keyset.reader.js';
+import { readLatestRuns } from '../../runs/latest-runs.js';
+import { whereTouched } from '../../runs/touching-runs.js';
+import { HttpError } from '../http.error.js';
+import { presentObject, toOneRelations } from '../object-facts.js';
+import { openRuns } from '../opened-runs.js';
+import { presentRunLine } from '../run-line.js';
+import type { SitePage } from '../site.server.js';
+import { openModel, type OpenedModel } from './opened-list.js';
+
+/** How many runs the history of an object shows. */
+const RUNS_SHOWN = 20;
+
+/** Shows one row of a model: what stands in it, and the runs that touched it. 404 for whatever the person may not see. */
+export function objectPage(model: string, keyText: string): SitePage {
+  return {
+    access: 'signedIn',
+    async respond(server, exchange) {
+      const opened = await openModel(server, exchange, model).catch((error: unknown) => {
+        // That there is such a row would be said by any other answer.
+        throw error instanceof HttpError && error.status === 403 ? new HttpError(404) : error;
+      });
+      const { definition, admin } = opened;
+      const { row, key } = await findObject(opened, keyText);
+      const runs = await openRuns(server, exchange);
+      const stores = [server.runs.storeOf(definition.dataSource)];
+      const history = await readLatestRuns({ ...runs, stores }, RUNS_SHOWN, (query) =>
+        whereTouched(query, definition.name, key),
+      );
+      const { basePath } = exchange;
+      const heading = admin.getRowLabel(row);
+      const { verboseName: singular, verboseNamePlural: plural } = definition;
+      return {
+        kind: 'page',
+        template: 'object',
+        title: heading,
+        context: {
+          heading,
+          list: { href: `${basePath}/${definition.name}`, text: plural.charAt(0).toUpperCase() + plural.slice(1) },
+          singular,
+          facts: await presentObject(server, exchange, { definition, admin, row }),
+          history: history.map((run) => ({
+            ...presentRunLine(run, [], basePath, server.parts.texts),
+            // Whose page it is.
+            model: undefined,
+          })),
+        },
+        status: 200,
+      };
+    },
+  };
+}
+
+/** @throws HttpError 404 for a key that is none, or of no row there is for the person */
+async function findObject(
+  { definition, admin, request }: OpenedModel,
+  text: string,
+): Promise<{ readonly row: object; readonly key: string }> {
+  const key = EntityKey.of(definition.metadata);
+  const value = key?.parse(text);
+  if (!key || value === undefined) throw new HttpError(404);
+  const query = (await openObjectScope(definition, admin, request))();
+  for (const relation of toOneRelations(definition)) joinAndSelect(query, [relation]);
+  const { rows } = await new KeysetReader(whereKeys(query, key, [value], 'only'), key, []).readRows({ limit: 1 });
+  const [row] = rows;
+  if (!row) throw new HttpError(404);
+  return { row, key: key.textOf(row) };
+}

@@ -1,0 +1,52 @@
+import type { ModelDefinition } from '../model-admin/model-definition.js';
+import type { Run } from '../runs/run.entity.js';
+import type { Texts } from '../texts/texts.js';
+import type { FactView } from './fact.view.js';
+import { secondText } from './instant-text.js';
+
+const SECOND = 1_000;
+const MINUTE = 60_000;
+
+/**
+ * Presents who ran what, when and on which rows.
+ *
+ * @param definition the model, where it is on the site and the person may view it
+ */
+export function presentRunFacts(
+  run: Run,
+  definition: ModelDefinition | undefined,
+  basePath: string,
+  texts: Texts,
+): readonly FactView[] {
+  const list = definition && `${basePath}/${definition.name}`;
+  const instant = (at: Date): string => texts.format('run.time', { time: secondText(at) });
+  const number = (count: number): string => texts.format('number', { count });
+  const { createdAt, startedAt, finishedAt, rowsAffected } = run;
+  const asked = startedAt === null || startedAt.getTime() !== createdAt.getTime();
+  return [
+    { term: texts.format('run.facts.model'), text: definition?.verboseNamePlural ?? run.model, href: list },
+    { term: texts.format('run.facts.user'), text: run.username },
+    ...(asked ? [{ term: texts.format('run.facts.asked'), text: instant(createdAt) }] : []),
+    ...(startedAt ? [{ term: texts.format('run.facts.started'), text: instant(startedAt) }] : []),
+    ...(finishedAt ? [{ term: texts.format('run.facts.finished'), text: instant(finishedAt) }] : []),
+    ...(startedAt && finishedAt
+      ? [
+          {
+            term: texts.format('run.facts.took'),
+            text: durationText(finishedAt.getTime() - startedAt.getTime(), texts),
+          },
+        ]
+      : []),
+    { term: texts.format('run.facts.selection'), text: run.selection },
+    ...(list ? [{ term: '', text: texts.format('run.facts.selection.now'), href: list + run.address }] : []),
+    { term: texts.format('run.facts.selected'), text: number(run.rowsSelected) },
+    ...(rowsAffected === null ? [] : [{ term: texts.format('run.facts.affected'), text: number(rowsAffected) }]),
+  ];
+}
+
+function durationText(milliseconds: number, texts: Texts): string {
+  if (milliseconds < SECOND) return texts.format('run.took.milliseconds', { milliseconds: Math.max(0, milliseconds) });
+  if (milliseconds < MINUTE) return texts.format('run.took.seconds', { seconds: Math.round(milliseconds / 100) / 10 });
+  const seconds = Math.round(milliseconds / SECOND);
+  return texts.format('run.took.minutes', { minutes: Math.floor(seconds / 60), seconds: seconds % 60 });
+}
