@@ -10,7 +10,11 @@ import { platforms } from '../support/platforms.js';
 import { openSite, type OpenSite } from '../support/site.js';
 
 @AdminModel(Captain, { listDisplay: ['name'] })
-class CaptainAdmin extends ModelAdmin<Captain> {}
+class CaptainAdmin extends ModelAdmin<Captain> {
+  override getRowLabel(captain: Captain): string {
+    return captain.name;
+  }
+}
 
 describe.each(platforms)('deleting the selected rows, on $name and $adapter', ({ adapter, create }) => {
   let database: TestDatabase;
@@ -56,14 +60,17 @@ describe.each(platforms)('deleting the selected rows, on $name and $adapter', ({
     expect(await names()).toEqual(['Calypso', 'Dorado', 'Endeavour']);
   });
 
-  it('deletes what was shown: a row that came since stays, and one that has gone does not count', async () => {
+  it('deletes what was shown: a row that came since stays, and one that has gone is told, and does not count', async () => {
     const question = await ask({ select_across: '1' });
     await site.dataSource.manager.insert(Ship, { id: 6, name: 'Flying Dutchman' });
     await site.dataSource.manager.delete(Ship, { id: 1 });
 
     const list = await browser.submit(question, {});
 
-    expect(list.messages).toEqual(['Successfully deleted 4 ships.']);
+    expect(list.messages).toEqual([
+      '1 of the rows you were shown is no longer in the list, and was skipped.',
+      'Successfully deleted 4 ships.',
+    ]);
     expect(await names()).toEqual(['Flying Dutchman']);
   });
 
@@ -76,15 +83,47 @@ describe.each(platforms)('deleting the selected rows, on $name and $adapter', ({
     },
   );
 
-  it('deletes nothing where another row still refers to one of them, and says so', async () => {
-    const { manager } = site.dataSource;
-    const [grace] = await manager.save(Captain, [{ name: 'Grace' }, { name: 'Emmy' }]);
-    await manager.update(Ship, { id: 1 }, { captain: { id: grace?.id ?? 0 } });
-    const question = await ask({ select_across: '1' }, '/admin/captain');
+  describe('where another row refers to one of them', () => {
+    beforeEach(() => site.dataSource.manager.insert(Captain, [{ name: 'Grace' }, { name: 'Emmy' }]));
 
-    const list = await browser.submit(question, {});
+    const captains = async () => (await site.dataSource.manager.find(Captain)).map(({ name }) => name);
+    const sail = async (ship: number, name: string) => {
+      const captain = await site.dataSource.manager.findOneByOrFail(Captain, { name });
+      await site.dataSource.manager.update(Ship, { id: ship }, { captain });
+    };
 
-    expect(list.messages).toEqual(['Nothing was deleted: other rows still refer to some of these captains.']);
-    expect(await manager.count(Captain)).toBe(2);
+    it('says so, and goes on with the others', async () => {
+      await sail(1, 'Grace');
+      const question = await ask({ select_across: '1' }, '/admin/captain');
+      expect(question.$('h1').text()).toBe('Delete 1 captain?');
+      expect(question.$('.planned-rows').text()).toContain('1 ship');
+
+      const list = await browser.submit(question, {});
+
+      expect(list.messages).toEqual(['Successfully deleted 1 captain.']);
+      expect(await captains()).toEqual(['Grace']);
+    });
+
+    it('deletes nothing where that is so for all of them: there is no button, and a yes is answered with 403', async () => {
+      await sail(1, 'Grace');
+      await sail(2, 'Emmy');
+
+      const question = await ask({ select_across: '1' }, '/admin/captain');
+
+      expect(question.$('h1').text()).toBe('These 2 captains cannot be deleted');
+      expect(question.$('main button')).toHaveLength(0);
+      expect((await browser.submit(question, {})).status).toBe(403);
+      expect(await captains()).toHaveLength(2);
+    });
+
+    it('deletes nothing where it came to refer after the page was shown, and names it', async () => {
+      const question = await ask({ select_across: '1' }, '/admin/captain');
+      await sail(2, 'Emmy');
+
+      const list = await browser.submit(question, {});
+
+      expect(list.messages).toEqual(['Nothing was deleted. What stands against it: 1 ship (Beagle).']);
+      expect(await captains()).toHaveLength(2);
+    });
   });
 });

@@ -22,8 +22,8 @@ describe('what an export asks', () => {
   afterAll(() => newsdesk.close());
 
   const post = (format: string, ...columns: readonly string[]) => {
-    const typed = [['field.format', format], ...columns.map((column) => ['field.columns', column])];
-    return parseForm(definition, new URLSearchParams(typed), context);
+    const typed = columns.map((column): [string, string] => ['field.columns', column]);
+    return parseForm(definition, new URLSearchParams([['field.format', format], ...typed]), context);
   };
 
   it('is a form that can be asked', () => {

@@ -1,4 +1,4 @@
-import { AdminAction, AdminModel, AdminRequest, ModelAdmin, Selection } from 'nest-steward';
+import { AdminAction, AdminModel, AdminRequest, download, ModelAdmin, Selection } from 'nest-steward';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { RunKey } from '../../libs/admin/src/runs/run-key.entity.js';
 import { Run } from '../../libs/admin/src/runs/run.entity.js';
@@ -53,6 +53,13 @@ class CarefulShipAdmin extends ModelAdmin<Ship> {
   })
   async tow(request: AdminRequest, selection: Selection<Ship>): Promise<void> {
     this.messageUser(request, `Towed ${await selection.update({ status: 'towed' })}.`, 'success');
+  }
+
+  @AdminAction({ confirm: true })
+  async roll(_request: AdminRequest, selection: Selection<Ship>) {
+    return download({ name: 'ships.txt', type: 'text/plain' }, async function* () {
+      for await (const { name } of selection.inListOrder()) yield `${name}\n`;
+    });
   }
 
   @AdminAction({ confirm: () => ({ text: 'The dock is closed.', offered: false }) })
@@ -182,6 +189,23 @@ describe.each(platforms)('an action that asks first, on $name and $adapter', ({ 
       '2 ships sank.',
     ]);
     expect(await shipsThat(site.dataSource, 'sunk')).toEqual(['Beagle', 'Calypso']);
+  });
+
+  it('does nothing where none of them is in the list any more', async () => {
+    const moored = await browser.visit('/admin/ship?status=moored');
+    const question = await browser.run(moored, 'Sink', ['Aurora']);
+    await site.dataSource.manager.update(Ship, { id: 1 }, { status: 'sailing' });
+
+    const after = await browser.submit(question, {});
+
+    expect(after.messages).toEqual(['Nothing was done: none of the selected rows is in this list any more.']);
+    expect((await runOf(question)).state).toBe('failed');
+  });
+
+  it('still streams a download of the rows that were fixed, after the run itself is over', async () => {
+    const question = await browser.run(list, 'Roll', ['Aurora', 'Dorado']);
+
+    expect((await browser.submit(question, {})).text).toBe('Aurora\nDorado\n');
   });
 
   describe('on more rows than are fixed by their keys', () => {

@@ -25,10 +25,14 @@ export const purgeSelected = adminAction(
       const refused = await request.site.refusedDeletions(request, deleted, true);
       const plan = (rows: Selection): Promise<DeletionPlan> => request.site.planDeletion(request, rows, true);
       const page = await askDeletion({
-        ...{ request, selection: deleted, admin, plan, refused },
+        request,
+        selection: deleted,
+        admin,
+        plan,
+        refused,
         question: 'purge.question',
       });
-      const text = request.text('purge.warning', { ...names, count });
+      const text = request.text('purge.warning');
       // Of rows that are not fixed by their keys none can be left out; the handler takes the deleted ones.
       const leavesOut = !selection.across && count < (await selection.count());
       return { text, ...(leavesOut ? { selection: deleted } : {}), ...page };

@@ -2,11 +2,14 @@ import type { DatabaseFamily } from '../keyset/database-family.js';
 import type { DeletionGraph } from './deletion.graph.js';
 import { exemptionOf, exemptionOfImmediateCheck, type Exemption } from './exemption.js';
 import type { ForeignKey } from './foreign-key.js';
+import { repeatedUnlinking } from './repeated-unlinking.js';
 
 /** A foreign key whose rows stand against the deletion, but for those that are exempt. */
 export interface Obstacle {
   readonly foreignKey: ForeignKey;
   readonly exempt: Exemption;
+  /** Other foreign keys by which a row has to refer to rows that are deleted, to be an obstacle. */
+  readonly with?: readonly ForeignKey[];
 }
 
 /** What the foreign keys do that refer to rows which are deleted, and don't cascade. */
@@ -47,7 +50,8 @@ export async function consequencesOf(
         break;
     }
   }
-  return { unlinking, obstacles };
+  const repeated = family === 'postgres' ? repeatedUnlinking(graph, unlinking) : [];
+  return { unlinking, obstacles: [...obstacles, ...repeated] };
 }
 
 async function canBeWritten(

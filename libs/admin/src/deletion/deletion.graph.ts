@@ -101,5 +101,5 @@ function stagesFrom(root: CatalogueTable, cascades: readonly ForeignKey[]): read
     return earliest;
   };
   visit(root);
-  return complete.reverse();
+  return complete.toReversed();
 }

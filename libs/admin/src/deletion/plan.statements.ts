@@ -89,9 +89,9 @@ export class PlanStatements {
   }
 
   private protectedRoots(sets: RowSets, obstacles: readonly Obstacle[]): string {
-    const branches = obstacles.map(({ foreignKey, exempt }) => {
-      const { child, childColumns, parent, parentColumns } = foreignKey;
-      const joined = [sets.equal('t', childColumns, 'p', parentColumns), ...this.exemption(sets, foreignKey, exempt)];
+    const branches = obstacles.map((obstacle) => {
+      const { child, childColumns, parent, parentColumns } = obstacle.foreignKey;
+      const joined = [sets.equal('t', childColumns, 'p', parentColumns), ...this.limits(sets, obstacle)];
       return `SELECT p.steward_root FROM ${sets.deleted(parent)} p INNER JOIN ${sets.path(child)} t ON ${joined.join(' AND ')}`;
     });
     return branches.join(' UNION ALL ');
@@ -103,11 +103,16 @@ export class PlanStatements {
     obstacles: readonly Obstacle[],
     columns: string,
   ): readonly string[] {
-    const conditions = obstacles.map(({ foreignKey, exempt }) => ({
-      ...this.refers(sets, foreignKey),
-      also: this.exemption(sets, foreignKey, exempt),
+    const conditions = obstacles.map((obstacle) => ({
+      ...this.refers(sets, obstacle.foreignKey),
+      also: this.limits(sets, obstacle),
     }));
     return this.branches(sets, table, conditions, columns);
+  }
+
+  /** Writes which of the rows that refer are obstacles. */
+  private limits(sets: RowSets, { foreignKey, exempt, with: others = [] }: Obstacle): readonly string[] {
+    return [...others.map((other) => this.refers(sets, other).holds), ...this.exemption(sets, foreignKey, exempt)];
   }
 
   private exemption(sets: RowSets, foreignKey: ForeignKey, exempt: Exemption): readonly string[] {

@@ -74,7 +74,7 @@ export class RowSets {
     const { stages } = this.source.graph;
     const sets: string[] = [];
     // From the last stage to the first, since a set asks for those it comes from.
-    for (const stage of [...stages].reverse()) {
+    for (const stage of stages.toReversed()) {
       if (stage.tables.some((table) => this.used.has(table))) sets.unshift(...this.stageSets(stage));
     }
     const selected = `steward_selected AS (${this.source.selection})`;

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { LessThan, MoreThan, type DataSource, type EntityManager } from 'typeorm';
 import { queueWrite } from '../transactions/data-source.queue.js';
+import { asciiJson } from './ascii-json.js';
 import { Hold } from './hold.entity.js';
 
 /** How many characters a row keeps: MySQL's `text` ends at 65,535 bytes, and a character may take four. */
@@ -100,14 +101,6 @@ async function forget(manager: EntityManager, rows: readonly Hold[]): Promise<bo
 
 function valueOf(rows: readonly Hold[]): unknown {
   return JSON.parse(rows.map(({ text }) => text).join(''));
-}
-
-/** Writes JSON in ASCII alone, so that no character is cut in two where one row ends and the next begins. */
-function asciiJson(value: unknown): string {
-  return JSON.stringify(value).replace(
-    /[\u0080-\uffff]/g,
-    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
 }
 
 function hashOf(token: string): string {

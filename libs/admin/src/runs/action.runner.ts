@@ -25,9 +25,17 @@ export interface ActionExecution {
   /** The instance of the action's form; undefined for an action without one. */
   readonly form: object | undefined;
   /** The run, which is recorded as running already. */
-  readonly run: { readonly id: string; readonly store: RunStore };
+  readonly run: RecordedRun;
   /** Says how it ended, for the record. */
   readonly describe: RunWords;
+}
+
+/** Where a run is recorded, as running. */
+export interface RecordedRun {
+  readonly id: string;
+  readonly store: RunStore;
+  /** Says whether it asked first, and so has keys that are of no use once it has ended. */
+  readonly asked: boolean;
 }
 
 const logger = new Logger('Steward');
@@ -43,28 +51,39 @@ const logger = new Logger('Steward');
 export async function runAction(execution: ActionExecution): Promise<Outcome | undefined> {
   const { action, definition, session, run, describe } = execution;
   const lease = new RunLease(run.store, run.id, (error) => logger.warn(`A lease was not renewed: ${String(error)}`));
+  const leave = (): Promise<void> => leaveRun(run, lease);
   try {
     const outcome = action.transaction
       ? await runInTransaction(definition.dataSource, definition.site.options.lockTimeout, (manager, signal) =>
           perform(execution, manager, signal, manager),
         )
       : await perform(execution, definition.dataSource.manager);
-    if (!(outcome instanceof DownloadOutcome)) {
-      lease.end();
-      return outcome;
+    if (outcome instanceof DownloadOutcome) {
+      session.enter(definition.dataSource.manager);
+      return recordDownload(outcome, { ...run, describe, rowsAffected: session.affected, leave });
     }
-    session.enter(definition.dataSource.manager);
-    return recordDownload(outcome, { ...run, lease, describe, rowsAffected: session.affected });
+    await leave();
+    return outcome;
   } catch (thrown) {
-    lease.end();
     const { end, error } = describe.failure(thrown);
     const rowsAffected = action.transaction ? undefined : session.affected;
     await run.store
       .fail(run.id, { rowsAffected, ...end })
       // The first error is the one that tells why; a run that can't be recorded as failed is found by its lease.
       .catch((failure: unknown) => logger.error(`The run ${run.id} could not be recorded: ${String(failure)}`));
+    await leave();
     throw error;
   }
+}
+
+/** Leaves a run that has ended: renews its lease no more, and forgets the keys that only its execution needed. */
+async function leaveRun({ id, store, asked }: RecordedRun, lease: RunLease): Promise<void> {
+  lease.end();
+  if (!asked) return;
+  // The run is over whatever becomes of its keys.
+  await store
+    .forgetKeys(id)
+    .catch((error: unknown) => logger.warn(`Keys of the run ${id} were left: ${String(error)}`));
 }
 
 /** Runs the handler, and records its success by the manager given: none of an action outside of a transaction. */

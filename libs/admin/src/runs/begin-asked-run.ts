@@ -14,19 +14,22 @@ export interface AskedRunStart {
 
 /**
  * Claims a run for the person whose yes came, and records which rows it is executed on, before anything else is done.
- * Returns `'taken'` where another yes was first, or the time was over; else how many rows that were shown are gone.
+ * Returns `'taken'` where another yes was first, or the time was over, and `'gone'` where no row is left; else how many of the rows that
+ * were shown are gone.
  */
 export function beginAskedRun(
   store: RunStore,
   run: Run,
   { selection, key }: { readonly selection: QuerySelection<object>; readonly key: EntityKey },
   { form, touchedRows }: AskedRunStart,
-): Promise<'taken' | { readonly rowsGone: number }> {
+): Promise<'taken' | 'gone' | { readonly rowsGone: number }> {
   return store.record(async (manager) => {
     selection.state.session.enter(manager);
     if (!(await store.claim(run.id, run.userId, form, manager))) return 'taken';
     if (touchedRows > 0)
       await storeKeys(manager, { runId: run.id, role: 'touched' }, selection.createQueryBuilder(), key, touchedRows);
-    return { rowsGone: run.pinned ? Math.max(0, run.rowsSelected - (await selection.count())) : 0 };
+    if (!run.pinned) return (await selection.isEmpty()) ? 'gone' : { rowsGone: 0 };
+    const left = await selection.count();
+    return left === 0 ? 'gone' : { rowsGone: Math.max(0, run.rowsSelected - left) };
   });
 }

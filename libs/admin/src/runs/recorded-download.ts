@@ -1,5 +1,4 @@
 import { DownloadOutcome } from '../actions/outcome.js';
-import type { RunLease } from './run-lease.js';
 import type { RunWords } from './run-words.js';
 import type { RunEnd, RunStore } from './run.store.js';
 
@@ -7,14 +6,15 @@ import type { RunEnd, RunStore } from './run.store.js';
 export interface DownloadRun {
   readonly id: string;
   readonly store: RunStore;
-  readonly lease: RunLease;
   readonly rowsAffected: number | undefined;
   readonly describe: RunWords;
+  /** Is called once the run has ended. */
+  readonly leave: () => Promise<void>;
 }
 
 /** Gives a download whose run ends with its body: succeeded after the last piece, failed where it broke off before. */
 export function recordDownload(download: DownloadOutcome, run: DownloadRun): DownloadOutcome {
-  const { id, store, lease, rowsAffected, describe } = run;
+  const { id, store, rowsAffected, describe, leave } = run;
   return new DownloadOutcome(download.file, async function* () {
     // What is left of it where nobody reads on: the browser went away.
     let end: RunEnd | undefined = { error: describe.brokenOff() };
@@ -27,8 +27,8 @@ export function recordDownload(download: DownloadOutcome, run: DownloadRun): Dow
       end = failure.end;
       throw failure.error;
     } finally {
-      lease.end();
       if (end) await store.fail(id, { rowsAffected, ...end });
+      await leave();
     }
   });
 }

@@ -129,20 +129,22 @@ export class RunStore {
 
   /** Ends what was left behind: pending runs nobody said yes to in time, and running ones whose lease ran out; and forgets keys of no more use. */
   async sweep(now: number = Date.now()): Promise<void> {
-    for (const [state, ended] of [
-      ['pending', 'expired'],
-      ['running', 'interrupted'],
-    ] as const) {
+    for (const state of ['pending', 'running'] as const) {
       const overdue = { state, deadline: LessThan(new Date(now)) } as const;
       const left = await this.dataSource
         .getRepository(Run)
-        .find({ where: overdue, select: { id: true }, order: { id: 'ASC' }, take: ROWS_AT_A_TIME });
+        .find({ where: overdue, select: { id: true, state: true }, order: { id: 'ASC' }, take: ROWS_AT_A_TIME });
       // One by one, by the key: an update by any other condition locks rows of others on MySQL.
-      for (const { id } of left) {
-        const isEnded = await this.update({ id, ...overdue }, { state: ended, finishedAt: new Date(now) });
-        if (isEnded) await this.forgetKeys(id);
-      }
+      for (const run of left) await this.endOverdue(run, now);
     }
+  }
+
+  /** Ends a run whose time is over, unless that changed meanwhile. */
+  async endOverdue({ id, state }: Pick<Run, 'id' | 'state'>, now: number): Promise<void> {
+    if (state !== 'pending' && state !== 'running') return;
+    const ended = state === 'pending' ? 'expired' : 'interrupted';
+    const overdue = { id, state, deadline: LessThan(new Date(now)) };
+    if (await this.update(overdue, { state: ended, finishedAt: new Date(now) })) await this.forgetKeys(id);
   }
 
   /** Deletes the keys that only a yes would have needed. */

@@ -112,6 +112,7 @@ export const english = {
   'run.facts.selection': 'Rows',
   'run.facts.selection.now': 'The list as it is now',
   'run.facts.selected': 'Rows selected',
+  'run.facts.spared': 'Rows left out',
   'run.facts.affected': 'Rows affected',
   'run.time': '{time} UTC',
   'run.took.milliseconds': '{milliseconds, number} ms',
@@ -194,7 +195,7 @@ export const english = {
   'delete.notChecked':
     'It took too long to see whether other rows stand against it. If any does, nothing will be deleted, and you will be told.',
   'delete.notPermitted':
-    'You may not delete {models}, and some of them would go along. So you cannot delete these {plural}.',
+    'You may not delete {models}, and some of them would go along. So nothing of this can be deleted.',
   'delete.refused': 'Nothing was deleted: {models} would go along, and you may not delete those.',
   'delete.protectedBy': 'Nothing was deleted. What stands against it: {rows}.',
   'delete.done': '{count, plural, one {Successfully deleted # {singular}.} other {Successfully deleted # {plural}.}}',
@@ -202,8 +203,7 @@ export const english = {
   'restore.done': '{count, plural, one {Restored # {singular}.} other {Restored # {plural}.}}',
   'restore.none': 'Nothing was restored: none of the selected {plural} is deleted.',
   'purge.question': '{count, plural, one {Delete # {singular} for good?} other {Delete # {plural} for good?}}',
-  'purge.warning':
-    '{count, plural, one {It was deleted before, and can be restored until you say yes.} other {They were deleted before, and can be restored until you say yes.}}',
+  'purge.warning': 'What is deleted for good cannot be restored.',
   'purge.done': '{count, plural, one {Deleted # {singular} for good.} other {Deleted # {plural} for good.}}',
   'purge.none':
     'Nothing was deleted for good: none of the selected {plural} was deleted before. Delete them first, then look for them under "Deleted".',

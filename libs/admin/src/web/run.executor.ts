@@ -2,8 +2,7 @@ import { formatDescription } from '../actions/action-description.js';
 import type { Action } from '../actions/action.js';
 import { DownloadOutcome, type Outcome, PageOutcome, RedirectOutcome } from '../actions/outcome.js';
 import { ActionError } from '../errors/action.error.js';
-import { runAction } from '../runs/action.runner.js';
-import type { RunStore } from '../runs/run.store.js';
+import { runAction, type RecordedRun } from '../runs/action.runner.js';
 import type { Selection } from '../selection/selection.js';
 import type { SelectionSession } from '../selection/selection-session.js';
 import type { AdminResponse } from './admin-response.js';
@@ -16,7 +15,7 @@ export interface BegunRun {
   readonly selection: Selection;
   readonly session: SelectionSession;
   readonly form: object | undefined;
-  readonly run: { readonly id: string; readonly store: RunStore };
+  readonly run: RecordedRun;
 }
 
 /**

@@ -16,8 +16,6 @@ const ROWS_NAMED = 10;
 
 /** What an asking page shows beside the run itself. */
 export interface AskingOptions {
-  /** Says whether rows that the page's own function leaves out are left out of the run: when it is first asked, and never after. */
-  readonly narrows?: boolean;
   /** The number that was asked before, where it has changed since. */
   readonly before?: number;
   /** What was typed into the form, and what is wrong with it; a form that is shown first has its defaults. */
@@ -35,7 +33,7 @@ export async function askingPage(
   const { action, opened, selection } = asked;
   const { request, admin } = opened;
   const page = (await action.confirm?.(request, selection, admin)) ?? {};
-  const shown = options.narrows ? await settle(asked, page) : asked;
+  const shown = await settle(asked, page);
   const { run } = shown;
   const { definition } = opened;
   const { texts } = server.parts;
@@ -83,13 +81,14 @@ async function settle(asked: AskedRun, page: ConfirmationPage): Promise<AskedRun
   const kept = page.selection;
   // Without fixed keys there is nothing to leave out of.
   const offered = (page.offered ?? true) && (kept === undefined || run.pinned);
-  if (offered && !kept) return asked;
+  if (offered === run.offered && !kept) return asked;
   await store.record(async (manager) => {
-    const narrows = kept !== undefined && run.pinned;
-    const rowsSelected = narrows
-      ? await keepPinnedKeys(manager, run.id, kept.createQueryBuilder(), list.key)
-      : run.rowsSelected;
-    await store.change(run.id, { offered, rowsSelected, rowsSpared: run.rowsSelected - rowsSelected }, manager);
+    // First of all, so that the row is held: a yes that came meanwhile runs on what its own page showed.
+    const isWaiting = await store.change(run.id, { offered }, manager);
+    if (!isWaiting || !kept || !run.pinned) return;
+    const rowsSelected = await keepPinnedKeys(manager, run.id, kept.createQueryBuilder(), list.key);
+    const rowsSpared = run.rowsSpared + run.rowsSelected - rowsSelected;
+    await store.change(run.id, { rowsSelected, rowsSpared }, manager);
   });
   return (await openAskedRun(opened, { id: run.id, store, action, list })) ?? asked;
 }

@@ -2,6 +2,7 @@ import { describeForm } from '../../forms/form-definition.js';
 import { hasFormSearch } from '../../forms/form-search.js';
 import { parseForm, type ParsedForm } from '../../forms/form.parser.js';
 import { beginAskedRun } from '../../runs/begin-asked-run.js';
+import { recordedForm } from '../../runs/recorded-form.js';
 import type { RunStore } from '../../runs/run.store.js';
 import { seeOther, type AdminResponse } from '../admin-response.js';
 import type { Exchange } from '../exchange.js';
@@ -63,19 +64,23 @@ async function takeYes(
     run,
     { selection, key: list.key },
     {
-      form: form ? JSON.stringify(form.record) : null,
+      form: form ? recordedForm(form.record) : null,
       touchedRows,
     },
   );
   if (begun === 'taken') return showEnd(exchange, store, run.id);
+  if (begun === 'gone') {
+    const text = request.text('action.gone');
+    await store.fail(run.id, { error: text });
+    request.addMessage(text, 'warning');
+    return back;
+  }
   if (begun.rowsGone > 0) request.addMessage(request.text('action.rowsGone', { count: begun.rowsGone }), 'warning');
-  const response = await executeRun(
+  return executeRun(
     opened,
-    { action, selection, session, form: form?.instance, run: { id: run.id, store } },
+    { action, selection, session, form: form?.instance, run: { id: run.id, store, asked: true } },
     back,
   );
-  await store.forgetKeys(run.id);
-  return response;
 }
 
 /** Reads the form of the action that asks for one: what was typed, or that rows were only searched; undefined for an action without. */

@@ -102,7 +102,7 @@ async function ask(
     lifetime,
   });
   const asked = id === undefined ? undefined : await openAskedRun(opened, { id, store, action, list });
-  return asked && askingPage(server, exchange, asked, { narrows: true });
+  return asked && askingPage(server, exchange, asked);
 }
 
 /** Records a run as running, and executes it; undefined where no row is left. */
@@ -118,7 +118,7 @@ async function run(
   const newRun = newRunOf(server, opened, action, list, criterion);
   const id = await beginRun(store, newRun, { selection, key: list.key, select }, server.parts.site.options.touchedRows);
   if (id === undefined) return undefined;
-  return executeRun(opened, { action, selection, session, form: undefined, run: { id, store } }, back);
+  return executeRun(opened, { action, selection, session, form: undefined, run: { id, store, asked: false } }, back);
 }
 
 function newRunOf(

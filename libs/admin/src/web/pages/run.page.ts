@@ -22,18 +22,26 @@ export function runPage(id: string): SitePage {
     async respond(server, exchange) {
       await server.runs.sweep();
       const found = await findRun(server, id);
-      const asked = isWaitingFor(found.run, exchange) ? await openWaitingRun(server, exchange, found) : undefined;
+      if (!isWaitingFor(found.run, exchange)) return runRecordPage(server, exchange, found);
+      const asked = await openWaitingRun(server, exchange, found).catch((error: unknown) => {
+        // Who may no longer say yes may still see what was asked.
+        if (error instanceof HttpError && error.status === 403) return undefined;
+        throw error;
+      });
       if (asked && asked !== 'listChanged') return askingPage(server, exchange, asked);
       return runRecordPage(server, exchange, found);
     },
   };
 }
 
-/** @throws HttpError 404 for an id the site has no run of */
+/** Finds a run as it stands now: one whose time is over has ended. @throws HttpError 404 for an id the site has no run of */
 export async function findRun(server: SiteServer, id: string): Promise<FoundRun> {
   const found = isRunId(id) ? await server.runs.find(id) : undefined;
   if (!found) throw new HttpError(404);
-  return found;
+  const { run, store } = found;
+  if (!run.deadline || run.deadline.getTime() >= Date.now()) return found;
+  await store.endOverdue(run, Date.now());
+  return { run: (await store.find(run.id)) ?? run, store };
 }
 
 /** Says whether a run waits for the yes of the person who asks. */
