@@ -74,22 +74,26 @@ class CrateAdmin extends ModelAdmin<Crate> {
   }
 }
 
-const everyAction = ['byDefault', 'toView', 'toAdd', 'toLaunchOrDelete', 'deleteSelected'];
+const everyAction = ['byDefault', 'toView', 'toAdd', 'toLaunchOrDelete', 'deleteSelected', 'exportSelected'];
 const noAction = 'No action was selected. Choose one, then press Go.';
 
 const table: readonly (readonly [string, readonly string[] | 'everything', readonly string[]])[] = [
-  ['view', ['ship.view'], ['toView']],
-  ['change, which implies view', ['ship.change'], ['byDefault', 'toView']],
-  ['view and add', ['ship.view', 'ship.add'], ['toView', 'toAdd']],
-  ['view and delete', ['ship.view', 'ship.delete'], ['deleteSelected', 'toView', 'toLaunchOrDelete']],
-  ['view and one of its own', ['ship.view', 'ship.launch'], ['toView', 'toLaunchOrDelete']],
-  ['view, and change of another model', ['ship.view', 'captain.change', 'change'], ['toView']],
+  ['view', ['ship.view'], ['exportSelected', 'toView']],
+  ['change, which implies view', ['ship.change'], ['exportSelected', 'byDefault', 'toView']],
+  ['view and add', ['ship.view', 'ship.add'], ['exportSelected', 'toView', 'toAdd']],
+  ['view and delete', ['ship.view', 'ship.delete'], ['deleteSelected', 'exportSelected', 'toView', 'toLaunchOrDelete']],
+  ['view and one of its own', ['ship.view', 'ship.launch'], ['exportSelected', 'toView', 'toLaunchOrDelete']],
+  ['view, and change of another model', ['ship.view', 'captain.change', 'change'], ['exportSelected', 'toView']],
   [
     'everything but the superuser flag',
     ['ship.view', 'ship.add', 'ship.change', 'ship.delete', 'ship.launch'],
-    ['deleteSelected', 'byDefault', 'toView', 'toAdd', 'toLaunchOrDelete'],
+    ['deleteSelected', 'exportSelected', 'byDefault', 'toView', 'toAdd', 'toLaunchOrDelete'],
   ],
-  ['the superuser flag', 'everything', ['deleteSelected', 'byDefault', 'toView', 'toAdd', 'toLaunchOrDelete']],
+  [
+    'the superuser flag',
+    'everything',
+    ['deleteSelected', 'exportSelected', 'byDefault', 'toView', 'toAdd', 'toLaunchOrDelete'],
+  ],
 ];
 
 const offered = (list: Visited) =>
@@ -120,7 +124,7 @@ describe.each(adapters)('the permission of an action, on %s', (adapter) => {
 
       const mayRun = expected.includes(action);
       expect(answer.messages.includes(noAction)).toBe(!mayRun);
-      const sunk = mayRun && action !== 'deleteSelected' ? ['Aurora'] : [];
+      const sunk = mayRun && !['deleteSelected', 'exportSelected'].includes(action) ? ['Aurora'] : [];
       expect(await shipsThat(site.dataSource, 'sunk')).toEqual(sunk);
     });
   });
@@ -251,7 +255,7 @@ describe.each(adapters)('the permission of an action, on %s', (adapter) => {
 
       const answer = await ada.send('/admin/crate', { action: 'inspect', select_across: '1' });
 
-      expect(offered(list)).toEqual([]);
+      expect(offered(list)).toEqual(['exportSelected']);
       expect(answer.messages).toEqual([noAction]);
       expect(await inspected()).toBe(0);
     });

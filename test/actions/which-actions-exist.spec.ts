@@ -90,13 +90,13 @@ describe('which actions a list offers', () => {
   class Shipyard extends ShipActions {}
 
   describe('from the site', () => {
-    it('are deleteSelected, those of forRoot, and those that were added, in this order', async () => {
+    it('are the built-in ones, those of forRoot, and those that were added, in this order', async () => {
       const situation: Situation = {
         site: { actions: [say('wash'), say('paint')] },
         prepare: (adminSite) => adminSite.addAction(say('tow')),
       };
 
-      expect(await offeredIn(situation)).toEqual(['deleteSelected', 'wash', 'paint', 'tow']);
+      expect(await offeredIn(situation)).toEqual(['deleteSelected', 'exportSelected', 'wash', 'paint', 'tow']);
     });
 
     it('may have another name there', async () => {
@@ -112,7 +112,7 @@ describe('which actions a list offers', () => {
         prepare: (adminSite) => adminSite.disableAction('deleteSelected'),
       };
 
-      expect(await offeredIn(situation)).toEqual(['paint']);
+      expect(await offeredIn(situation)).toEqual(['exportSelected', 'paint']);
       expect(await run('wash')).toEqual(['No action was selected. Choose one, then press Go.']);
     });
 
@@ -122,7 +122,7 @@ describe('which actions a list offers', () => {
         adminSite.disableAction('deleteSelected');
         found.push(adminSite.getAction('deleteSelected').name, adminSite.getAction('wash').name);
         expect(() => adminSite.getAction('sing')).toThrow(
-          "The site 'default' has no action named 'sing'. It has: deleteSelected, restoreSelected, purgeSelected, wash.",
+          "The site 'default' has no action named 'sing'. It has: deleteSelected, restoreSelected, purgeSelected, exportSelected, wash.",
         );
       };
 
@@ -146,14 +146,25 @@ describe('which actions a list offers', () => {
     it('come after those of the site: decorated methods, then the listed ones, by name or as functions', async () => {
       const options: AdminModelOptions<Ship> = { actions: ['tow', say('wash')] };
 
-      expect(await offeredIn({ options, base: Shipyard })).toEqual(['deleteSelected', 'paint', 'tow', 'wash']);
+      expect(await offeredIn({ options, base: Shipyard })).toEqual([
+        'deleteSelected',
+        'exportSelected',
+        'paint',
+        'tow',
+        'wash',
+      ]);
       expect(await run('tow')).toEqual(['tow of the admin']);
     });
 
     it('may list a decorated method, too, which takes the place it has there', async () => {
       const options: AdminModelOptions<Ship> = { actions: ['tow', 'paint'] };
 
-      expect(await offeredIn({ options, base: Shipyard })).toEqual(['deleteSelected', 'tow', 'paint']);
+      expect(await offeredIn({ options, base: Shipyard })).toEqual([
+        'deleteSelected',
+        'exportSelected',
+        'tow',
+        'paint',
+      ]);
     });
 
     it("replace the site's of the same name, and take their own place", async () => {
@@ -163,7 +174,7 @@ describe('which actions a list offers', () => {
         base: Shipyard,
       };
 
-      expect(await offeredIn(situation)).toEqual(['deleteSelected', 'wash', 'paint', 'repair']);
+      expect(await offeredIn(situation)).toEqual(['deleteSelected', 'exportSelected', 'wash', 'paint', 'repair']);
       expect(await run('paint')).toEqual(['paint of the admin']);
       expect(await run('repair')).toEqual(['repair of the admin']);
     });
@@ -174,17 +185,17 @@ describe('which actions a list offers', () => {
         options: { actions: [say('tow'), 'deleteSelected'] },
       };
 
-      expect(await offeredIn(situation)).toEqual(['wash', 'tow', 'deleteSelected']);
+      expect(await offeredIn(situation)).toEqual(['exportSelected', 'wash', 'tow', 'deleteSelected']);
     });
 
     it('may move an action of the site to the end', async () => {
       const situation: Situation = { site: { actions: [say('wash')] }, options: { actions: ['deleteSelected'] } };
 
-      expect(await offeredIn(situation)).toEqual(['wash', 'deleteSelected']);
+      expect(await offeredIn(situation)).toEqual(['exportSelected', 'wash', 'deleteSelected']);
     });
 
     it("leave the site's where the list of their own is empty", async () => {
-      expect(await offeredIn({ options: { actions: [] } })).toEqual(['deleteSelected']);
+      expect(await offeredIn({ options: { actions: [] } })).toEqual(['deleteSelected', 'exportSelected']);
     });
 
     it('are none at all where actions is null: no bar, no boxes, and a post runs nothing', async () => {
@@ -227,7 +238,7 @@ describe('which actions a list offers', () => {
     }
 
     it('are inherited, those of the base first', async () => {
-      expect(await offeredIn({ base: Heir })).toEqual(['deleteSelected', 'wash', 'polish', 'wax']);
+      expect(await offeredIn({ base: Heir })).toEqual(['deleteSelected', 'exportSelected', 'wash', 'polish', 'wax']);
       expect(await run('wash')).toEqual(['washed by the heir']);
       expect(await run('polish')).toEqual(['polished by the base', 'and again by the heir']);
     });
@@ -242,7 +253,7 @@ describe('which actions a list offers', () => {
         .slice(1)
         .map((option) => list.$(option).text());
 
-      expect(seen).toEqual(['Wash', 'Polish until it shines']);
+      expect(seen).toEqual(['Export selected ships', 'Wash', 'Polish until it shines']);
     });
   });
 
@@ -257,6 +268,7 @@ describe('which actions a list offers', () => {
 
       expect(await labels()).toEqual([
         'Delete selected sloops',
+        'Export selected sloops',
         'Wash a sloop of the sloops',
         'Give 10% discount, 100%',
         '%d %s %(verbose_name) %(other)s %',

@@ -188,7 +188,7 @@ const situations: readonly (readonly [ErrorCode, Situation, string])[] = [
   [
     'ADMIN_SITE_ACTION_UNKNOWN',
     { site: { disabledActions: ['sing'] } },
-    "no action named 'sing'. It has: deleteSelected, restoreSelected, purgeSelected.",
+    "no action named 'sing'. It has: deleteSelected, restoreSelected, purgeSelected, exportSelected.",
   ],
   [
     'ADMIN_MODEL_MISSING',

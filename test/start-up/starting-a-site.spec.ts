@@ -205,8 +205,8 @@ describe.each(adapters)('starting a site, on %s', (adapter) => {
         .flatMap((option) => option.attribs.value || []);
     };
 
-    expect(await options('/admin/ship')).toEqual(['deleteSelected', 'sink']);
-    expect(await options('/staff/ship')).toEqual(['muster', 'deleteSelected']);
+    expect(await options('/admin/ship')).toEqual(['deleteSelected', 'exportSelected', 'sink']);
+    expect(await options('/staff/ship')).toEqual(['exportSelected', 'muster', 'deleteSelected']);
     expect((await browser.visit('/admin/captain')).status).toBe(404);
     expect((await browser.visit('/staff/captain')).status).toBe(200);
     expect((await browser.visit('/staff')).$('a.site-name').text()).toBe('Staff');

@@ -12,6 +12,7 @@ import type {
 } from './admin-module-options.js';
 import { ActionRegistry } from './actions/action.registry.js';
 import { deleteSelected } from './built-in/delete-selected.js';
+import { exportSelected } from './built-in/export-selected.js';
 import { purgeSelected } from './built-in/purge-selected.js';
 import { restoreSelected } from './built-in/restore-selected.js';
 import { DeletionConsequences } from './consequences/deletion.consequences.js';
@@ -86,7 +87,7 @@ function siteModule(
           });
           startUp.equip(
             site,
-            [deleteSelected, restoreSelected, purgeSelected, ...(options.actions ?? [])],
+            [deleteSelected, restoreSelected, purgeSelected, exportSelected, ...(options.actions ?? [])],
             options.disabledActions ?? [],
           );
           sites.add(site);

@@ -11,6 +11,7 @@ import type { SiteRegistry } from '../site/site.registry.js';
 import { checkActions } from './action.check.js';
 import { AdminResolver } from './admin.resolver.js';
 import { findAuthenticator } from './authenticator.explorer.js';
+import { reportForeignKeys } from './foreign-key.report.js';
 import { checkList } from './list.check.js';
 import { ModelAdminExplorer } from './model-admin.explorer.js';
 import { checkModels } from './model.check.js';
@@ -86,6 +87,7 @@ export class AdminStartUp {
       this.logger.log(`The site '${site.name}' at /${site.path} lists: ${listed.join(', ') || 'nothing'}.`);
       this.logDeletions(site);
     }
+    await reportForeignKeys(new Set(definitions.map(({ dataSource }) => dataSource)), this.logger);
   }
 
   /** Says of which models rows are deleted one by one: that takes its time, and nobody would expect it. */

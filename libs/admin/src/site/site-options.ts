@@ -26,7 +26,10 @@ export interface AdminSiteOptions {
   readonly lockTimeout?: number;
   /** Bounds in milliseconds how long a page that asks waits for its yes: 900,000, 15 minutes, by default. */
   readonly confirmationLifetime?: number;
-  /** Bounds how many rows are fixed by their keys while a page asks about them: 100,000 by default. Above, the filter is kept. */
+  /**
+   * Bounds how many matching rows are fixed by their keys while a page asks about them: 100,000 by default. Above, the filter and the
+   * number are kept. Rows that were ticked are always fixed.
+   */
   readonly pinnedRows?: number;
   /** Bounds how many keys the record of a run keeps of the rows it ran on: 1,000 by default; 0 for none. */
   readonly touchedRows?: number;

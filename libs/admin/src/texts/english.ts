@@ -76,6 +76,7 @@ export const english = {
   'ask.rows': '{count, plural, one {{singular}} other {{plural}}}',
   'ask.more': '{count, plural, one {and # more} other {and # more}}',
   'ask.unpinned': 'There are too many to fix each of them: the action runs on whatever matches when you say yes.',
+  'ask.unfixed': 'Only some of these rows are meant, and there are too many to tell them apart. Select fewer rows.',
   'ask.spared':
     '{count, plural, one {# other row of your selection stays as it is.} other {# other rows of your selection stay as they are.}}',
   'ask.again':

@@ -67,6 +67,7 @@ export async function askingPage(
         options.before === undefined ? undefined : texts.format('ask.again', { before: options.before, now: count }),
       form,
       offered: run.offered,
+      unfixed: page.selection && !run.pinned,
       destructive: action.destructive,
       submit: page.submit ?? (action.form ? label : texts.format('ask.yes')),
       postTo: `${exchange.basePath}/runs/${run.id}`,
