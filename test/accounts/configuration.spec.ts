@@ -71,7 +71,8 @@ describe('AccountsModule.forRoot', () => {
         code: 'ADMIN_TABLES_MISSING',
         text:
           "The data source 'default' does not know the library's own entities. " +
-          'Add `...accountEntities` to its `entities`, or set `autoLoadEntities: true`.',
+          'Add `...accountEntities` to its `entities`, or set `autoLoadEntities: true` and import ' +
+          "TypeOrmModule.forFeature([...accountEntities], 'default').",
       },
     ]);
   });

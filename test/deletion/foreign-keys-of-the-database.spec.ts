@@ -65,7 +65,13 @@ describe.each(databases)('the foreign keys of the database on $name', ({ create,
     const key = EntityKey.of(metadata);
     if (!key) throw new TypeError('An article has an integer key.');
 
-    const plan = await planDeletion({ manager, metadata, key, selection: manager.createQueryBuilder(Article, 'a') });
+    const plan = await planDeletion({
+      manager,
+      metadata,
+      key,
+      selection: manager.createQueryBuilder(Article, 'a'),
+      timeout: 20_000,
+    });
 
     expect(plan.protecting).toMatchObject([
       { metadata: dataSource.getMetadata(Comment), count: 1, first: [{ id: 7 }] },
@@ -108,7 +114,13 @@ describe.each(databases)('the foreign keys of the database on $name', ({ create,
     const key = EntityKey.of(metadata);
     if (!key) throw new TypeError('An article has an integer key.');
 
-    const plan = await planDeletion({ manager, metadata, key, selection: manager.createQueryBuilder(Article, 'a') });
+    const plan = await planDeletion({
+      manager,
+      metadata,
+      key,
+      selection: manager.createQueryBuilder(Article, 'a'),
+      timeout: 20_000,
+    });
 
     expect(plan).toMatchObject({ deleted: [{ count: 1 }], protecting: [] });
   });
@@ -134,7 +146,13 @@ describe.each(databases.filter(({ name }) => name === 'PostgreSQL'))('schemas on
     const key = EntityKey.of(metadata);
     if (!key) throw new TypeError('An article has an integer key.');
 
-    const plan = await planDeletion({ manager, metadata, key, selection: manager.createQueryBuilder(Article, 'a') });
+    const plan = await planDeletion({
+      manager,
+      metadata,
+      key,
+      selection: manager.createQueryBuilder(Article, 'a'),
+      timeout: 20_000,
+    });
 
     expect(plan.deleted).toMatchObject([{ table: { schema: 'archive' }, metadata: { name: 'filed' }, count: 1 }]);
     expect(plan.protecting).toMatchObject([

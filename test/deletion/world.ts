@@ -21,6 +21,9 @@ export interface PlanInWords {
   readonly others: readonly number[] | undefined;
 }
 
+/** So long that nothing is left uncounted, however busy the machine is. */
+const AMPLE_MS = 20_000;
+
 /** How a plan is asked for. */
 export interface PlanOptions {
   readonly manager?: EntityManager;
@@ -82,7 +85,7 @@ export class World {
 
   /** Plans the deletion of the rows with these keys: those among them that a condition on `chosen` also holds for. */
   plan(keys: readonly number[], options: PlanOptions = {}): Promise<RowPlan<WorldRow>> {
-    const { manager = this.dataSource.manager, also = '1 = 1', ...timeout } = options;
+    const { manager = this.dataSource.manager, also = '1 = 1', timeout = AMPLE_MS } = options;
     const metadata = this.dataSource.getMetadata(this.root);
     const key = EntityKey.of(metadata);
     if (!key) throw new TypeError('The entity of a world has an integer key.');
@@ -90,7 +93,7 @@ export class World {
       .createQueryBuilder(this.root, 'chosen')
       .where('chosen.id IN (:...keys)', { keys })
       .andWhere(also);
-    return planDeletion({ manager, metadata, key, selection, ...timeout });
+    return planDeletion({ manager, metadata, key, selection, timeout });
   }
 
   /** Plans a deletion, and says it in words. */

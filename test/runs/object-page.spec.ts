@@ -142,8 +142,8 @@ describe.each(platforms)("an object's page, on $name and $adapter", ({ adapter, 
     const launched = new Date('1999-05-06T07:08:09Z');
     await manager.save(Yacht, [
       ...keys.map((name) => ({ name, launched })),
-      { name: 'Pequod', launched, captain: ahab, papers: { number: 'P-1' }, flags: ['red'], insured: false },
-      { name: 'Nautilus', launched, captain: nemo },
+      { name: 'Pequod', launched, captain: ahab ?? null, papers: { number: 'P-1' }, flags: ['red'], insured: false },
+      { name: 'Nautilus', launched, captain: nemo ?? null },
       { name: 'Hidden', launched, status: 'secret' },
       { name: 'Scrapped', launched, scrapped: new Date('2020-01-02T03:04:05Z') },
       { name: 'Quiet', launched },

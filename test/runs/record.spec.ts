@@ -1,6 +1,7 @@
 import { IsBoolean, IsInt, IsString } from 'class-validator';
 import { AdminAction, AdminModel, AdminRequest, FormField, ModelAdmin, Selection } from 'nest-steward';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Run } from '../../libs/admin/src/runs/run.entity.js';
 import type { Browser, Visited } from '../support/browser.js';
 import { databases, type TestDatabase } from '../support/databases.js';
 import { resetFleet } from '../support/harbour/fleet.js';
@@ -46,7 +47,7 @@ class HarbourShipAdmin extends ModelAdmin<Ship> {
   async order(): Promise<void> {}
 }
 
-/** The definition lists of a page, by their terms; a fact without one goes under the term before it. */
+/** The definition lists of a page, by their terms. */
 function factsOf({ $ }: Visited, list = 0): Readonly<Record<string, string>> {
   const facts = $('dl.facts').eq(list).children().toArray();
   return Object.fromEntries(facts.map((fact) => [$(fact).find('dt').text(), $(fact).find('dd').text()]));
@@ -98,8 +99,7 @@ describe.each(databases)('the record of a run, on $name', ({ create }) => {
       Started: '2026-11-22 12:00:00 UTC',
       Finished: '2026-11-22 12:00:02 UTC',
       Took: '2 s',
-      Rows: 'all matching rows · status: Moored',
-      '': 'The list as it is now',
+      Rows: 'all matching rows · status: Moored\nThe list as it is now',
       'Rows selected': '3,000',
       'Rows left out': '7',
       'Rows affected': '2,998',
@@ -191,7 +191,7 @@ describe.each(databases)('the record of a run, on $name', ({ create }) => {
     expect(other.$('.told').text()).toBe('The captain said no. The log has it under the number 1234-5678.');
   });
 
-  it.each<[RecordedRun['state'], string]>([
+  it.each<[Run['state'], string]>([
     ['expired', 'Nobody said yes in time, so nothing was done.'],
     ['interrupted', 'stopped without a word'],
   ])('explains what %s means', async (state, text) => {

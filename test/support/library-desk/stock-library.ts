@@ -17,7 +17,7 @@ import { Subject } from './subject.entity.js';
  * - the pamphlet Call, of two sheets
  */
 export async function stockLibrary({ manager }: DataSource): Promise<void> {
-  for (const entity of [...libraryEntities].reverse()) {
+  for (const entity of libraryEntities.toReversed()) {
     await manager.createQueryBuilder().delete().from(entity).execute();
   }
   await manager.insert(Shelf, [

@@ -14,6 +14,7 @@ import type { ModelDefinition } from '../model-admin/model-definition.js';
 import { QuerySelection } from '../selection/query.selection.js';
 import type { Selection } from '../selection/selection.js';
 import type { AdminSite } from '../site/admin-site.js';
+import { softlyCascadedEntities } from './softly-cascaded.entities.js';
 import { tableLabel } from './table-label.js';
 
 /** What a deletion does to other rows that only sets a date. */
@@ -45,26 +46,34 @@ export class DeletionConsequences {
 
   /** Names the models whose rows would go along and that the person may not delete, as their own admins on the site say. */
   async refusedModels(request: AdminRequest, selection: Selection, forGood: boolean): Promise<readonly string[]> {
-    const { deleted } = await this.rowsOf(selection, forGood);
+    const entities = await this.entitiesAlong(selection, forGood);
     const refused: string[] = [];
-    for (const definition of deleted.flatMap(({ metadata }) => this.modelsOf(request.site, metadata))) {
+    for (const definition of entities.flatMap((metadata) => this.modelsOf(request.site, metadata))) {
       const admin = await this.adminOf(request, definition);
       if (!(await hasAnyPermission(admin, ['delete'], request))) refused.push(definition.verboseNamePlural);
     }
     return refused;
   }
 
+  /** Finds the entities whose rows go along: by the database's foreign keys, or softly by the entities' own cascades. */
+  private async entitiesAlong(
+    selection: Selection,
+    forGood: boolean,
+  ): Promise<readonly (EntityMetadata | undefined)[]> {
+    const rows = libraryMade(selection);
+    const { metadata } = rows.target;
+    if (!forGood && metadata.deleteDateColumn)
+      return [...(await softlyCascadedEntities(rows.createQueryBuilder(), metadata))];
+    return (await this.rowsOf(selection, forGood)).deleted.map((found) => found.metadata);
+  }
+
   private async rowsOf(selection: Selection, forGood: boolean): Promise<RowPlan<object>> {
-    const { metadata, key } = libraryMade(selection).target;
+    const rows = libraryMade(selection);
+    const { metadata, key } = rows.target;
     if (!forGood && metadata.deleteDateColumn) return NOTHING;
     const known = this.plans.get(selection);
     if (known) return known;
-    const plan = planDeletion({
-      manager: selection.manager,
-      metadata,
-      key,
-      selection: selection.createQueryBuilder(),
-    });
+    const plan = planDeletion({ manager: rows.manager, metadata, key, selection: rows.createQueryBuilder() });
     this.plans.set(selection, plan);
     return plan;
   }
@@ -120,6 +129,7 @@ function sharesTable(one: EntityMetadata, other: EntityMetadata | undefined): bo
 }
 
 function libraryMade(selection: Selection): QuerySelection<object> {
-  if (selection instanceof QuerySelection) return selection;
+  // Safe: a selection of any entity is one of objects.
+  if (selection instanceof QuerySelection) return selection as QuerySelection<object>;
   throw new TypeError('Only the deletion of a selection the library made can be planned.');
 }

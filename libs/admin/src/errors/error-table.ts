@@ -42,7 +42,7 @@ export const errorTable = {
   ADMIN_TABLE_MISSING:
     "The data source '{dataSource}' has no table {table}. Run the library's migrations (`migrations: [...{migrations}]`), or set `synchronize: true` while you develop.",
   ADMIN_TABLES_MISSING:
-    "The data source '{dataSource}' does not know the library's own entities. Add `...{entities}` to its `entities`, or set `autoLoadEntities: true`.",
+    "The data source '{dataSource}' does not know the library's own entities. Add `...{entities}` to its `entities`, or set `autoLoadEntities: true` and import TypeOrmModule.forFeature([...{entities}], '{dataSource}').",
   ADMIN_ACTION_UNKNOWN:
     "{admin} lists '{action}' in `actions`, which is neither a method of the class nor an action of the site. The site has: {actions}.",
   ADMIN_ACTION_RESERVED:

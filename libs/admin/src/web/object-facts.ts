@@ -36,7 +36,8 @@ export async function presentObject(
       const { propertyPath: name } = end.column;
       const content = { path: { path: name, relations: [], end } };
       const { text } = cells.present({ name, header: '', content, orderBy: undefined }, row);
-      facts.push({ term: wordsOf(name), text });
+      // A key is no quantity, whose digits are grouped.
+      facts.push({ term: wordsOf(name), text: end.column.isPrimary ? String(end.column.getEntityValue(row)) : text });
     }
   }
   return facts;

@@ -37,8 +37,11 @@ export function presentRunFacts(
           },
         ]
       : []),
-    { term: texts.format('run.facts.selection'), text: run.selection },
-    ...(list ? [{ term: '', text: texts.format('run.facts.selection.now'), href: list + run.address }] : []),
+    {
+      term: texts.format('run.facts.selection'),
+      text: run.selection,
+      link: list ? { text: texts.format('run.facts.selection.now'), href: list + run.address } : undefined,
+    },
     { term: texts.format('run.facts.selected'), text: number(run.rowsSelected) },
     ...(run.rowsSpared > 0 ? [{ term: texts.format('run.facts.spared'), text: number(run.rowsSpared) }] : []),
     ...(rowsAffected === null ? [] : [{ term: texts.format('run.facts.affected'), text: number(rowsAffected) }]),
