@@ -37,8 +37,8 @@ export class RowSets {
 
   /**
    * Says whether rows may be joined with the set of rows that they refer to, because each stands there once. PostgreSQL chooses freely where
-   * to begin with joins, such as at a small table far below, and not with conditions that are nested; the other databases are quick with both,
-   * and MySQL lets a foreign key refer to what is not unique.
+   * to begin with joins, such as at a small table far below, and not with conditions that are nested. MySQL lets a foreign key refer to
+   * what is not unique, so there a join could give a row twice.
    */
   canBeJoined(table: CatalogueTable): boolean {
     const { dataSource, graph } = this.source;
