@@ -266,7 +266,7 @@ describe.each(platforms)('the record of a run, on $name and $adapter', ({ adapte
       await until((found) => found?.action === 'listBadly');
       gate.open();
 
-      await expect(answer).rejects.toThrow();
+      await expect(answer).rejects.toThrow('terminated');
       const run = await until((found) => found?.state !== 'running');
       expect(run).toMatchObject({ state: 'failed' });
       expect(run?.reference).toMatch(/^[\da-f]{4}-[\da-f]{4}$/);

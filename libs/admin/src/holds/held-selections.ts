@@ -41,7 +41,7 @@ export class HeldSelections {
 }
 
 /** Says what is kept: the criterion, or the keys the selection has now where that is more than its criterion, or not to last. */
-async function criterionToKeep(selection: QuerySelection<object>): Promise<HeldSelection['criterion']> {
+async function criterionToKeep<T extends object>(selection: QuerySelection<T>): Promise<HeldSelection['criterion']> {
   const isLasting = selection.criterion.kind !== 'stored' && !selection.narrowed;
   const { criterion } = isLasting ? selection : await selection.pin();
   if (criterion.kind === 'stored') throw new TypeError('A pinned selection has its keys at hand.');

@@ -99,7 +99,8 @@ export class AdminSite {
     selection: Selection<T>,
     forGood = false,
   ): Promise<DeletionPlan<T>> {
-    return this.ports.planDeletion(request, selection, forGood);
+    // Safe: the plan's other rows are those of the selection that was given.
+    return this.ports.planDeletion(request, selection, forGood) as Promise<DeletionPlan<T>>;
   }
 
   /**

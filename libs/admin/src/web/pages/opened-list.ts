@@ -22,12 +22,12 @@ export async function openModel(
   exchange: Exchange,
   name: string,
   form?: URLSearchParams,
-  query?: URLSearchParams,
+  listQuery?: URLSearchParams,
 ): Promise<OpenedModel> {
   const { site, models } = server.parts;
   const definition = models.find(site, name);
   if (!definition) throw new HttpError(404);
-  const request = server.requestOf(exchange, form, query);
+  const request = server.requestOf(exchange, form, listQuery);
   const resolveAdmin = (other: ModelDefinition): Promise<ModelAdmin> => server.resolveAdmin(other, exchange);
   const admin = await resolveAdmin(definition);
   if (!(await hasAnyPermission(admin, ['view'], request))) throw new HttpError(403);
