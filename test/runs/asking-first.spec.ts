@@ -298,7 +298,8 @@ describe.each(platforms)('an action that asks first, on $name and $adapter', ({ 
 
       expect(late.address).toMatch(/^\/admin\/runs\//);
       expect(await shipsThat(site.dataSource, 'sunk')).toEqual([]);
-      expect((await site.dataSource.manager.find(Run, { order: { id: 'DESC' }, take: 1 }))[0]?.state).toBe('expired');
+      expect(late.$('main').text()).toContain('Nobody said yes in time');
+      expect((await runOf(question)).state).not.toBe('running');
     });
 
     it('and forgets the keys it had fixed', async () => {
@@ -309,7 +310,9 @@ describe.each(platforms)('an action that asks first, on $name and $adapter', ({ 
 
       await browser.visit(`/admin/runs/${id}`);
 
-      expect(await site.dataSource.manager.countBy(RunKey, { runId: id })).toBe(0);
+      const keysOf = () => site.dataSource.manager.countBy(RunKey, { runId: id });
+      await vi.waitFor(async () => expect(await keysOf()).toBe(0), { timeout: 5_000 });
+      expect((await runOf(question)).state).toBe('expired');
     });
 
     it('not before: a page that is opened again still asks', async () => {

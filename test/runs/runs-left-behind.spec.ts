@@ -103,16 +103,39 @@ describe.each(databases)('a run that somebody left behind, on $name', ({ create 
     expect(await onlyRun()).toMatchObject({ state: 'succeeded' });
   });
 
-  it('is undone where it comes to its end all the same: nobody is told that it was interrupted while its writes stand', async () => {
+  it('is not one that a transaction holds, however long that takes and whatever renews no lease', async () => {
     const { answer, id } = await start('sink');
-    // What another process would do after the lease; within this test's own process on SQLite's one connection.
+
+    // What another process does, with a clock that is hours ahead.
+    const sweeping = store.sweep(Date.now() + 7_200_000);
+    gate.open();
+    await sweeping;
+    await answer;
+
+    expect(await store.find(id)).toMatchObject({ state: 'succeeded' });
+    expect(await shipsThat(site.dataSource, 'sunk')).toEqual(['Aurora']);
+  });
+
+  it('that is interrupted already is not begun: its transaction finds that out first', async () => {
+    const id = RunStore.makeId();
+    await site.dataSource.manager.insert(Run, runWith({ id, state: 'interrupted', deadline: null }));
+
+    const ending = store.record(async (manager) => {
+      await store.hold(id, manager);
+      await store.succeed(id, {}, manager);
+    });
+
+    await expect(ending).rejects.toThrow('it was taken to be interrupted');
+    expect(await onlyRun()).toMatchObject({ state: 'interrupted' });
+  });
+
+  it('has succeeded all the same where what it did outside of a transaction is done', async () => {
+    const { answer, id } = await start('mail');
     await interrupt(id);
     gate.open();
+    await answer;
 
-    const page = await answer;
-
-    expect(page.status).toBe(500);
-    expect(await shipsThat(site.dataSource, 'sunk')).toEqual([]);
+    expect(await onlyRun()).toMatchObject({ state: 'succeeded' });
   });
 
   it('does not wait for a yes any more once its time is over', async () => {

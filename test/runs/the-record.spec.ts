@@ -99,6 +99,15 @@ class RecordedShipAdmin extends ModelAdmin<Ship> {
     });
   }
 
+  @AdminAction()
+  async paintAndList(_request: AdminRequest, selection: Selection<Ship>) {
+    await selection.update({ status: 'painted' });
+    return download({ name: 'ships.txt', type: 'text/plain' }, async function* () {
+      await Promise.reject(new Error('The ink ran out.'));
+      yield 'Aurora';
+    });
+  }
+
   @AdminAction({ permissions: ['view'] })
   async listForever() {
     return download({ name: 'ships.txt', type: 'text/plain' }, async function* () {
@@ -248,9 +257,18 @@ describe.each(platforms)('the record of a run, on $name and $adapter', ({ adapte
     await site.dataSource.manager.delete(Ship, { id: 2 });
     await browser.submit(question, { 'field.port': 'Lisbon', 'field.password': 'swordfish' });
 
-    const run = await latest();
+    const run = await until((found) => found?.deadline === null);
     const keys = await site.dataSource.manager.findBy(RunKey, { runId: run?.id ?? '' });
     expect(keys.map(({ role, key }) => `${role} ${key}`)).toEqual(['touched 1']);
+  });
+
+  it('keeps the keys of rows, not of ticks: keys that nobody has do not take their place', async () => {
+    const invented = Array.from({ length: 10 }, (_, index) => String(1_000 + index));
+    await browser.send('/admin/ship', { action: 'sink', _selected_action: [...invented, '1', '2'] });
+
+    const run = await latest();
+    expect(run).toMatchObject({ rowsSelected: 2, rowsAffected: 2 });
+    expect(await touched(run)).toEqual(['1', '2']);
   });
 
   describe('of a download', () => {
@@ -271,6 +289,16 @@ describe.each(platforms)('the record of a run, on $name and $adapter', ({ adapte
       expect(run).toMatchObject({ state: 'failed' });
       expect(run?.reference).toMatch(/^[\da-f]{4}-[\da-f]{4}$/);
       expect(site.log.errors.at(-1)).toContain(String(run?.reference));
+    });
+
+    it('says of one that broke after its action had written that what was changed stands', async () => {
+      const page = await browser.send('/admin/ship', { action: 'paintAndList', _selected_action: ['1'] });
+
+      const run = await until((found) => found?.state !== 'running');
+      expect(run).toMatchObject({ state: 'failed', rowsAffected: 1 });
+      expect(run?.error).toContain('what the action changed before stands');
+      expect(page.text).toContain('what the action changed before stands');
+      expect(await shipsThat(site.dataSource, 'painted')).toEqual(['Aurora']);
     });
 
     it('says failed where the browser went away', async () => {

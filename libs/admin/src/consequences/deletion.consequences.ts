@@ -11,6 +11,7 @@ import type { DeletionPlan, PlannedRows, ProtectingRows } from '../model-admin/d
 import type { ModelAdmin } from '../model-admin/model-admin.js';
 import type { ModelAdminRegistry } from '../model-admin/model-admin.registry.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
+import { removedRelations } from '../model-admin/removed-relations.js';
 import { QuerySelection } from '../selection/query.selection.js';
 import type { Selection } from '../selection/selection.js';
 import type { AdminSite } from '../site/admin-site.js';
@@ -55,7 +56,7 @@ export class DeletionConsequences {
     return refused;
   }
 
-  /** Finds the entities whose rows go along: by the database's foreign keys, or softly by the entities' own cascades. */
+  /** Finds the entities whose rows go along: by the database's foreign keys and the entities' own cascades, or softly by the latter alone. */
   private async entitiesAlong(
     selection: Selection,
     forGood: boolean,
@@ -73,7 +74,13 @@ export class DeletionConsequences {
     if (!forGood && metadata.deleteDateColumn) return NOTHING;
     const known = this.plans.get(selection);
     if (known) return known;
-    const plan = planDeletion({ manager: rows.manager, metadata, key, selection: rows.createQueryBuilder() });
+    const plan = planDeletion({
+      manager: rows.manager,
+      metadata,
+      key,
+      selection: rows.createQueryBuilder(),
+      removes: removedRelations(metadata),
+    });
     this.plans.set(selection, plan);
     return plan;
   }

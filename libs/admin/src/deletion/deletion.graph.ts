@@ -8,6 +8,12 @@ export interface DeletionStage {
   readonly inner: readonly ForeignKey[];
 }
 
+/** How many removals lie on the ways to a table: on the way with the fewest, and on that with the most; Infinity where they go in a circle. */
+export interface NumberOfRemovals {
+  readonly least: number;
+  readonly greatest: number;
+}
+
 /** Where the cascades of a database lead from a table. */
 export class DeletionGraph {
   /** The stages, each behind those that its rows are reached from: the first holds the root. */
@@ -63,6 +69,22 @@ export class DeletionGraph {
     if (this.stageOf(table).inner.length > 0) return Infinity;
     return Math.max(0, ...this.cascadesInto(table).map(({ parent }) => 1 + this.longestPathTo(parent)));
   }
+
+  /** Tells how many of the cascades that lead to a table are removals by the entities. */
+  removalsTo(table: CatalogueTable): NumberOfRemovals {
+    const { tables, inner } = this.stageOf(table);
+    if (tables.includes(this.root)) return { least: 0, greatest: haveRemoval(inner) ? Infinity : 0 };
+    const entering = tables.flatMap((each) => this.cascadesInto(each)).filter(({ parent }) => !tables.includes(parent));
+    const numbers = entering.map(({ parent, removed }) => ({ before: this.removalsTo(parent), own: removed ? 1 : 0 }));
+    return {
+      least: Math.min(...numbers.map(({ before, own }) => before.least + own)),
+      greatest: haveRemoval(inner) ? Infinity : Math.max(...numbers.map(({ before, own }) => before.greatest + own)),
+    };
+  }
+}
+
+function haveRemoval(foreignKeys: readonly ForeignKey[]): boolean {
+  return foreignKeys.some(({ removed }) => removed);
 }
 
 function distancesFrom(root: CatalogueTable, cascades: readonly ForeignKey[]): ReadonlyMap<CatalogueTable, number> {

@@ -12,7 +12,7 @@ export interface CatalogueTable {
   readonly primaryKey: readonly string[];
 }
 
-/** A foreign key as it is in the database, whatever the entities say. */
+/** A foreign key as it is in the database, whatever the entities say; in a plan, with what the entities remove themselves. */
 export interface ForeignKey {
   /** The table that refers: `comment`. */
   readonly child: CatalogueTable;
@@ -22,6 +22,8 @@ export interface ForeignKey {
   readonly parent: CatalogueTable;
   readonly parentColumns: readonly string[];
   readonly onDelete: DeleteRule;
+  /** Says, in a plan, that the entities remove the rows that refer, by statements before that for the rows referred to; then `onDelete` is `'CASCADE'`. */
+  readonly removed?: boolean;
   /** Says whether the check waits for the end of the transaction, unless told otherwise there. SQLite's catalogue never says so. */
   readonly deferred: boolean;
   /** The columns that SET NULL and SET DEFAULT set: all, but where PostgreSQL was told which. */

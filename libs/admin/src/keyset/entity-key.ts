@@ -14,6 +14,9 @@ const integerRanges: ReadonlyMap<unknown, readonly [number, number]> = new Map<u
   ['tinyint', [-128, 255]],
 ]);
 
+/** How many characters a key may have: what an index of MySQL holds beside the rest of it. */
+const LONGEST_KEY = 700;
+
 const textTypes: ReadonlySet<unknown> = new Set<ColumnType>([
   String,
   'varchar',
@@ -41,6 +44,8 @@ export class EntityKey {
     const [column, ...others] = metadata.primaryColumns;
     // A transformed key would be shown as one value and looked for as another.
     if (!column || others.length > 0 || column.transformer) return undefined;
+    // The record of a run keeps keys up to this length.
+    if (Number(column.length) > LONGEST_KEY) return undefined;
     const parser = parserOf(column);
     return parser && new EntityKey(column, parser);
   }
@@ -62,8 +67,11 @@ export class EntityKey {
   get storedAs(): string | undefined {
     const { dataSource } = this.column.entityMetadata;
     switch (databaseFamilyOf(dataSource)) {
-      case 'postgres':
-        return dataSource.driver.normalizeType(this.column);
+      case 'postgres': {
+        const type = dataSource.driver.normalizeType(this.column);
+        // With its length: a `character` without one holds a single letter.
+        return textTypes.has(this.column.type) && this.column.length ? `${type}(${this.column.length})` : type;
+      }
       case 'sqlite':
         return integerRanges.has(this.column.type) ? 'INTEGER' : 'TEXT';
       case 'mysql':

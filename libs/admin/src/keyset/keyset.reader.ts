@@ -56,18 +56,6 @@ export class KeysetReader<T extends ObjectLiteral> {
     return { rows: raw.map((row) => row[KEY_COLUMN] as KeyValue), cursor: this.cursorOf(raw[window.limit - 1]) };
   }
 
-  /** Reads one page of values as the driver gives them: each expression of `selected` under its name. Only for a query that multiplies no rows. */
-  async readRaw(
-    selected: ReadonlyMap<string, string>,
-    window: KeysetWindow,
-  ): Promise<KeysetPage<Readonly<Record<string, unknown>>>> {
-    const query = this.ordered(window).select([]);
-    for (const [name, expression] of selected) query.addSelect(`(${expression})`, name);
-    this.terms.forEach((term, index) => query.addSelect(cursorExpression(query, term), CURSOR_COLUMN + index));
-    const rows = await query.getRawMany<Record<string, unknown>>();
-    return { rows, cursor: this.cursorOf(rows[window.limit - 1]) };
-  }
-
   /** Reads the place of one row in the order; undefined where the query has no such row. */
   async readCursor(key: KeyValue): Promise<Cursor | undefined> {
     const query = whereKeys(this.query.clone(), this.key, [key], 'only').select([]).limit(1);

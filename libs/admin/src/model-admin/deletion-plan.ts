@@ -7,7 +7,10 @@ export type PlannedCount = number | 'many' | 'notCounted';
 export interface PlannedRows {
   /** The name of the model on the site, for links: `'comment'`; undefined for a table without an admin here. */
   readonly model: string | undefined;
-  /** The rows in words: "comments"; the name of the table where no admin tells another. */
+  /**
+   * The rows in words, singular where `count` is 1: "comment", else "comments"; by the entity's name, or the table's, where no admin
+   * tells another.
+   */
   readonly label: string;
   readonly count: PlannedCount;
 }
@@ -18,7 +21,7 @@ export interface ProtectingRows extends PlannedRows {
   readonly first: readonly { readonly key: string; readonly label: string }[];
 }
 
-/** What deleting a selection does to other rows, as the foreign keys of the database say now. */
+/** What deleting a selection does to other rows, as the foreign keys of the database say now, and the entities that remove rows themselves. */
 // oxlint-disable-next-line typescript/no-explicit-any -- a plan for rows of any entity, where none is named
 export interface DeletionPlan<T extends object = any> {
   /** What goes along, per table, to any depth. */

@@ -12,7 +12,7 @@ import { runInTransaction } from '../transactions/run-in-transaction.js';
 import { recordDownload } from './recorded-download.js';
 import { RunLease } from './run-lease.js';
 import type { RunWords } from './run-words.js';
-import type { RunStore } from './run.store.js';
+import type { RunEnd, RunStore } from './run.store.js';
 
 /** One execution of an action: what, by whom, on which rows, and where it is recorded. */
 export interface ActionExecution {
@@ -50,40 +50,54 @@ const logger = new Logger('Steward');
  */
 export async function runAction(execution: ActionExecution): Promise<Outcome | undefined> {
   const { action, definition, session, run, describe } = execution;
-  const lease = new RunLease(run.store, run.id, (error) => logger.warn(`A lease was not renewed: ${String(error)}`));
-  const leave = (): Promise<void> => leaveRun(run, lease);
+  const { dataSource } = definition;
+  // A transaction holds its run itself.
+  let lease = action.transaction ? undefined : new RunLease(run.store, run.id, logger);
+  const leave = (end?: RunEnd): Promise<boolean> => leaveRun(run, lease, end);
   try {
     const outcome = action.transaction
-      ? await runInTransaction(definition.dataSource, definition.site.options.lockTimeout, (manager, signal) =>
-          perform(execution, manager, signal, manager),
-        )
-      : await perform(execution, definition.dataSource.manager);
+      ? await runInTransaction(dataSource, definition.site.options.lockTimeout, async (manager, signal) => {
+          await run.store.hold(run.id, manager);
+          return perform(execution, manager, signal, manager);
+        })
+      : await perform(execution, dataSource.manager);
     if (outcome instanceof DownloadOutcome) {
-      session.enter(definition.dataSource.manager);
-      return recordDownload(outcome, { ...run, describe, rowsAffected: session.affected, leave });
+      session.enter(dataSource.manager);
+      lease ??= new RunLease(run.store, run.id, logger);
+      const download = { ...run, hasKeys: run.asked, describe, rowsAffected: session.affected };
+      return recordDownload(outcome, { ...download, leave: async (end) => void (await leave(end)) });
     }
     await leave();
     return outcome;
   } catch (thrown) {
     const { end, error } = describe.failure(thrown);
     const rowsAffected = action.transaction ? undefined : session.affected;
-    await run.store
-      .fail(run.id, { rowsAffected, ...end })
-      // The first error is the one that tells why; a run that can't be recorded as failed is found by its lease.
-      .catch((failure: unknown) => logger.error(`The run ${run.id} could not be recorded: ${String(failure)}`));
-    await leave();
+    const isRecorded = await leave({ rowsAffected, hasKeys: run.asked, ...end });
+    // A commit may be made, and only its answer be lost: then the action was done.
+    if (!isRecorded && action.transaction && (await hasSucceeded(run))) throw describe.lostAnswer(thrown);
     throw error;
   }
 }
 
-/** Leaves a run that has ended: renews its lease no more, and forgets the keys that only its execution needed. */
-async function leaveRun({ id, store, asked }: RecordedRun, lease: RunLease): Promise<void> {
-  lease.end();
-  if (!asked) return;
-  // The run is over whatever becomes of its keys.
-  await store
-    .forgetKeys(id)
-    .catch((error: unknown) => logger.warn(`Keys of the run ${id} were left: ${String(error)}`));
+/**
+ * Leaves a run that has ended: records the end that is given, renews its lease no more, and forgets, while nobody waits, the keys that
+ * only its execution needed. Says whether the end was recorded. Nothing of it may hide how the run ended.
+ */
+async function leaveRun(
+  { id, store, asked }: RecordedRun,
+  lease: RunLease | undefined,
+  end?: RunEnd,
+): Promise<boolean> {
+  lease?.end();
+  const warn = (what: string) => (error: unknown) => logger.warn(`${what} of the run ${id}: ${String(error)}`);
+  const isRecorded = end ? await store.fail(id, end).catch(warn('The end was not recorded')) : true;
+  if (asked) void store.forgetKeys(id).catch(warn('Keys were left'));
+  return isRecorded === true;
+}
+
+async function hasSucceeded({ id, store }: RecordedRun): Promise<boolean> {
+  const run = await store.find(id).catch(() => null);
+  return run?.state === 'succeeded';
 }
 
 /** Runs the handler, and records its success by the manager given: none of an action outside of a transaction. */
@@ -106,7 +120,7 @@ async function perform(
   if (underWay > 0) throw new StewardError('ADMIN_SELECTION_NOT_AWAITED', { action: action.name });
   const outcome = returned instanceof Outcome ? returned : undefined;
   if (!(outcome instanceof DownloadOutcome)) {
-    const end = { rowsAffected: session.affected, outcome: describe.outcome(outcome) };
+    const end = { rowsAffected: session.affected, hasKeys: run.asked, outcome: describe.outcome(outcome) };
     await run.store.succeed(run.id, end, recordedWithin);
   }
   return outcome;

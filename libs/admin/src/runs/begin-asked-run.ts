@@ -1,5 +1,6 @@
 import type { EntityKey } from '../keyset/entity-key.js';
 import type { QuerySelection } from '../selection/query.selection.js';
+import { isLockRefusal } from './lock-refusal.js';
 import { storeKeys } from './run-keys.js';
 import type { Run } from './run.entity.js';
 import type { RunStore } from './run.store.js';
@@ -17,13 +18,13 @@ export interface AskedRunStart {
  * Returns `'taken'` where another yes was first, or the time was over, and `'gone'` where no row is left; else how many of the rows that
  * were shown are gone.
  */
-export function beginAskedRun(
+export async function beginAskedRun(
   store: RunStore,
   run: Run,
   { selection, key }: { readonly selection: QuerySelection<object>; readonly key: EntityKey },
   { form, touchedRows }: AskedRunStart,
 ): Promise<'taken' | 'gone' | { readonly rowsGone: number }> {
-  return store.record(async (manager) => {
+  const begin = store.record<Awaited<ReturnType<typeof beginAskedRun>>>(async (manager) => {
     selection.state.session.enter(manager);
     if (!(await store.claim(run.id, run.userId, form, manager))) return 'taken';
     if (touchedRows > 0)
@@ -31,5 +32,10 @@ export function beginAskedRun(
     if (!run.pinned) return (await selection.isEmpty()) ? 'gone' : { rowsGone: 0 };
     const left = await selection.count();
     return left === 0 ? 'gone' : { rowsGone: Math.max(0, run.rowsSelected - left) };
+  });
+  // Who lost a lock to another yes has come second, too.
+  return begin.catch((error: unknown) => {
+    if (isLockRefusal(error)) return 'taken';
+    throw error;
   });
 }

@@ -44,15 +44,20 @@ async function touchRows(
   most: number,
 ): Promise<number | SelectQueryBuilder<object>> {
   const { criterion } = selection;
-  const touch = (touched: QuerySelection<object>): Promise<number> =>
-    storeKeys(manager, { runId, role: 'touched' }, touched.createQueryBuilder(), key, most);
+  const touched = { runId, role: 'touched' } as const;
+  const touch = (rows: QuerySelection<object>): Promise<number> =>
+    storeKeys(manager, touched, rows.createQueryBuilder(), key, most);
   if (criterion.kind === 'keys') {
     const { keys } = criterion;
     if (keys.length <= most) return touch(selection);
     const first = most > 0 ? await touch(select({ kind: 'keys', keys: keys.slice(0, most) })) : 0;
-    return first > 0 || !(await selection.isEmpty()) ? keys.length : 0;
+    if (first === most && most > 0) return keys.length;
+    // Not all of the first are there, so the others tell: keys that nobody has must not take the place of those that are written.
+    const others = select({ kind: 'keys', keys: keys.slice(most) });
+    if (most > 0) await storeKeys(manager, touched, others.createQueryBuilder(), key, most - first, first);
+    return (await selection.isEmpty()) ? 0 : countQuery(selection.createQueryBuilder(), key);
   }
   if (most === 0) return (await selection.isEmpty()) ? 0 : countQuery(selection.createQueryBuilder(), key);
-  const touched = await touch(selection);
-  return touched < most ? touched : countQuery(selection.createQueryBuilder(), key);
+  const found = await touch(selection);
+  return found < most ? found : countQuery(selection.createQueryBuilder(), key);
 }

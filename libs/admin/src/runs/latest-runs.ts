@@ -1,6 +1,7 @@
 import type { SelectQueryBuilder } from 'typeorm';
 import type { AdminRequest } from '../access/admin-request.js';
 import type { RunAdmin } from './run.admin.js';
+import { asItStands } from './as-it-stands.js';
 import type { Run } from './run.entity.js';
 import type { RunStore } from './run.store.js';
 
@@ -31,5 +32,6 @@ export async function readLatestRuns(
   return found
     .flat()
     .sort((a, b) => (a.id < b.id ? 1 : -1))
-    .slice(0, limit);
+    .slice(0, limit)
+    .map(asItStands);
 }

@@ -8,27 +8,27 @@ export interface DownloadRun {
   readonly store: RunStore;
   readonly rowsAffected: number | undefined;
   readonly describe: RunWords;
-  /** Is called once the run has ended. */
-  readonly leave: () => Promise<void>;
+  readonly hasKeys: boolean;
+  /** Ends the run: with what is given, where it is not recorded yet. */
+  readonly leave: (end: RunEnd | undefined) => Promise<void>;
 }
 
 /** Gives a download whose run ends with its body: succeeded after the last piece, failed where it broke off before. */
 export function recordDownload(download: DownloadOutcome, run: DownloadRun): DownloadOutcome {
-  const { id, store, rowsAffected, describe, leave } = run;
+  const { id, store, rowsAffected, hasKeys, describe, leave } = run;
   return new DownloadOutcome(download.file, async function* () {
     // What is left of it where nobody reads on: the browser went away.
     let end: RunEnd | undefined = { error: describe.brokenOff() };
     try {
       yield* download.body();
       end = undefined;
-      await store.succeed(id, { rowsAffected, outcome: describe.outcome(download) });
+      await store.succeed(id, { rowsAffected, hasKeys, outcome: describe.outcome(download) });
     } catch (thrown) {
-      const failure = describe.failure(thrown);
+      const failure = describe.brokenDownload(thrown);
       end = failure.end;
       throw failure.error;
     } finally {
-      if (end) await store.fail(id, { rowsAffected, ...end });
-      await leave();
+      await leave(end && { rowsAffected, hasKeys, ...end });
     }
   });
 }

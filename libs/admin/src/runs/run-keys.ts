@@ -25,6 +25,7 @@ export function storedKeysOf({ dataSource }: EntityManager, { runId, role }: Run
  *
  * @param manager of a transaction
  * @param most stops after so many rows, in no order
+ * @param stored how many keys of this role are stored already
  */
 export async function storeKeys<T extends object>(
   manager: EntityManager,
@@ -32,6 +33,7 @@ export async function storeKeys<T extends object>(
   query: SelectQueryBuilder<T>,
   key: EntityKey,
   most?: number,
+  stored = 0,
 ): Promise<number> {
   const keys = query.clone().orderBy().select(`${query.alias}.${key.propertyPath}`, 'steward_key');
   if (multipliesRows(query)) keys.distinct();
@@ -44,7 +46,7 @@ export async function storeKeys<T extends object>(
   numbered
     .select(`:${bind(numbered, runId)}`, 'steward_run')
     .addSelect(`:${bind(numbered, role)}`, 'steward_role')
-    .addSelect('ROW_NUMBER() OVER ()', 'steward_position')
+    .addSelect(`ROW_NUMBER() OVER () + ${stored}`, 'steward_position')
     .addSelect(key.storedText(value('steward_key')), 'steward_text');
   const columns = ['runId', 'role', 'position', 'key'].map((property) => numbered.escape(columnOf(manager, property)));
   const [select, parameters] = numbered.getQueryAndParameters();
@@ -72,10 +74,10 @@ export async function storeGivenKeys(
   }
 }
 
-/** Reads keys of a run back. */
+/** Reads keys of a run back. They come from the database, so each is one, even where a browser could not have sent it. */
 export async function readKeys(manager: EntityManager, where: RunKeys, key: EntityKey): Promise<readonly KeyValue[]> {
   const rows = await manager.find(RunKey, { where, select: { key: true }, order: { position: 'ASC' } });
-  return rows.flatMap(({ key: text }) => key.parse(text) ?? []);
+  return rows.flatMap(({ key: text }) => key.parse(text) ?? text);
 }
 
 /** Leaves, of the pinned keys of a run, those of the rows that a query gives now. Returns how many. */

@@ -6,6 +6,10 @@ export interface RunWords {
   outcome(outcome: Outcome | undefined): string;
   /** Says it of a failure, and gives the error that is to pass on in its place. */
   failure(error: unknown): { readonly end: RunEnd; readonly error: unknown };
+  /** Says it of a download that could not be finished: what its action did was committed before. */
+  brokenDownload(error: unknown): { readonly end: RunEnd; readonly error: unknown };
+  /** Gives the error that is to pass on where the run succeeded, and only its answer was lost. */
+  lostAnswer(error: unknown): unknown;
   /** What is said of a download that the browser did not take to its end. */
   brokenOff(): string;
 }

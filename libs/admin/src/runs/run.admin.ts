@@ -18,7 +18,7 @@ export const RUNS_NAME = 'runs';
 
 /**
  * Says how runs appear on a site, and who may see which: those of models they may view, and their own; superusers see all. What asks
- * for runs anywhere asks `getQuery`.
+ * for runs anywhere asks `getQuery`. What stands in a run is for fewer: its columns and its search are of what all may see.
  */
 export abstract class RunAdmin extends ModelAdmin<Run> {
   @Inject(AdminResolver)
@@ -47,6 +47,14 @@ export abstract class RunAdmin extends ModelAdmin<Run> {
     // A model that is on the site no more has nobody who may view it.
     if (models.length === 0) return query.andWhere(own);
     return query.andWhere(`(${own} OR run.model IN (:...${bind(query, models)}))`);
+  }
+
+  /**
+   * Says whether a request may see what stands in a run: its selection in words, its address, its form, its outcome and its error. It is
+   * told of rows and relations as its own person saw them, which others may not see; so it is for that person and for superusers.
+   */
+  showsDetails({ user }: AdminRequest, { userId }: Pick<Run, 'userId'>): boolean {
+    return user.isSuperuser || user.id === userId;
   }
 
   /** Lists the models of the site that a request may view. */

@@ -11,7 +11,7 @@ const asDate = {
 @Entity('steward_run')
 @Index('steward_run_user', ['userId', 'id'])
 @Index('steward_run_model', ['model', 'id'])
-@Index('steward_run_state', ['state', 'id'])
+@Index('steward_run_deadline', ['deadline'])
 export class Run {
   /** A uuid of version 7: later runs have greater ones. */
   @PrimaryColumn({ type: 'varchar', length: 36 })
@@ -92,7 +92,10 @@ export class Run {
   @Column({ name: 'finishedAt', type: 'bigint', nullable: true, transformer: asDate })
   finishedAt!: Date | null;
 
-  /** Until when a pending run waits for its yes, and a running one is known to be under way. */
+  /**
+   * Until when a pending run waits for its yes, and a running one is known to be under way. On a run that has ended: since when its
+   * keys that only a yes needed wait to be forgotten; null once they are.
+   */
   @Column({ type: 'bigint', nullable: true, transformer: asDate })
   deadline!: Date | null;
 

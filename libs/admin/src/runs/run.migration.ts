@@ -54,7 +54,7 @@ export class CreateStewardRun1764100000000 implements MigrationInterface {
         indices: [
           { name: 'steward_run_user', columnNames: ['userId', 'id'] },
           { name: 'steward_run_model', columnNames: ['model', 'id'] },
-          { name: 'steward_run_state', columnNames: ['state', 'id'] },
+          { name: 'steward_run_deadline', columnNames: ['deadline'] },
         ],
       }),
     );

@@ -1,4 +1,12 @@
-import { In, LessThan, MoreThan, type DataSource, type EntityManager, type SelectQueryBuilder } from 'typeorm';
+import {
+  In,
+  LessThan,
+  MoreThan,
+  type DataSource,
+  type EntityManager,
+  type FindOptionsWhere,
+  type SelectQueryBuilder,
+} from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
 import { v7 as uuidv7 } from 'uuid';
 import { StewardError } from '../errors/steward.error.js';
@@ -15,10 +23,12 @@ export interface RunEnd {
   readonly outcome?: string | undefined;
   readonly error?: string | undefined;
   readonly reference?: string | undefined;
+  /** Says whether the run asked first, so that it has keys which are of no use any more. */
+  readonly hasKeys?: boolean;
 }
 
-/** How many rows a clean-up takes at a time. */
-const ROWS_AT_A_TIME = 500;
+/** How many runs a clean-up ends at a time. */
+const RUNS_AT_A_TIME = 50;
 /** The longest text a record keeps: MySQL's `text` ends at 65,535 bytes, and a character may take four. */
 const LONGEST_TEXT = 16_000;
 
@@ -42,9 +52,12 @@ export class RunStore {
     return uuidv7();
   }
 
-  /** Runs work in a transaction that records: on MySQL one in which reading rows to store their keys locks none of them. */
+  /**
+   * Runs work in a transaction that records. Whatever the host's own level: on MySQL, reading rows to store their keys would lock them;
+   * on PostgreSQL, of two who claim a run at once one would fail instead of being told that it is taken.
+   */
   record<R>(work: (manager: EntityManager) => Promise<R>): Promise<R> {
-    const isolation = databaseFamilyOf(this.dataSource) === 'mysql' ? 'READ COMMITTED' : undefined;
+    const isolation = databaseFamilyOf(this.dataSource) === 'sqlite' ? undefined : 'READ COMMITTED';
     return runInTransaction(this.dataSource, this.lockTimeout, work, isolation);
   }
 
@@ -107,49 +120,83 @@ export class RunStore {
     return this.update(waiting, values, manager);
   }
 
-  /** Renews the lease of a running run. */
+  /**
+   * Holds a run for the transaction that executes it, until that ends: by the lock on its row the database itself tells that the run is
+   * under way, and no longer does once the process is gone. On SQLite the one connection is enough.
+   *
+   * @throws ADMIN_RUN_LOST where the run is not running any more
+   */
+  async hold(id: string, manager: EntityManager): Promise<void> {
+    if (databaseFamilyOf(this.dataSource) === 'sqlite') return;
+    const held = await manager
+      .createQueryBuilder(Run, 'run')
+      .select('run.id')
+      .where({ id, state: 'running' })
+      .setLock('pessimistic_write')
+      .getOne();
+    if (!held) throw new StewardError('ADMIN_RUN_LOST');
+  }
+
+  /** Renews the lease of a running run that no transaction holds. */
   renew(id: string): Promise<boolean> {
     return this.update({ id, state: 'running' }, { deadline: new Date(Date.now() + this.lease) });
   }
 
   /**
    * Records that a run succeeded: by the manager of its transaction, so that the record and the writes exist together or not at all.
+   * Outside of one, what was done is done: a run that was taken to be interrupted meanwhile has succeeded all the same.
    *
-   * @throws ADMIN_RUN_LOST where its lease had run out and somebody took it to be interrupted
+   * @throws ADMIN_RUN_LOST where its transaction began too late, and somebody took it to be interrupted
    */
   async succeed(id: string, end: RunEnd, within?: EntityManager): Promise<void> {
-    const values = { ...endOf(end), state: 'succeeded' } as const;
-    if (!(await this.update({ id, state: 'running' }, values, within))) throw new StewardError('ADMIN_RUN_LOST');
+    const state = within ? 'running' : In(['running', 'interrupted']);
+    const isRecorded = await this.update({ id, state }, { ...endOf(end), state: 'succeeded' }, within);
+    if (!isRecorded) throw new StewardError('ADMIN_RUN_LOST');
   }
 
-  /** Records that a run failed, after its rollback. */
+  /** Records that a run failed, after its rollback. Says whether it did: a run whose commit was answered by an error has succeeded. */
   fail(id: string, end: RunEnd): Promise<boolean> {
-    return this.update({ id, state: 'running' }, { ...endOf(end), state: 'failed' });
+    return this.update({ id, state: In(['running', 'interrupted']) }, { ...endOf(end), state: 'failed' });
   }
 
-  /** Ends what was left behind: pending runs nobody said yes to in time, and running ones whose lease ran out; and forgets keys of no more use. */
+  /** Ends what was left behind: pending runs nobody said yes to in time, running ones without a sign of life, and keys of no more use. */
   async sweep(now: number = Date.now()): Promise<void> {
-    for (const state of ['pending', 'running'] as const) {
-      const overdue = { state, deadline: LessThan(new Date(now)) } as const;
-      const left = await this.dataSource
-        .getRepository(Run)
-        .find({ where: overdue, select: { id: true, state: true }, order: { id: 'ASC' }, take: ROWS_AT_A_TIME });
-      // One by one, by the key: an update by any other condition locks rows of others on MySQL.
-      for (const run of left) await this.endOverdue(run, now);
-    }
+    const left = await this.dataSource.getRepository(Run).find({
+      where: { deadline: LessThan(new Date(now)) },
+      select: { id: true, state: true },
+      order: { deadline: 'ASC' },
+      take: RUNS_AT_A_TIME,
+    });
+    // One by one, by the key: an update by any other condition locks rows of others on MySQL.
+    for (const run of left) await this.endOverdue(run, now);
   }
 
-  /** Ends a run whose time is over, unless that changed meanwhile. */
+  /** Ends a run whose time is over, unless that changed meanwhile, or a transaction holds it. */
   async endOverdue({ id, state }: Pick<Run, 'id' | 'state'>, now: number): Promise<void> {
-    if (state !== 'pending' && state !== 'running') return;
-    const ended = state === 'pending' ? 'expired' : 'interrupted';
-    const overdue = { id, state, deadline: LessThan(new Date(now)) };
-    if (await this.update(overdue, { state: ended, finishedAt: new Date(now) })) await this.forgetKeys(id);
+    if (state === 'pending' || state === 'running') {
+      const ended = state === 'pending' ? 'expired' : 'interrupted';
+      const isEnded = await this.record(async (manager) => {
+        if (!(await this.isFree({ id, state, deadline: LessThan(new Date(now)) }, manager))) return false;
+        return this.update({ id, state }, { state: ended, finishedAt: new Date(now) }, manager);
+      });
+      if (!isEnded) return;
+    }
+    await this.forgetKeys(id);
   }
 
-  /** Deletes the keys that only a yes would have needed. */
+  /** Deletes the keys that only a yes would have needed, of a run that has ended. */
   async forgetKeys(runId: string): Promise<void> {
-    await this.write(undefined, (manager) => manager.delete(RunKey, { runId, role: In(['pinned', 'excepted']) }));
+    await this.write(undefined, async (manager) => {
+      await manager.delete(RunKey, { runId, role: In(['pinned', 'excepted']) });
+      await manager.update(Run, { id: runId }, { deadline: null });
+    });
+  }
+
+  /** Takes a run if it is as it has to be and no transaction holds it. */
+  private async isFree(where: FindOptionsWhere<Run>, manager: EntityManager): Promise<boolean> {
+    const query = manager.createQueryBuilder(Run, 'run').select('run.id').where(where);
+    if (databaseFamilyOf(this.dataSource) !== 'sqlite') query.setLock('pessimistic_write').setOnLocked('skip_locked');
+    return (await query.getOne()) !== null;
   }
 
   private async update(
@@ -182,14 +229,14 @@ function valuesOf(id: string, { user, ...run }: NewRun, now: number): QueryDeepP
   };
 }
 
-function endOf({ rowsAffected, outcome, error, reference }: RunEnd): QueryDeepPartialEntity<Run> {
+function endOf({ rowsAffected, outcome, error, reference, hasKeys = false }: RunEnd): QueryDeepPartialEntity<Run> {
   return {
     rowsAffected: rowsAffected ?? null,
     outcome: outcome === undefined ? null : cut(outcome),
     error: error === undefined ? null : cut(error),
     reference: reference ?? null,
     finishedAt: new Date(),
-    deadline: null,
+    deadline: hasKeys ? new Date() : null,
   };
 }
 

@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import type { ModelAdminRegistry } from '../model-admin/model-admin.registry.js';
 import type { AdminSite } from '../site/admin-site.js';
@@ -11,6 +12,7 @@ const SWEEPING_INTERVAL = 60_000;
 export class SiteRuns {
   private readonly stores = new Map<DataSource, RunStore>();
   private nextSweep = 0;
+  private readonly logger = new Logger('Steward');
 
   constructor(
     private readonly site: AdminSite,
@@ -42,10 +44,14 @@ export class SiteRuns {
     return undefined;
   }
 
-  /** Ends runs that were left behind, if nobody did within the last minute. */
-  async sweep(now: number = Date.now()): Promise<void> {
+  /** Ends runs that were left behind, if nobody did within the last minute: on the side, so that no page waits for it or fails with it. */
+  sweep(now: number = Date.now()): void {
     if (now < this.nextSweep) return;
     this.nextSweep = now + SWEEPING_INTERVAL;
+    void this.sweepAll(now).catch((error: unknown) => this.logger.warn(`Runs were left behind: ${String(error)}`));
+  }
+
+  private async sweepAll(now: number): Promise<void> {
     for (const store of this.all()) await store.sweep(now);
   }
 }

@@ -3,8 +3,10 @@ import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
 import { joinAndSelect, joinToOne } from '../change-list/joined-path.js';
 import { isToOne, resolvePath, type ResolvedPath } from '../change-list/resolved-path.js';
 import { StewardError } from '../errors/steward.error.js';
-import { KeysetReader, type KeysetPage, type KeysetWindow } from '../keyset/keyset.reader.js';
+import type { KeyValue } from '../keyset/entity-key.js';
+import { whereKeys } from '../keyset/key-condition.js';
 import { multipliesRows } from '../keyset/multiplied-rows.js';
+import { readOrderedKeys } from './ordered-keys.js';
 import type { ReadColumn } from './read-column.js';
 import type { RowSource } from './row-source.js';
 
@@ -14,6 +16,7 @@ const ROWS_AT_A_TIME = 2_000;
 const LOADED_ROWS_AT_A_TIME = 500;
 
 const VALUE_COLUMN = 'steward_value_';
+const KEY_COLUMN = 'steward_key';
 
 /** A path of a read-out, which ends in a column and crosses to-one relations only. */
 interface ValuePath extends ResolvedPath {
@@ -23,9 +26,15 @@ interface ValuePath extends ResolvedPath {
 /** A column of a read-out, its path followed. */
 type Column<T extends object> = ValuePath | ((row: T) => unknown);
 
+/** Reads one page: the values of those rows that there are still, in the order of their keys. */
+type ReadPage = (keys: readonly KeyValue[]) => Promise<readonly (readonly unknown[])[]>;
+
 /**
  * Reads values of rows in the order of the list, page after page: `[['Harbour fire', 'Ada'], …]`. Related values are joined. No
  * entities are made, unless something is computed from them, or the rows' query multiplies rows.
+ *
+ * The keys are read first, all at one moment, and then the rows by their keys: each row of that moment is given once and in its place
+ * of then, whatever is written meanwhile. Its values are those of when its page is read. A row that is gone by then is left out.
  *
  * @throws ADMIN_SELECTION_COLUMN_UNKNOWN for a path that leads to no column, or through a to-many relation
  */
@@ -35,63 +44,58 @@ export async function* readColumns<T extends object>(
   columns: readonly ReadColumn<T>[],
 ): AsyncIterable<readonly (readonly unknown[])[]> {
   const followed = columns.map((column) => (typeof column === 'function' ? column : follow(source, column)));
-  const read = (after: KeysetWindow['after']): Promise<KeysetPage<readonly unknown[]>> => {
-    const page = readPage(createRows(), source, followed, after);
-    // Met where the page is awaited, which may be later, or never.
-    page.catch(() => undefined);
-    return page;
-  };
-  let next: ReturnType<typeof read> | undefined = read(undefined);
+  const paths = followed.filter((column): column is ValuePath => typeof column !== 'function');
+  const isPlain = paths.length === columns.length && paths.every(isReadPlainly) && !multipliesRows(createRows());
+  const read: ReadPage = isPlain
+    ? (keys) => readValues(createRows(), source, paths, keys)
+    : (keys) => readFromRows(createRows(), source, followed, keys);
+  const pages = await readOrderedKeys(createRows(), source, isPlain ? ROWS_AT_A_TIME : LOADED_ROWS_AT_A_TIME);
+  yield* readAhead(pages, read);
+}
+
+/** Reads page after page; the database reads the next while this one is written. */
+async function* readAhead(pages: Iterable<readonly KeyValue[]>, read: ReadPage): ReturnType<typeof readColumns> {
+  let next: ReturnType<ReadPage> | undefined;
   try {
-    while (next) {
-      const page: Awaited<typeof next> = await next;
-      // The database reads on while this page is written.
-      next = page.cursor && read(page.cursor);
-      if (page.rows.length > 0) yield page.rows;
+    for (const keys of pages) {
+      const rows = await next;
+      next = read(keys);
+      // Met where the page is awaited, which may be later, or never.
+      next.catch(() => undefined);
+      if (rows && rows.length > 0) yield rows;
     }
+    const rows = await next;
+    if (rows && rows.length > 0) yield rows;
   } finally {
     await Promise.allSettled([next]);
   }
 }
 
-function readPage<T extends object>(
-  query: SelectQueryBuilder<T>,
-  source: RowSource<T>,
-  columns: readonly Column<T>[],
-  after: KeysetWindow['after'],
-): Promise<KeysetPage<readonly unknown[]>> {
-  const paths = columns.filter((column): column is ValuePath => typeof column !== 'function');
-  const plain = paths.length === columns.length && paths.every(isReadPlainly) && !multipliesRows(query);
-  if (plain) return readValues(query, source, paths, { after, limit: ROWS_AT_A_TIME });
-  return readFromRows(query, source, columns, { after, limit: LOADED_ROWS_AT_A_TIME });
-}
-
 async function readValues<T extends object>(
   query: SelectQueryBuilder<T>,
-  { key, applyOrder }: RowSource<T>,
+  { key }: RowSource<T>,
   paths: readonly ValuePath[],
-  window: KeysetWindow,
-): Promise<KeysetPage<readonly unknown[]>> {
+  keys: readonly KeyValue[],
+): ReturnType<ReadPage> {
   const selected = paths.map((path) => valueExpression(query, path));
-  const { rows, cursor } = await new KeysetReader(query, key, applyOrder(query)).readRaw(
-    new Map(selected.map((expression, index) => [VALUE_COLUMN + index, expression])),
-    window,
-  );
+  whereKeys(query, key, keys, 'only').orderBy().select(`${query.alias}.${key.propertyPath}`, KEY_COLUMN);
+  selected.forEach((expression, index) => query.addSelect(`(${expression})`, VALUE_COLUMN + index));
+  const rows = await query.getRawMany<Record<string, unknown>>();
   const { driver } = query.dataSource;
   const named = paths.map(({ end }, index) => ({ name: VALUE_COLUMN + index, column: end.column }));
   const valuesOf = (row: Readonly<Record<string, unknown>>): readonly unknown[] =>
     named.map(({ name, column }): unknown => driver.prepareHydratedValue(row[name], column));
-  return { rows: rows.map(valuesOf), cursor };
+  return inOrder(keys, rows, (row) => row[KEY_COLUMN]).map(valuesOf);
 }
 
 async function readFromRows<T extends object>(
   query: SelectQueryBuilder<T>,
-  { key, applyOrder }: RowSource<T>,
+  { key }: RowSource<T>,
   columns: readonly Column<T>[],
-  window: KeysetWindow,
-): Promise<KeysetPage<readonly unknown[]>> {
+  keys: readonly KeyValue[],
+): ReturnType<ReadPage> {
   for (const column of columns) if (typeof column !== 'function') joinAndSelect(query, column.relations);
-  const { rows, cursor } = await new KeysetReader(query, key, applyOrder(query)).readRows(window);
+  const rows = await whereKeys(query, key, keys, 'only').orderBy().getMany();
   const valueOf = (row: T, column: Column<T>): unknown => {
     if (typeof column === 'function') return column(row);
     // Safe: a to-one relation holds an entity or nothing.
@@ -100,7 +104,13 @@ async function readFromRows<T extends object>(
     const owner = column.relations.reduce<object | null>(related, row);
     return owner && column.end.column.getEntityValue(owner);
   };
-  return { rows: rows.map((row) => columns.map((column) => valueOf(row, column))), cursor };
+  return inOrder(keys, rows, (row) => key.valueOf(row)).map((row) => columns.map((column) => valueOf(row, column)));
+}
+
+/** Puts rows in the order of their keys. */
+function inOrder<R>(keys: readonly KeyValue[], rows: readonly R[], keyOf: (row: R) => unknown): readonly R[] {
+  const byKey = new Map(rows.map((row) => [String(keyOf(row)), row]));
+  return keys.flatMap((key) => byKey.get(String(key)) ?? []);
 }
 
 /** Joins what a path crosses and names its value; the key of a related row stands in the row itself. */

@@ -121,6 +121,11 @@ export const english = {
   'run.took.minutes': '{minutes, number} min {seconds, number} s',
   'run.form': 'What was filled in',
   'run.touched': 'Rows it ran on',
+  'run.details': 'The details are for {username} and for superusers.',
+  'run.form.row': 'a row',
+  'run.form.unseen': "a row you can''t see, or that is gone",
+  'run.touched.unseen':
+    "{named, plural, =0 {} other {and }}{count, plural, one {# row you can''t see, or that is gone} other {# rows you can''t see, or that are gone}}",
   'run.touched.more': '{count, plural, one {and # more} other {and # more}}',
   'run.touched.kept': 'Of {selected, number} rows the keys of {kept, number} were kept.',
   'object.history': 'History',
@@ -243,6 +248,8 @@ export const english = {
     'Something went wrong, and the action was undone. We are sorry. Tell an administrator this number: {reference}.',
   'error.500.answer':
     'The action was done, but its answer could not be shown. We are sorry. Tell an administrator this number: {reference}.',
+  'error.500.download':
+    'Something went wrong, and the file could not be finished; what the action changed before stands. We are sorry. Tell an administrator this number: {reference}.',
   'error.500.notRolledBack':
     'Something went wrong, and the action may be half done. We are sorry. Tell an administrator this number: {reference}.',
   'error.other.title': 'That did not work',

@@ -8,13 +8,18 @@ import type { Exchange } from './exchange.js';
 import { objectAddress } from './object-address.js';
 import type { SiteServer } from './site.server.js';
 
-/** A row as another page names it: by its label, with a link, where it is there for the person; by its key alone elsewhere. */
+/** A row as another page names it. */
 export interface RowReference {
+  /** How the model's own admin calls the row. */
   readonly text: string;
+  /** The page of the row; undefined where no address can hold its key. */
   readonly href: string | undefined;
 }
 
-/** Names rows by their keys as text, in the order of these: in one query, within what the model's own admin lets the person see. */
+/**
+ * Names rows by their keys as text, in the order of these: in one query, within what the model's own admin lets the person see.
+ * Those that the person may not see, and those that are gone, are left out alike.
+ */
 export async function referToRows(
   server: SiteServer,
   exchange: Exchange,
@@ -22,10 +27,9 @@ export async function referToRows(
   keys: readonly string[],
 ): Promise<readonly RowReference[]> {
   const labels = await readLabels(server, exchange, definition, keys);
-  return keys.map((key) => {
-    const label = labels.get(key);
-    if (label === undefined) return { text: key, href: undefined };
-    return { text: label, href: objectAddress(exchange.basePath, definition.name, key) };
+  return keys.flatMap((key) => {
+    const text = labels.get(key);
+    return text === undefined ? [] : [{ text, href: objectAddress(exchange.basePath, definition.name, key) }];
   });
 }
 

@@ -8,15 +8,15 @@ const SECOND = 1_000;
 const MINUTE = 60_000;
 
 /**
- * Presents who ran what, when and on which rows.
+ * Presents who ran what, when and on how many rows; with the details also on which.
  *
  * @param definition the model, where it is on the site and the person may view it
  */
 export function presentRunFacts(
   run: Run,
   definition: ModelDefinition | undefined,
-  basePath: string,
-  texts: Texts,
+  details: boolean,
+  { basePath, texts }: { readonly basePath: string; readonly texts: Texts },
 ): readonly FactView[] {
   const list = definition && `${basePath}/${definition.name}`;
   const instant = (at: Date): string => texts.format('run.time', { time: secondText(at) });
@@ -37,11 +37,15 @@ export function presentRunFacts(
           },
         ]
       : []),
-    {
-      term: texts.format('run.facts.selection'),
-      text: run.selection,
-      link: list ? { text: texts.format('run.facts.selection.now'), href: list + run.address } : undefined,
-    },
+    ...(details
+      ? [
+          {
+            term: texts.format('run.facts.selection'),
+            text: run.selection,
+            link: list ? { text: texts.format('run.facts.selection.now'), href: list + run.address } : undefined,
+          },
+        ]
+      : []),
     { term: texts.format('run.facts.selected'), text: number(run.rowsSelected) },
     ...(run.rowsSpared > 0 ? [{ term: texts.format('run.facts.spared'), text: number(run.rowsSpared) }] : []),
     ...(rowsAffected === null ? [] : [{ term: texts.format('run.facts.affected'), text: number(rowsAffected) }]),

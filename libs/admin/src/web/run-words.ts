@@ -28,7 +28,20 @@ export class WebRunWords implements RunWords {
   }
 
   failure(thrown: unknown): { readonly end: RunEnd; readonly error: unknown } {
-    const error = this.passedOn(thrown);
+    return this.told(this.passedOn(thrown));
+  }
+
+  brokenDownload(thrown: unknown): { readonly end: RunEnd; readonly error: unknown } {
+    return this.told(
+      thrown instanceof ActionError ? thrown : new RunFailure('error.500.download', thrown, makeReference()),
+    );
+  }
+
+  lostAnswer(thrown: unknown): unknown {
+    return new RunFailure('error.500.answer', thrown, makeReference());
+  }
+
+  private told(error: Error): { readonly end: RunEnd; readonly error: unknown } {
     if (error instanceof RunFailure) {
       const { text, reference } = error;
       return { error, end: { error: this.request.text(text, { reference }), reference } };

@@ -1,15 +1,52 @@
+import type { DataSource } from 'typeorm';
 import type { CopyToStreamQuery } from 'pg-copy-streams';
 
 /** What a COPY needs of the driver's client. */
 export interface PostgresClient {
+  connect(): Promise<unknown>;
   query(copy: CopyToStreamQuery): CopyToStreamQuery;
+  query(statement: string, values: readonly unknown[]): Promise<{ readonly rows: readonly unknown[] }>;
+  on(event: 'error', listener: (error: Error) => void): unknown;
   /** Closes the connection, in the middle of a statement too. */
   end(): Promise<void>;
 }
 
-/** Says whether a query runner's connection is the JavaScript driver's: the native one has no stream to read a COPY from. */
-export function isPostgresClient(connection: unknown): connection is PostgresClient {
-  if (typeof connection !== 'object' || connection === null || !('connection' in connection)) return false;
-  const { connection: inner } = connection;
-  return typeof inner === 'object' && inner !== null && 'stream' in inner;
+/** What the driver's pool makes its clients of. */
+interface PostgresPool {
+  readonly Client: new (options: object) => unknown;
+  readonly options: object;
+  listenerCount(event: 'connect'): number;
+}
+
+/**
+ * Opens a connection as the pool of a data source opens its own, and outside of it, so that nobody waits for it. Undefined where
+ * there is none to be had: the server has no more, or only the pool knows how to set one up.
+ */
+export async function openClient({ driver }: DataSource): Promise<PostgresClient | undefined> {
+  const pool: unknown = 'master' in driver ? driver.master : undefined;
+  if (!isPool(pool) || pool.listenerCount('connect') > 0) return undefined;
+  // The driver's own limit counts the time until the last row, which is the reader's.
+  if (['onConnect', 'verify', 'query_timeout'].some((name) => Reflect.get(pool.options, name))) return undefined;
+  const client = new pool.Client(pool.options);
+  if (!isPostgresClient(client)) return undefined;
+  // A connection that breaks fails its statement too; unheard, the event would end the process.
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    return client;
+  } catch {
+    // The ordinary path goes through the pool, and says what is wrong if that fails too.
+    return undefined;
+  }
+}
+
+function isPool(pool: unknown): pool is PostgresPool {
+  return typeof pool === 'object' && pool !== null && 'Client' in pool && 'options' in pool && 'listenerCount' in pool;
+}
+
+/** Says whether a client is the JavaScript driver's: the native one has no stream to read a COPY from. */
+function isPostgresClient(client: unknown): client is PostgresClient {
+  if (typeof client !== 'object' || client === null || !('connection' in client)) return false;
+  const { connection } = client;
+  return typeof connection === 'object' && connection !== null && 'stream' in connection;
 }

@@ -56,8 +56,8 @@ async function takeYes(
   const form = await readForm(server, exchange, asked);
   if (form?.kind === 'search') return askingPage(server, exchange, asked, { typed });
   if (form?.kind === 'invalid') return askingPage(server, exchange, asked, { typed, errors: form.errors });
-  const before = await askAgain(exchange, asked);
-  if (before !== undefined) return askingPage(server, exchange, asked, { before, typed });
+  const again = await askAgain(exchange, asked);
+  if (again) return askingPage(server, exchange, asked, { ...again, typed });
   const { touchedRows } = server.parts.site.options;
   const begun = await beginAskedRun(
     store,
@@ -71,7 +71,7 @@ async function takeYes(
   if (begun === 'taken') return showEnd(exchange, store, run.id);
   if (begun === 'gone') {
     const text = request.text('action.gone');
-    await store.fail(run.id, { error: text });
+    await store.fail(run.id, { error: text, hasKeys: true });
     request.addMessage(text, 'warning');
     return back;
   }
@@ -98,18 +98,23 @@ async function readForm(
 
 /**
  * Says whether a run whose rows are not fixed has to ask again: the number that was said yes to is not the run's, or the rows have
- * become more or fewer since it was shown. Returns the number before; asks once only.
+ * become more or fewer since it was shown. Gives the number before, where there was one; for a changed number asks once only.
  */
-async function askAgain(exchange: Exchange, { run, store, selection }: AskedRun): Promise<number | undefined> {
+async function askAgain(
+  exchange: Exchange,
+  { run, store, selection }: AskedRun,
+): Promise<{ readonly before?: number } | undefined> {
   if (run.pinned) return undefined;
-  const shown = Number(exchange.form.get('rows'));
-  if (shown !== run.rowsSelected) return shown;
+  const text = exchange.form.get('rows') ?? '';
+  const shown = Number(text);
+  if (!/^\d{1,15}$/.test(text)) return {};
+  if (shown !== run.rowsSelected) return { before: shown };
   if (run.askedAgain) return undefined;
   const now = await selection.count();
   if (now === run.rowsSelected) return undefined;
   await store.change(run.id, { rowsSelected: now, askedAgain: true });
   run.rowsSelected = now;
-  return shown;
+  return { before: shown };
 }
 
 /** Sends to the record of a run, once it has ended or that took too long. */

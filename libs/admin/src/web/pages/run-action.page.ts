@@ -65,7 +65,7 @@ async function respondToForm(
     request.addMessage(request.text('action.exceptionGone'), 'warning');
     return back;
   }
-  await server.runs.sweep();
+  server.runs.sweep();
   const selected = { action, list, criterion, session };
   const response = asksFirst(action)
     ? await ask(server, exchange, opened, selected)

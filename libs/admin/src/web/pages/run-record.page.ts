@@ -1,6 +1,7 @@
 import { readLatestRuns } from '../../runs/latest-runs.js';
 import type { Run } from '../../runs/run.entity.js';
 import { readTouchedKeys } from '../../runs/touched-keys.js';
+import type { Texts } from '../../texts/texts.js';
 import type { AdminResponse } from '../admin-response.js';
 import type { Exchange } from '../exchange.js';
 import { HttpError } from '../http.error.js';
@@ -8,7 +9,7 @@ import { openRuns } from '../opened-runs.js';
 import { presentState } from '../run-badge.js';
 import { presentRunFacts } from '../run-facts.js';
 import { presentRunForm } from '../run-form.js';
-import { referToRows, type RowReference } from '../row-references.js';
+import { referToRows } from '../row-references.js';
 import type { SiteServer } from '../site.server.js';
 import { secondText } from '../instant-text.js';
 import type { FoundRun } from './run.page.js';
@@ -16,24 +17,32 @@ import type { FoundRun } from './run.page.js';
 /** How many of the rows a run touched its page names. */
 const ROWS_NAMED = 20;
 
-/** Shows the record of a run: who did what to which rows, and how it ended. @throws HttpError 404 for a run that is not for the person to see */
+/**
+ * Shows the record of a run: who did what to which rows, and how it ended. What stands in the record is for its own person and for
+ * superusers; rows are named where the person who asks may see them.
+ *
+ * @throws HttpError 404 for a run that is not for the person to see
+ */
 export async function runRecordPage(
   server: SiteServer,
   exchange: Exchange,
-  { run: { id }, store }: FoundRun,
+  { run, store }: FoundRun,
 ): Promise<AdminResponse> {
   const runs = await openRuns(server, exchange);
-  const [run] = await readLatestRuns({ ...runs, stores: [store] }, 1, (query) => query.andWhere({ id }));
-  if (!run) throw new HttpError(404);
+  const { id } = run;
+  const visible = await readLatestRuns({ ...runs, stores: [store] }, 1, (query) => {
+    query.select('run.id').andWhere({ id });
+  });
+  if (visible.length === 0) throw new HttpError(404);
   const { texts, actions } = server.parts;
   const models = await runs.admin.viewableModels(runs.request);
   const definition = models.find(({ name }) => name === run.model);
   const { basePath } = exchange;
   const action = definition && actions.baseActions(definition).get(run.action);
   const { keys, kept } = await readTouchedKeys(store.dataSource.manager, id, ROWS_NAMED);
-  const rows: readonly RowReference[] = definition
-    ? await referToRows(server, exchange, definition, keys)
-    : keys.map((text) => ({ text, href: undefined }));
+  const rows = definition ? await referToRows(server, exchange, definition, keys) : [];
+  const unseen = keys.length - rows.length;
+  const details = runs.admin.showsDetails(runs.request, run);
   return {
     kind: 'page',
     template: 'run',
@@ -44,16 +53,13 @@ export async function runRecordPage(
       state: presentState(run, texts),
       note: noteOf(run, server),
       again: run.state === 'running' ? `${basePath}/runs/${id}` : undefined,
-      outcome: run.outcome,
-      error: run.error,
-      reference:
-        run.reference && !run.error?.includes(run.reference)
-          ? texts.format('run.reference', { reference: run.reference })
-          : undefined,
-      facts: presentRunFacts(run, definition, basePath, texts),
-      form: presentRunForm(run, action, texts),
+      ...(details ? endOf(run, texts) : { withheld: texts.format('run.details', { username: run.username }) }),
+      facts: presentRunFacts(run, definition, details, { basePath, texts }),
+      form: details ? await presentRunForm(server, exchange, run, action) : [],
       touched: {
+        any: kept > 0,
         rows,
+        unseen: unseen > 0 ? texts.format('run.touched.unseen', { count: unseen, named: rows.length }) : undefined,
         more: kept > keys.length ? texts.format('run.touched.more', { count: kept - keys.length }) : undefined,
         kept:
           kept < run.rowsSelected ? texts.format('run.touched.kept', { kept, selected: run.rowsSelected }) : undefined,
@@ -61,6 +67,12 @@ export async function runRecordPage(
     },
     status: 200,
   };
+}
+
+/** Says how a run ended, in the words its person was told. */
+function endOf({ outcome, error, reference }: Run, texts: Texts): Readonly<Record<string, string | null | undefined>> {
+  const told = reference && !error?.includes(reference) ? texts.format('run.reference', { reference }) : undefined;
+  return { outcome, error, reference: told };
 }
 
 /** Says what the state of a run means, where its outcome does not. */

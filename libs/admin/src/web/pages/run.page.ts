@@ -1,5 +1,6 @@
 import { HttpError } from '../http.error.js';
 import { ChangeList } from '../../change-list/change-list.js';
+import { asItStands } from '../../runs/as-it-stands.js';
 import type { Run } from '../../runs/run.entity.js';
 import type { RunStore } from '../../runs/run.store.js';
 import type { Exchange } from '../exchange.js';
@@ -20,7 +21,7 @@ export function runPage(id: string): SitePage {
   return {
     access: 'signedIn',
     async respond(server, exchange) {
-      await server.runs.sweep();
+      server.runs.sweep();
       const found = await findRun(server, id);
       if (!isWaitingFor(found.run, exchange)) return runRecordPage(server, exchange, found);
       const asked = await openWaitingRun(server, exchange, found).catch((error: unknown) => {
@@ -34,14 +35,11 @@ export function runPage(id: string): SitePage {
   };
 }
 
-/** Finds a run as it stands now: one whose time is over has ended. @throws HttpError 404 for an id the site has no run of */
+/** Finds a run as it stands now: a question whose time is over has expired, whether that is recorded yet or not. @throws HttpError 404 for an id the site has no run of */
 export async function findRun(server: SiteServer, id: string): Promise<FoundRun> {
   const found = isRunId(id) ? await server.runs.find(id) : undefined;
   if (!found) throw new HttpError(404);
-  const { run, store } = found;
-  if (!run.deadline || run.deadline.getTime() >= Date.now()) return found;
-  await store.endOverdue(run, Date.now());
-  return { run: (await store.find(run.id)) ?? run, store };
+  return { run: asItStands(found.run), store: found.store };
 }
 
 /** Says whether a run waits for the yes of the person who asks. */

@@ -13,7 +13,7 @@ import { respondWithList } from './list-response.js';
 export const runsPage: SitePage = {
   access: 'signedIn',
   async respond(server, exchange) {
-    await server.runs.sweep();
+    server.runs.sweep();
     const { admin, definition, request, stores } = await openRuns(server, exchange);
     const { models, actions, texts } = server.parts;
     const choices = runChoices(await admin.viewableModels(request), actions, texts);
