@@ -136,6 +136,23 @@ describe.each(databases)('soft deletion in the admin, on $name', ({ create, name
       const east = await site.dataSource.manager.findOne(Buoy, { where: { id: 2 }, withDeleted: true });
       expect(east?.deletedAt).toEqual(LONG_AGO);
     });
+
+    it('offers nothing where all of the rows are deleted already', async () => {
+      const question = await ask('/admin/buoy?deleted=only', 'deleteSelected', { _selected_action: ['2', '4'] });
+
+      expect(question.$('main').text()).toContain('Nothing was deleted: the selected buoys were deleted already.');
+      expect(question.$('main button.danger')).toHaveLength(0);
+      expect((await browser.submit(question, {})).status).toBe(403);
+    });
+
+    it('says so where somebody else deleted them between the question and the yes', async () => {
+      const question = await ask('/admin/buoy?deleted=all', 'deleteSelected', { _selected_action: ['1'] });
+      await site.dataSource.manager.update(Buoy, { id: 1 }, { deletedAt: LONG_AGO });
+
+      const list = await browser.submit(question, {});
+
+      expect(list.messages).toEqual(['Nothing was deleted: the selected buoys were deleted already.']);
+    });
   });
 
   describe('restoreSelected', () => {

@@ -248,27 +248,96 @@ describe.each(postgres)('CSV by COPY on $name', ({ create }) => {
     expect(await copyCsv(selection, id ? [id, computed] : [])).toBeUndefined();
   });
 
-  it('gives its connection back, whether it is read to the end, left or failing', async () => {
-    await newsdesk.dataSource.query(
-      `INSERT INTO parcel (id, note) SELECT i, repeat('x', 500) FROM generate_series(100, 20000) i`,
-    );
-    const selection = await select();
-    const { columns } = table(selection, ['id', 'note']);
-    const open = async (): Promise<AsyncIterable<string | Uint8Array>> =>
-      (await copyCsv(selection, columns)) ?? Promise.reject(new Error('Not by COPY.'));
+  describe('of many rows', () => {
+    beforeAll(async () => {
+      await newsdesk.dataSource.query('DELETE FROM parcel');
+      await newsdesk.dataSource.query(
+        `INSERT INTO parcel (id, note) SELECT i, repeat('x', 500) FROM generate_series(1, 40000) i`,
+      );
+    });
 
-    // More often than the pool has connections.
-    for (let round = 0; round < 12; round += 1) {
-      for await (const piece of await open()) if (typeof piece !== 'string') break;
-    }
-    await newsdesk.dataSource.query('ALTER TABLE parcel RENAME TO parcel_elsewhere');
-    try {
-      const failing = Array.from({ length: 12 }, async () => bytesOf(await open()));
-      expect((await Promise.allSettled(failing)).map(({ status }) => status)).toEqual(failing.map(() => 'rejected'));
-    } finally {
-      await newsdesk.dataSource.query('ALTER TABLE parcel_elsewhere RENAME TO parcel');
-    }
+    const open = async (patience?: number): Promise<AsyncIterable<string | Uint8Array> | undefined> => {
+      const selection = await select();
+      return copyCsv(selection, table(selection, ['id', 'note']).columns, patience);
+    };
 
-    expect((await bytesOf(await open())).length).toBeGreaterThan(19_000 * 500);
+    const reopen = async (): Promise<AsyncIterable<string | Uint8Array>> =>
+      (await open()) ?? Promise.reject(new Error('Not by COPY.'));
+
+    /** Takes the head and the first rows, and stops reading. */
+    const begin = async (patience?: number): Promise<AsyncIterator<string | Uint8Array>> => {
+      const pieces = (await open(patience))?.[Symbol.asyncIterator]();
+      if (!pieces) throw new Error('Not by COPY.');
+      await pieces.next();
+      expect((await pieces.next()).value).toBeInstanceOf(Uint8Array);
+      return pieces;
+    };
+
+    const copying = async (): Promise<unknown> =>
+      newsdesk.dataSource.query(
+        `SELECT count(*)::int AS copies FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'COPY (%'`,
+      );
+
+    it('takes no connection from the pool, and is left to the ordinary way while two others are read', async () => {
+      const begun = [await begin(), await begin()];
+
+      const pool = Array.from({ length: 10 }, () => newsdesk.dataSource.createQueryRunner());
+      try {
+        await Promise.all(pool.map((queryRunner) => queryRunner.connect()));
+      } finally {
+        await Promise.all(pool.map((queryRunner) => queryRunner.release()));
+      }
+      expect(await open()).toBeUndefined();
+      for (const pieces of begun) await pieces.return?.();
+
+      expect((await bytesOf(await reopen())).length).toBeGreaterThan(40_000 * 500);
+    });
+
+    it('closes its connection, whether it is read to the end, left or failing', async () => {
+      for (let round = 0; round < 3; round += 1) {
+        await (await begin()).return?.();
+        await bytesOf(await reopen());
+      }
+      await newsdesk.dataSource.query('ALTER TABLE parcel RENAME TO parcel_elsewhere');
+      try {
+        for (let round = 0; round < 3; round += 1) {
+          await expect(reopen().then(bytesOf)).rejects.toThrow('relation "parcel" does not exist');
+        }
+      } finally {
+        await newsdesk.dataSource.query('ALTER TABLE parcel_elsewhere RENAME TO parcel');
+      }
+
+      await expect.poll(copying).toEqual([{ copies: 0 }]);
+    });
+
+    it('is ended where its reader stops, and fails where that one comes back', async () => {
+      const pieces = await begin(20);
+
+      await expect.poll(copying).toEqual([{ copies: 0 }]);
+      await expect(pieces.next()).rejects.toThrow('The reader of the COPY took nothing for 0.02 seconds.');
+
+      expect((await bytesOf(await reopen())).length).toBeGreaterThan(40_000 * 500);
+    });
+
+    it('is left to the ordinary way where the database is told to end long statements', async () => {
+      await newsdesk.dataSource.query(
+        `ALTER ROLE CURRENT_USER IN DATABASE ${await databaseName()} SET statement_timeout = '1h'`,
+      );
+      try {
+        expect(await open()).toBeUndefined();
+      } finally {
+        await newsdesk.dataSource.query(
+          `ALTER ROLE CURRENT_USER IN DATABASE ${await databaseName()} RESET statement_timeout`,
+        );
+      }
+    });
+
+    const databaseName = async (): Promise<string> => {
+      // Safe: the statement gives one row of this column.
+      const rows = (await newsdesk.dataSource.query('SELECT current_database() AS name')) as {
+        readonly name: string;
+      }[];
+      return rows[0]?.name ?? '';
+    };
   });
 });

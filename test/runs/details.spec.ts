@@ -93,9 +93,8 @@ describe.each(databases)('what stands in a run, on $name', ({ create }) => {
 
   /** Has ada hire Nemo for the Aurora and the Beagle, which she searched for; gives the address of the run. */
   const hire = async (): Promise<string> => {
-    const list = await ada().visit('/admin/ship?q=a');
     const browser = ada();
-    const question = await browser.run(await browser.visit(list.address), 'Hire', ['Aurora', 'Beagle']);
+    const question = await browser.run(await browser.visit('/admin/ship?q=a'), 'Hire', ['Aurora', 'Beagle']);
     const address = question.$('form[action^="/admin/runs/"]').attr('action') ?? '';
     await browser.submit(question, { 'field.captain': String(nemo.id), 'field.reason': 'He knows the Aurora.' });
     return address;

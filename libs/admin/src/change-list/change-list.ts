@@ -35,6 +35,11 @@ export interface ChangeListContext extends FilterContext {
   readonly moreFilters?: readonly ListFilter[];
   /** Names the only columns the list may be ordered by; all that can be by default. */
   readonly orderedBy?: readonly string[];
+  /**
+   * Counts so many rows at most, for a list without actions that may be long: where there are more it says so, and beyond them it
+   * goes on from page to page alone. All are counted by default.
+   */
+  readonly countedRows?: number;
 }
 
 /**
@@ -50,11 +55,13 @@ export class ChangeList {
     readonly key: EntityKey,
     readonly state: ListState,
     private readonly scope: Scope,
+    /** How many rows are counted at most; undefined for all. */
+    readonly countedRows: number | undefined,
   ) {}
 
   /** Opens the list at an address: `query` is `?status=d&q=ada`. Never throws over what stands there; see `state.problems`. */
   static async open(context: ChangeListContext, query: URLSearchParams): Promise<ChangeList> {
-    const { definition, admin, models, request, moreFilters = [], orderedBy } = context;
+    const { definition, admin, models, request, moreFilters = [], orderedBy, countedRows } = context;
     const key = EntityKey.of(definition.metadata);
     // Start-up has refused such an entity.
     if (!key) throw new TypeError(`${definition.metadata.name} has no key that lists can work with.`);
@@ -72,7 +79,7 @@ export class ChangeList {
     }
     const searchable = definition.searchFields.length > 0;
     const state = parseListState(query, { columns, filters, searchable, key });
-    return new ChangeList(definition, columns, filters, key, state, scope);
+    return new ChangeList(definition, columns, filters, key, state, scope, countedRows);
   }
 
   /** The order of the list by its columns: the one that was clicked, else the admin's own as far as columns show it. */
@@ -97,9 +104,10 @@ export class ChangeList {
     return new QuerySelection(this.source, criterion, new SelectionState(session));
   }
 
-  /** Counts the filtered set. */
+  /** Counts the filtered set: up to one more than `countedRows`, which says that there are more. */
   count(): Promise<number> {
-    return countRows(this.filteredQuery(), this.key);
+    const most = this.countedRows === undefined ? undefined : this.countedRows + 1;
+    return countRows(this.filteredQuery(), this.key, most);
   }
 
   /** Reads the first rows of the filtered set, in the order of the list. */

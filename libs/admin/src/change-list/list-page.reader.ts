@@ -7,6 +7,7 @@ import type { OrderTerm } from '../keyset/order-term.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
 import type { RowSource } from '../selection/row-source.js';
 import { joinAndSelect } from './joined-path.js';
+import { fillPage, framePage, type PageFrame } from './page-frame.js';
 import type { ListColumn } from './list-column.js';
 import type { ListState } from './list-state.js';
 import { isToOne, type ResolvedPath } from './resolved-path.js';
@@ -15,13 +16,17 @@ import type { Scope } from './scope.js';
 /** One page of a list. */
 export interface ListPage {
   readonly rows: readonly object[];
-  /** The number of rows over all pages. */
+  /** The number of rows over all pages, as far as they were counted. */
   readonly total: number;
-  /** The number of this page, from 1, and of all pages, at least 1. A page beyond the last has no rows. */
+  /** Says whether there are more rows than were counted. */
+  readonly more: boolean;
+  /** The number of this page, from 1, and of all pages of counted rows, at least 1. A page beyond the last has no rows, unless there are more. */
   readonly page: number;
   readonly pages: number;
   /** Says whether all rows stand on this page because that was asked for. */
   readonly all: boolean;
+  /** Says whether a page follows. */
+  readonly hasNext: boolean;
 }
 
 /** What a page is read from; a change list is one. */
@@ -31,6 +36,7 @@ interface PagedList {
   readonly key: EntityKey;
   readonly state: ListState;
   readonly source: RowSource<object>;
+  readonly countedRows: number | undefined;
   count(): Promise<number>;
 }
 
@@ -40,20 +46,15 @@ interface PagedList {
  * for by number, by offset.
  */
 export async function readListPage(list: PagedList, scope: Scope): Promise<ListPage> {
-  const { definition, columns, key, state, source } = list;
-  const total = await list.count();
-  const all = state.all && total <= definition.listMaxShowAll;
-  const limit = all ? definition.listMaxShowAll : definition.listPerPage;
-  const pages = all ? 1 : Math.max(1, Math.ceil(total / limit));
-  const page = all ? 1 : state.page;
+  const { columns, key, source } = list;
+  const frame = framePage(list, await list.count());
   const query = source.createQuery();
   const paths = columns.flatMap(({ content }) => ('path' in content ? [content.path] : []));
   for (const path of paths.filter(isToOne)) joinAndSelect(query, relationsOf(path));
   const terms = source.applyOrder(query);
-  const offset = (page - 1) * limit;
-  const rows = await readWindow(query, list, terms, scope, { limit, offset, total });
-  await loadToMany(rows, scope, key, paths);
-  return { rows, total, page, pages, all };
+  const page = fillPage(frame, await readWindow(query, list, terms, scope, frame));
+  await loadToMany(page.rows, scope, key, paths);
+  return page;
 }
 
 async function readWindow(
@@ -61,7 +62,7 @@ async function readWindow(
   { key, state, source }: PagedList,
   terms: readonly OrderTerm[],
   scope: Scope,
-  window: { readonly limit: number; readonly offset: number; readonly total: number },
+  frame: PageFrame,
 ): Promise<readonly object[]> {
   const { neighbour } = state;
   const neighbourKey = neighbour && key.parse(neighbour.key);
@@ -73,13 +74,15 @@ async function readWindow(
     const scoped = scope().withDeleted();
     const after = await new KeysetReader(scoped, key, direct(source.applyOrder(scoped))).readCursor(neighbourKey);
     if (after) {
-      const { rows } = await new KeysetReader(query, key, direct(terms)).readRows({ after, limit: window.limit });
+      const limit = frame.limit + (frame.looksAhead ? 1 : 0);
+      const { rows } = await new KeysetReader(query, key, direct(terms)).readRows({ after, limit });
       return forward ? rows : rows.toReversed();
     }
   }
   // Looking for rows behind the last one costs as much as reading them all.
-  if (window.offset >= window.total) return [];
-  return (await new KeysetReader(query, key, terms).readRows(window)).rows;
+  const { limit, offset, total } = frame;
+  if (offset >= total) return [];
+  return (await new KeysetReader(query, key, terms).readRows({ limit, offset })).rows;
 }
 
 /** Loads the to-many relations that columns show: each by a query of its own, since joining two would multiply them. */

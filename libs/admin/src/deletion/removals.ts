@@ -36,7 +36,10 @@ export function withRemovals(
   );
 }
 
-function removalOf(relation: RelationMetadata, tableOfEntity: (metadata: EntityMetadata) => CatalogueTable): ForeignKey {
+function removalOf(
+  relation: RelationMetadata,
+  tableOfEntity: (metadata: EntityMetadata) => CatalogueTable,
+): ForeignKey {
   const columns = relation.inverseRelation?.joinColumns ?? [];
   return {
     child: tableOfEntity(relation.inverseEntityMetadata),

@@ -102,7 +102,7 @@ export const errorTable = {
   ADMIN_HOLD_UNKNOWN:
     'The token of a kept selection was not found: it was used already or is mistyped, it has expired, or it belongs to somebody else. Go back to the list and choose the rows again.',
   ADMIN_RUN_LOST:
-    'This run took so long without a sign of life that it was taken to be interrupted, so it was undone. Raise the option `runLease` of the site where the database or the process may stand still for that long.',
+    'This run could not begin before its time was over, so it was taken to be interrupted, and nothing was done. Run the action again; if that is regular, give the data source more connections, or raise the option `runLease` of the site.',
   ADMIN_LOCK_TIMEOUT: 'The database was busy with another change, so this one was not made. Try again in a moment.',
   ADMIN_TEMPLATES_INVALID:
     "The templates at '{path}' can't be used: {problem}. Pass as `templates` a directory that can be read, with Handlebars templates in it.",

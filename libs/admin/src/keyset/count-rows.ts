@@ -4,12 +4,18 @@ import { multipliesRows } from './multiplied-rows.js';
 
 const COUNT = 'steward_count';
 
-/** Counts the entities of a query, each once. The plain count is kept where nothing can multiply rows: a distinct one is slower. */
+/**
+ * Counts the entities of a query, each once. The plain count is kept where nothing can multiply rows: a distinct one is slower.
+ *
+ * @param most where to stop; all are counted by default
+ */
 export async function countRows<T extends ObjectLiteral>(
   query: SelectQueryBuilder<T>,
   key: EntityKey,
+  most?: number,
 ): Promise<number> {
-  const row = await countQuery(query, key).getRawOne<Record<typeof COUNT, string | number>>();
+  const counting = most === undefined ? countQuery(query, key) : cappedQuery(query, key, most);
+  const row = await counting.getRawOne<Record<typeof COUNT, string | number>>();
   return Number(row?.[COUNT] ?? 0);
 }
 
@@ -20,4 +26,15 @@ export function countQuery<T extends ObjectLiteral>(
 ): SelectQueryBuilder<T> {
   const counted = multipliesRows(query) ? `COUNT(DISTINCT ${query.alias}.${key.propertyPath})` : 'COUNT(*)';
   return query.clone().orderBy().select(counted, COUNT);
+}
+
+function cappedQuery<T extends ObjectLiteral>(
+  query: SelectQueryBuilder<T>,
+  key: EntityKey,
+  most: number,
+): SelectQueryBuilder<ObjectLiteral> {
+  const rows = query.clone().orderBy().select(`${query.alias}.${key.propertyPath}`, 'steward_key');
+  rows.distinct(multipliesRows(query)).limit(most);
+  const counting = query.dataSource.createQueryBuilder().select('COUNT(*)', COUNT);
+  return counting.from(`(${rows.getQuery()})`, 'steward_counted').setParameters(rows.getParameters());
 }

@@ -1,5 +1,6 @@
 import type { ChangeList } from '../change-list/change-list.js';
 import type { ListPage } from '../change-list/list-page.reader.js';
+import { fillPage, framePage } from '../change-list/page-frame.js';
 import type { ShownList } from '../change-list/shown-list.js';
 import type { Cursor } from '../keyset/cursor.js';
 import { KeysetReader } from '../keyset/keyset.reader.js';
@@ -24,13 +25,14 @@ export function joinRunLists(lists: readonly [ChangeList, ...ChangeList[]]): Sho
 }
 
 async function readJoinedPage(lists: readonly [ChangeList, ...ChangeList[]]): Promise<ListPage> {
-  const [{ definition, state, shownOrder, key }] = lists;
-  const counts = await Promise.all(lists.map((list) => list.count()));
-  const total = counts.reduce((sum, count) => sum + count, 0);
-  const all = state.all && total <= definition.listMaxShowAll;
-  const limit = all ? definition.listMaxShowAll : definition.listPerPage;
-  const pages = all ? 1 : Math.max(1, Math.ceil(total / limit));
-  const page = all ? 1 : state.page;
+  const [list] = lists;
+  const { state, shownOrder, key } = list;
+  const counts = await Promise.all(lists.map((part) => part.count()));
+  const frame = framePage(
+    list,
+    counts.reduce((sum, count) => sum + count, 0),
+  );
+  const { limit, offset, total, all, looksAhead } = frame;
   const descending = shownOrder[0]?.descending ?? true;
   const { neighbour } = state;
   const neighbourKey = neighbour && key.parse(neighbour.key);
@@ -38,14 +40,13 @@ async function readJoinedPage(lists: readonly [ChangeList, ...ChangeList[]]): Pr
     const forward = neighbour.direction === 'after';
     const direction = forward ? descending : !descending;
     const parts = partsOf(lists, direction).map(({ reader }) => ({ reader, after: [neighbourKey] }));
-    const rows = await merge(lists[0], parts, limit, direction);
-    return { rows: forward ? rows : rows.toReversed(), total, page, pages, all };
+    const rows = await merge(list, parts, limit + (looksAhead ? 1 : 0), direction);
+    return fillPage(frame, forward ? rows : rows.toReversed());
   }
-  const offset = (page - 1) * limit;
-  if (offset >= total) return { rows: [], total, page, pages, all };
+  if (offset >= total) return fillPage(frame, []);
   const { parts, left } = await lookPast(partsOf(lists, descending), offset, descending);
-  const rows = await merge(lists[0], parts, left + limit, descending);
-  return { rows: rows.slice(left), total, page, pages, all };
+  const rows = await merge(list, parts, left + limit, descending);
+  return fillPage(frame, rows.slice(left));
 }
 
 function partsOf(lists: readonly ChangeList[], descending: boolean): readonly Part[] {

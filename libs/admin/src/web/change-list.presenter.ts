@@ -7,6 +7,7 @@ import type { ListPage } from '../change-list/list-page.reader.js';
 import type { ListProblem, ListState } from '../change-list/list-state.js';
 import type { ShownList } from '../change-list/shown-list.js';
 import type { ModelAdmin } from '../model-admin/model-admin.js';
+import type { TextKey } from '../texts/english.js';
 import type { Texts } from '../texts/texts.js';
 import type { CellPresenter } from './cell.presenter.js';
 import type { ChangeListView, HeaderView, LinkView, RowView } from './change-list.view.js';
@@ -39,7 +40,7 @@ export function presentChangeList(presented: PresentedList): ChangeListView {
     singular,
     plural,
     total: page.total,
-    totalText: texts.format(narrowed ? 'list.matching' : 'list.total', { count: page.total, singular, plural }),
+    totalText: texts.format(totalKey(page, narrowed), { count: page.total, singular, plural }),
     warnings: state.problems.map((problem) => warningOf(problem, texts)),
     narrowed,
     clear: address({ ...atFirstPage(state), search: '', filters: new Map() }),
@@ -54,6 +55,11 @@ export function presentChangeList(presented: PresentedList): ChangeListView {
     pages: presentPages(presented, address),
     postTo: address(state),
   };
+}
+
+function totalKey({ more }: ListPage, narrowed: boolean): TextKey {
+  if (more) return narrowed ? 'list.matchingMore' : 'list.totalMore';
+  return narrowed ? 'list.matching' : 'list.total';
 }
 
 /** Says what a list could not use of its address. */
@@ -139,18 +145,20 @@ function presentPages(
   const [first, last] = [page.rows[0], page.rows.at(-1)];
   const neighbour = (direction: 'after' | 'before', row: object | undefined, number: number): string | undefined =>
     row && address({ ...state, page: number, neighbour: { direction, key: key.textOf(row) } });
-  const hasNext = !page.all && page.page < page.pages;
   const hasPrevious = !page.all && page.page > 1;
+  const { hasNext, more } = page;
   const many = page.pages > 1;
   return {
-    text: texts.format('list.page', { page: page.page, pages: page.pages }),
+    text: texts.format(more ? 'list.pageOfMore' : 'list.page', { page: page.page, pages: page.pages }),
     first: hasPrevious ? numbered(1) : undefined,
     // The first page is asked for by its number: rows that came before it meanwhile belong on it.
     previous: hasPrevious ? (page.page === 2 ? numbered(1) : neighbour('before', first, page.page - 1)) : undefined,
     next: hasNext ? neighbour('after', last, page.page + 1) : undefined,
-    last: hasNext ? numbered(page.pages) : undefined,
+    last: hasNext && !more ? numbered(page.pages) : undefined,
     showAll:
-      many && page.total <= definition.listMaxShowAll ? address({ ...atFirstPage(state), all: true }) : undefined,
+      many && !more && page.total <= definition.listMaxShowAll
+        ? address({ ...atFirstPage(state), all: true })
+        : undefined,
     showPages: page.all && page.total > definition.listPerPage ? address(atFirstPage(state)) : undefined,
   };
 }

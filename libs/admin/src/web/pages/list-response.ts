@@ -16,14 +16,14 @@ export interface ListToShow extends FilterContext {
   readonly admin: ModelAdmin;
 }
 
-/** Shows a list: its page, the choices of its filters, and its actions. A page beyond the last leads to the last. */
+/** Shows a list: its page, the choices of its filters, and its actions. A page beyond the last, or the last with a number, leads to it. */
 export async function respondWithList(
   server: SiteServer,
   exchange: Exchange,
   { list, admin, request, resolveAdmin }: ListToShow,
 ): Promise<AdminResponse> {
   const page = await list.readPage();
-  if (page.page > page.pages) {
+  if (page.page > page.pages && !(page.more && page.rows.length > 0)) {
     return seeOther(exchange.path + writeListAddress({ ...list.state, page: page.pages, neighbour: undefined }));
   }
   const { texts, actions, models, site } = server.parts;
