@@ -1,4 +1,3 @@
-import { exportSelected } from 'nest-steward';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { databases, type TestDatabase } from '../support/databases.js';
 import { resetFleet } from '../support/harbour/fleet.js';
@@ -11,7 +10,7 @@ describe.each(databases)('exporting in a browser, on $name', ({ create }) => {
 
   beforeAll(async () => {
     database = await create();
-    const options = { providers: [ShipAdmin], site: { actions: [exportSelected] }, database: database.options };
+    const options = { providers: [ShipAdmin], database: database.options };
     site = await openSite({ adapter: 'express', ...options });
     await resetFleet(site.dataSource);
   });

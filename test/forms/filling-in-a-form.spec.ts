@@ -220,6 +220,17 @@ describe.each(platforms)('filling in the form of an action, on $name and $adapte
     expect(found.$('[name="field.port"]').attr('value')).toBe('Lisbon');
   });
 
+  it('takes Enter in a field for the form, and in a search for the search', async () => {
+    expect(page.$('main form button[type=submit]').first().attr('name')).toBeUndefined();
+    const { 'field.captain': _chosen, ...rest } = valid();
+
+    const found = await browser.submit(page, { ...rest, 'field.captain.search': 'nem' });
+
+    expect(found.status).toBe(200);
+    expect(found.text).toContain('Nemo');
+    expect(received).toBeUndefined();
+  });
+
   it('takes no row from outside the scope of its admin', async () => {
     const found = await browser.submit(page, { ...valid(), 'field.captain.search': 'ahab', _search: 'captain' });
     const answer = await browser.submit(page, { ...valid(), 'field.captain': String(ahab.id) });

@@ -128,6 +128,14 @@ describe.each(platforms)('an action that asks first, on $name and $adapter', ({ 
     expect(question.$('main form').attr('action')).toMatch(/^\/admin\/runs\/[\da-f-]{36}$/);
   });
 
+  it('has an address of its own: going back and reloading lead to the same question', async () => {
+    const question = await browser.run(list, 'Sink', ['Aurora']);
+    const again = await browser.visit(question.address);
+
+    expect(question.address).toMatch(/^\/admin\/runs\/[\da-f-]{36}$/);
+    expect(again.$('main form').attr('action')).toBe(question.address);
+  });
+
   it('runs on yes, and leads back to the list as it was', async () => {
     const filtered = await browser.visit('/admin/ship?status=moored&o=-name');
     const question = await browser.run(filtered, 'Sink', ['Aurora', 'Beagle']);

@@ -105,6 +105,13 @@ describe.each(databases)('the list of runs, on $name', ({ create }) => {
     expect(page.$('thead th[aria-sort=descending]').text()).toBe('Time');
   });
 
+  it('has the states as badges, as the record has', async () => {
+    const page = await browser.visit('/admin/runs');
+
+    expect(textsOf(page, 'td .badge')).toEqual(['Succeeded', 'Failed', 'Succeeded']);
+    expect(textsOf(page, 'td .badge.error')).toEqual(['Failed']);
+  });
+
   it('leads from each run to its own page', async () => {
     const page = await browser.visit('/admin/runs');
 

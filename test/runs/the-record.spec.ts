@@ -248,6 +248,7 @@ describe.each(platforms)('the record of a run, on $name and $adapter', ({ adapte
 
     const run = await latest();
     expect(run).toMatchObject({ state: 'succeeded', rowsSelected: 1, rowsAffected: 1 });
+    expect(run?.selection).toBe('1 ticked row · Aurora');
     expect(JSON.parse(run?.form ?? '')).toEqual({ port: 'Lisbon' });
     expect(JSON.stringify(await runs())).not.toContain('swordfish');
   });

@@ -2,6 +2,7 @@ import { adminAction } from '../actions/admin-action.js';
 import { ActionError } from '../errors/action.error.js';
 import type { DeletionPlan } from '../model-admin/deletion-plan.js';
 import type { Selection } from '../selection/selection.js';
+import { areDeletedBefore, hasDeleteDate } from './deleted-before.js';
 import { askDeletion } from './deletion-question.js';
 import { isForeignKeyViolation } from './foreign-key-violation.js';
 import { requireDeletable } from './require-deletable.js';
@@ -18,6 +19,8 @@ export const deleteSelected = adminAction(
     permissions: ['delete'],
     destructive: true,
     async confirm(request, selection, admin) {
+      if (await areDeletedBefore(selection))
+        return { text: request.text('delete.none', { plural: admin.verboseNamePlural }), offered: false };
       const refused = await request.site.refusedDeletions(request, selection);
       const plan = (rows: Selection): Promise<DeletionPlan> => admin.getDeletionPlan(request, rows);
       return askDeletion({ request, selection, admin, plan, refused, question: 'delete.question' });
@@ -28,9 +31,12 @@ export const deleteSelected = adminAction(
     const plan = await admin.getDeletionPlan(request, selection);
     const refused = await request.site.refusedDeletions(request, selection);
     requireDeletable(request, plan, refused, names);
+    const isSoft = hasDeleteDate(selection);
     try {
       const count = await admin.deleteSelection(request, selection);
-      admin.messageUser(request, request.text('delete.done', { ...names, count }), 'success');
+      // Softly deleted rows are not deleted twice, and keep the date they have.
+      if (count === 0 && isSoft) admin.messageUser(request, request.text('delete.none', names), 'warning');
+      else admin.messageUser(request, request.text('delete.done', { ...names, count }), 'success');
     } catch (error) {
       if (isForeignKeyViolation(error))
         throw new ActionError(request.text('delete.protected', names), { cause: error });

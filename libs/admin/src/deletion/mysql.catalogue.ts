@@ -3,20 +3,21 @@ import type { CatalogueTable, DeleteRule, ForeignKey } from './foreign-key.js';
 import { grouped } from './grouped.js';
 import { TableRegistry } from './table.registry.js';
 
-interface KeyColumnRow {
+/** A row about a constraint or a column of a table, by its name. */
+interface NamedRow {
   readonly name: string;
   readonly schema_name: string;
   readonly table_name: string;
+}
+
+interface KeyColumnRow extends NamedRow {
   readonly column_name: string;
   readonly parent_schema: string | null;
   readonly parent_table: string | null;
   readonly parent_column: string | null;
 }
 
-interface RuleRow {
-  readonly name: string;
-  readonly schema_name: string;
-  readonly table_name: string;
+interface RuleRow extends NamedRow {
   readonly rule: DeleteRule;
 }
 
@@ -32,6 +33,11 @@ const RULES = `
   FROM information_schema.REFERENTIAL_CONSTRAINTS
   WHERE CONSTRAINT_SCHEMA IN (?)`;
 
+const REQUIRED_COLUMNS = `
+  SELECT TABLE_SCHEMA AS schema_name, TABLE_NAME AS table_name, COLUMN_NAME AS name
+  FROM information_schema.COLUMNS
+  WHERE TABLE_SCHEMA IN (?) AND IS_NULLABLE = 'NO'`;
+
 /**
  * Reads the foreign keys of the current database and of those that entities name. A server may hold many more, and its catalogue opens
  * each table it is asked about, so others are not read: a table there that refers to one here is not seen.
@@ -44,6 +50,7 @@ export async function readMysqlForeignKeys(manager: EntityManager): Promise<read
   const rules = new Map(
     (await manager.query<RuleRow[]>(RULES, [schemas])).map((row) => [identityOf(row), row.rule] as const),
   );
+  const required = new Set((await manager.query<NamedRow[]>(REQUIRED_COLUMNS, [schemas])).map(identityOf));
   const tables = new TableRegistry();
   const table = (schema: string, name: string): CatalogueTable => {
     const primaryKey = columns.get(identityOf({ schema_name: schema, table_name: name, name: 'PRIMARY' })) ?? [];
@@ -66,11 +73,15 @@ export async function readMysqlForeignKeys(manager: EntityManager): Promise<read
       onDelete,
       deferred: false,
       // InnoDB refuses SET NULL on a column that is NOT NULL, and SET DEFAULT at all.
-      written: parts.map(({ column_name }) => ({ name: column_name, nullable: true, defaultExpression: undefined })),
+      written: parts.map(({ schema_name, table_name, column_name }) => ({
+        name: column_name,
+        nullable: !required.has(identityOf({ schema_name, table_name, name: column_name })),
+        defaultExpression: undefined,
+      })),
     };
   });
 }
 
-function identityOf(row: Pick<KeyColumnRow, 'schema_name' | 'table_name' | 'name'>): string {
+function identityOf(row: NamedRow): string {
   return JSON.stringify([row.schema_name, row.table_name, row.name]);
 }

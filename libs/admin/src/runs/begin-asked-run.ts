@@ -9,6 +9,8 @@ import type { RunStore } from './run.store.js';
 export interface AskedRunStart {
   /** The values of its form as JSON; null for none. */
   readonly form: string | null;
+  /** The selection in words, with the first rows by name. */
+  readonly selection: string;
   /** How many keys of its rows are kept. */
   readonly touchedRows: number;
 }
@@ -22,11 +24,11 @@ export async function beginAskedRun(
   store: RunStore,
   run: Run,
   { selection, key }: { readonly selection: QuerySelection<object>; readonly key: EntityKey },
-  { form, touchedRows }: AskedRunStart,
+  { form, selection: words, touchedRows }: AskedRunStart,
 ): Promise<'taken' | 'gone' | { readonly rowsGone: number }> {
   const begin = store.record<Awaited<ReturnType<typeof beginAskedRun>>>(async (manager) => {
     selection.state.session.enter(manager);
-    if (!(await store.claim(run.id, run.userId, form, manager))) return 'taken';
+    if (!(await store.claim(run, { form, selection: words }, manager))) return 'taken';
     if (touchedRows > 0)
       await storeKeys(manager, { runId: run.id, role: 'touched' }, selection.createQueryBuilder(), key, touchedRows);
     if (!run.pinned) return (await selection.isEmpty()) ? 'gone' : { rowsGone: 0 };

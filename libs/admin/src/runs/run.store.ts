@@ -113,10 +113,20 @@ export class RunStore {
   }
 
   /** Claims a pending run for its person: of all who ask, one is told that the run is theirs to execute. */
-  claim(id: string, userId: string, form: string | null, manager: EntityManager): Promise<boolean> {
+  claim(
+    { id, userId }: Pick<Run, 'id' | 'userId'>,
+    { form, selection }: Pick<Run, 'form' | 'selection'>,
+    manager: EntityManager,
+  ): Promise<boolean> {
     const now = Date.now();
     const waiting = { id, userId, state: 'pending', offered: true, deadline: MoreThan(new Date(now)) } as const;
-    const values = { state: 'running', form, startedAt: new Date(now), deadline: new Date(now + this.lease) } as const;
+    const values = {
+      state: 'running',
+      form,
+      selection: cut(selection),
+      startedAt: new Date(now),
+      deadline: new Date(now + this.lease),
+    } as const;
     return this.update(waiting, values, manager);
   }
 

@@ -109,7 +109,8 @@ export abstract class Selection<T extends object = any> implements AsyncIterable
 
   /**
    * Reads values of the rows in the order of the list, many rows at a time and with bounded memory: for read-outs. Values of to-one
-   * relations are joined, so no row costs a query.
+   * relations are joined, so no row costs a query. Each row that is selected at the start is given once and in its place of then,
+   * whatever is written meanwhile, with the values it has when it is read; one that is deleted or no longer selected by then is left out.
    *
    * @example
    * for await (const rows of selection.readColumns(['title', 'author.name'])) write(rows); // [['Harbour fire', 'Ada'], …]

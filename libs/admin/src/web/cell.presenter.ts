@@ -6,15 +6,21 @@ import type { ModelAdmin } from '../model-admin/model-admin.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
 import type { Texts } from '../texts/texts.js';
 import { minuteText } from './instant-text.js';
+import type { BadgeView } from './run-badge.js';
 
 /** How a cell looks: what stands in it, and whether it is a number, which is aligned. */
 export interface CellView {
   readonly text: string;
   readonly numeric: boolean;
+  /** The badge it stands in; plain text without. */
+  readonly badge?: BadgeView;
 }
 
 /** Says how rows of a related entity are called; undefined for an entity without an admin on the site. */
 export type LabelOf = (entity: unknown, row: object) => string | undefined;
+
+/** Says which cells are badges. */
+export type BadgeOf = (column: ListColumn, row: object) => BadgeView | undefined;
 
 /** Turns the values of rows into the text of cells. */
 export class CellPresenter {
@@ -23,10 +29,13 @@ export class CellPresenter {
     private readonly admin: ModelAdmin,
     private readonly texts: Texts,
     private readonly labelOf: LabelOf,
+    private readonly badgeOf: BadgeOf = () => undefined,
   ) {}
 
   /** Presents one column of a row. */
   present(column: ListColumn, row: object): CellView {
+    const badge = this.badgeOf(column, row);
+    if (badge) return { text: badge.text, numeric: false, badge };
     if ('path' in column.content) return this.presentPath(column.content.path, row);
     const { method, empty } = column.content;
     // Safe: the column was made because the class has a method of this name.

@@ -2,7 +2,6 @@ import { formatDescription } from '../../actions/action-description.js';
 import type { ConfirmationPage } from '../../actions/confirmation-page.js';
 import { describeForm } from '../../forms/form-definition.js';
 import type { FieldError } from '../../forms/form.parser.js';
-import { KeysetReader } from '../../keyset/keyset.reader.js';
 import { keepPinnedKeys } from '../../runs/run-keys.js';
 import type { AdminResponse } from '../admin-response.js';
 import type { Exchange } from '../exchange.js';
@@ -10,9 +9,7 @@ import { openFormRows } from '../form-rows.js';
 import { presentForm } from '../form.presenter.js';
 import type { SiteServer } from '../site.server.js';
 import { openAskedRun, type AskedRun } from './asked-run.js';
-
-/** How many rows the page names. */
-const ROWS_NAMED = 10;
+import { nameFirstRows } from './first-rows.js';
 
 /** What an asking page shows beside the run itself. */
 export interface AskingOptions {
@@ -92,11 +89,4 @@ async function settle(asked: AskedRun, page: ConfirmationPage): Promise<AskedRun
     await store.change(run.id, { rowsSelected, rowsSpared }, manager);
   });
   return (await openAskedRun(opened, { id: run.id, store, action, list })) ?? asked;
-}
-
-async function nameFirstRows({ list, selection, opened: { admin } }: AskedRun): Promise<readonly string[]> {
-  const query = selection.createQueryBuilder();
-  const reader = new KeysetReader(query, list.key, list.source.applyOrder(query));
-  const { rows } = await reader.readRows({ limit: ROWS_NAMED });
-  return rows.map((row) => admin.getRowLabel(row));
 }

@@ -1,5 +1,5 @@
 import { describeForm } from '../../forms/form-definition.js';
-import { hasFormSearch } from '../../forms/form-search.js';
+import { isFormSearch } from '../../forms/form-search.js';
 import { parseForm, type ParsedForm } from '../../forms/form.parser.js';
 import { beginAskedRun } from '../../runs/begin-asked-run.js';
 import { recordedForm } from '../../runs/recorded-form.js';
@@ -12,6 +12,7 @@ import { executeRun } from '../run.executor.js';
 import type { SitePage, SiteServer } from '../site.server.js';
 import type { AskedRun } from './asked-run.js';
 import { askingPage } from './asking.page.js';
+import { nameFirstRows } from './first-rows.js';
 import { findRun, isWaitingFor, openWaitingRun } from './run.page.js';
 
 /** How long a yes that came second waits for the first one's end, in milliseconds, and how often it looks. */
@@ -65,6 +66,8 @@ async function takeYes(
     { selection, key: list.key },
     {
       form: form ? recordedForm(form.record) : null,
+      // By name as well: after a deletion nothing else tells which they were.
+      selection: [run.selection, (await nameFirstRows(asked)).join(', ')].join(' · '),
       touchedRows,
     },
   );
@@ -90,10 +93,11 @@ async function readForm(
   { action, opened, selection }: AskedRun,
 ): Promise<ParsedForm | { readonly kind: 'search' } | undefined> {
   if (!action.form) return undefined;
-  if (hasFormSearch(exchange.form) !== undefined) return { kind: 'search' };
+  const definition = describeForm(action.form);
+  if (isFormSearch(definition, exchange.form)) return { kind: 'search' };
   const { request, admin } = opened;
   const context = { request, selection, admin, rows: openFormRows(server, exchange) };
-  return parseForm(describeForm(action.form), exchange.form, context);
+  return parseForm(definition, exchange.form, context);
 }
 
 /**

@@ -17,8 +17,6 @@ import { executeRun } from '../run.executor.js';
 import { describeSelection } from '../selection-words.js';
 import type { SitePage, SiteServer } from '../site.server.js';
 import type { WebRequest } from '../web.request.js';
-import { openAskedRun } from './asked-run.js';
-import { askingPage } from './asking.page.js';
 import { openModel, type OpenedModel } from './opened-list.js';
 
 /** Runs an action on the rows that a posted list names, and goes back to the list. */
@@ -87,7 +85,7 @@ function asksFirst({ confirm, form }: Action): boolean {
   return confirm !== undefined || form !== undefined;
 }
 
-/** Records a run that waits for its yes, and shows the page that asks; undefined where no row is left. */
+/** Records a run that waits for its yes, and leads to the page that asks; undefined where no row is left. */
 async function ask(
   server: SiteServer,
   exchange: Exchange,
@@ -101,8 +99,8 @@ async function ask(
     pinnedRows,
     lifetime,
   });
-  const asked = id === undefined ? undefined : await openAskedRun(opened, { id, store, action, list });
-  return asked && askingPage(server, exchange, asked);
+  // An address of its own, so that going back and reloading lead to the same question.
+  return id === undefined ? undefined : seeOther(`${exchange.basePath}/runs/${id}`);
 }
 
 /** Records a run as running, and executes it; undefined where no row is left. */
