@@ -153,7 +153,15 @@ describe.each(databases)('columns and pages on $name', ({ create }) => {
     it('is one page where there is no row', async () => {
       const list = await newsdesk.list(Article, 'q=nobody', { searchFields: ['title'] });
 
-      expect(await list.readPage()).toEqual({ rows: [], total: 0, page: 1, pages: 1, all: false });
+      expect(await list.readPage()).toEqual({
+        rows: [],
+        total: 0,
+        page: 1,
+        pages: 1,
+        all: false,
+        more: false,
+        hasNext: false,
+      });
       expect(await list.count()).toBe(0);
     });
 

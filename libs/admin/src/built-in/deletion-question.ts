@@ -38,7 +38,9 @@ export async function askDeletion(asked: AskedDeletion): Promise<ConfirmationPag
     context: {
       refused:
         refused.length > 0 ? request.text('delete.notPermitted', { ...names, models: refused.join(', ') }) : undefined,
-      standing: isProtected ? standingText(plan, selection, others?.count, request, names) : undefined,
+      // Who may not delete at all is not told which of the rows could be.
+      standing:
+        isProtected && refused.length === 0 ? standingText(plan, selection, others?.count, request, names) : undefined,
       protecting: presentPlannedRows(plan.protecting, request),
       deleted: presentPlannedRows(deleted, request),
       unlinked: presentPlannedRows(unlinked, request),

@@ -32,7 +32,10 @@ export interface DeletionQuestion<T extends object> {
 export async function planDeletion<T extends object>(question: DeletionQuestion<T>): Promise<RowPlan<T>> {
   const { manager, metadata, removes = [], timeout = QUERY_TIMEOUT_MS } = question;
   const family = databaseFamilyOf(manager.dataSource);
-  const catalogue = withRemovals(await ForeignKeyCatalogue.of(manager), removes);
+  // The transaction that deletes trusts no keys that were read before it.
+  const isDeleting = manager.queryRunner?.isTransactionActive ?? false;
+  const known = await (isDeleting ? ForeignKeyCatalogue.readAfresh(manager) : ForeignKeyCatalogue.of(manager));
+  const catalogue = withRemovals(known, removes);
   const root = catalogue.tableOf(metadata);
   if (!root || !family || !catalogue.enforced) {
     return { deleted: [], unlinked: [], protecting: [], protectedRows: 0, others: undefined };
