@@ -85,7 +85,7 @@ describe.each(databases)(
         );
       await manager.insert(
         Station,
-        kinds[1].rows.map((name) => ({ name })),
+        kinds[1].rows.map((station) => ({ name: station })),
       );
       await manager.insert(
         Buoy,
