@@ -85,6 +85,14 @@ describe.each(databases)('reading columns of a selection on $name', ({ create })
       ]);
     });
 
+    it('gives the key of a related row beside what is computed, too', async () => {
+      const [ada] = await newsdesk.dataSource.getRepository(Author).findBy({ name: 'Ada' });
+
+      const rows = await read([({ title }) => title.length, 'author.id']);
+
+      expect(rows.map(([, key]) => key === ada?.id)).toEqual([true, false, true, false, false]);
+    });
+
     it('gives a row once where the scope joins a to-many relation', async () => {
       const rows = await read(['title', 'author.name'], {
         scope: (query) => query.innerJoin(`${query.alias}.tags`, 'tag'),

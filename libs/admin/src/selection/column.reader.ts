@@ -94,7 +94,7 @@ async function readFromRows<T extends object>(
   columns: readonly Column<T>[],
   keys: readonly KeyValue[],
 ): ReturnType<ReadPage> {
-  for (const column of columns) if (typeof column !== 'function') joinAndSelect(query, column.relations);
+  for (const column of columns) if (typeof column !== 'function') joinAndSelect(query, loadedRelations(column));
   const rows = await whereKeys(query, key, keys, 'only').orderBy().getMany();
   const valueOf = (row: T, column: Column<T>): unknown => {
     if (typeof column === 'function') return column(row);
@@ -105,6 +105,11 @@ async function readFromRows<T extends object>(
     return owner && column.end.column.getEntityValue(owner);
   };
   return inOrder(keys, rows, (row) => key.valueOf(row)).map((row) => columns.map((column) => valueOf(row, column)));
+}
+
+/** Lists what has to be loaded with a row for a value of it: a column that only holds the key of a related row is read from that row. */
+function loadedRelations({ relations, end: { column } }: ValuePath): ValuePath['relations'] {
+  return column.isVirtual && column.relationMetadata ? [...relations, column.relationMetadata] : relations;
 }
 
 /** Puts rows in the order of their keys. */
