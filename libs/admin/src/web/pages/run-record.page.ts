@@ -40,7 +40,9 @@ export async function runRecordPage(
   const { basePath } = exchange;
   const action = definition && actions.baseActions(definition).get(run.action);
   const { keys, kept } = await readTouchedKeys(store.dataSource.manager, id, ROWS_NAMED);
-  const rows = definition ? await referToRows(server, exchange, definition, keys) : [];
+  const found = definition ? await referToRows(server, exchange, definition, keys) : [];
+  // They were stored in no order.
+  const rows = found.toSorted((one, other) => one.text.localeCompare(other.text));
   const unseen = keys.length - rows.length;
   const details = runs.admin.showsDetails(runs.request, run);
   return {
