@@ -18,6 +18,8 @@ export default defineConfig({
     // The packed library is tested by `npm run test:package`, which installs it from the registry.
     exclude: [...configDefaults.exclude, 'test/package/**'],
     reporters,
+    // Every core, unless database servers have their share of them.
+    ...(process.env.STEWARD_TEST_POSTGRES || process.env.STEWARD_TEST_MARIADB ? {} : { maxWorkers: '100%' }),
     setupFiles: ['reflect-metadata'],
     globalSetup: ['test/support/announce-databases.ts'],
     testTimeout: 30_000,

@@ -62,3 +62,25 @@ describe.each(servers)('time for a plan on $name', ({ create, name }) => {
     expect(kept?.parent).toBe(1);
   });
 });
+
+describe.each(databases.filter(({ name }) => name === 'SQLite'))('time for a plan on $name', ({ create }) => {
+  let world: World;
+
+  beforeAll(async () => {
+    world = await World.open(create, 'article');
+    await world.run(
+      'CREATE TABLE article (id INTEGER PRIMARY KEY, parent INTEGER)',
+      'CREATE TABLE comment (id INTEGER PRIMARY KEY, article INTEGER, FOREIGN KEY (article) REFERENCES article (id) ON DELETE CASCADE)',
+      'INSERT INTO article VALUES (1, NULL)',
+      'INSERT INTO comment VALUES (1, 1)',
+    );
+  });
+
+  afterAll(() => world.close());
+
+  it('has no bound, since its driver answers before anything else happens: everything is counted', async () => {
+    const plan = await world.plan([1], { timeout: 1 });
+
+    expect(plan.deleted).toMatchObject([{ table: { name: 'comment' }, count: 1 }]);
+  });
+});
