@@ -1,5 +1,5 @@
 import { Table, type MigrationInterface, type QueryRunner } from 'typeorm';
-import { databaseFamilyOf } from '../keyset/database-family.js';
+import { OwnTable } from '../holds/own-table.js';
 
 /** Creates the tables of the accounts, on each database as the entities describe them. */
 export class CreateStewardAccounts1795305600000 implements MigrationInterface {
@@ -11,17 +11,15 @@ export class CreateStewardAccounts1795305600000 implements MigrationInterface {
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
-    await queryRunner.dropTable(prefixed(queryRunner, 'steward_session'));
-    await queryRunner.dropTable(prefixed(queryRunner, 'steward_user'));
+    await queryRunner.dropTable(new OwnTable(queryRunner).name('steward_session'));
+    await queryRunner.dropTable(new OwnTable(queryRunner).name('steward_user'));
   }
 }
 
 function userTable(queryRunner: QueryRunner): Table {
-  // The usual collations of MySQL and MariaDB take 'Ada' for 'ada', and their older character sets can't hold every name.
-  const exactText =
-    databaseFamilyOf(queryRunner.dataSource) === 'mysql' ? { charset: 'utf8mb4', collation: 'utf8mb4_bin' } : {};
+  const { exactText } = new OwnTable(queryRunner);
   return new Table({
-    name: prefixed(queryRunner, 'steward_user'),
+    name: new OwnTable(queryRunner).name('steward_user'),
     columns: [
       { name: 'id', type: 'varchar', length: '36', isPrimary: true },
       { name: 'username', type: 'varchar', length: '150', ...exactText },
@@ -38,7 +36,7 @@ function userTable(queryRunner: QueryRunner): Table {
 
 function sessionTable(queryRunner: QueryRunner): Table {
   return new Table({
-    name: prefixed(queryRunner, 'steward_session'),
+    name: new OwnTable(queryRunner).name('steward_session'),
     columns: [
       { name: 'tokenHash', type: 'varchar', length: '64', isPrimary: true },
       { name: 'userId', type: 'varchar', length: '36' },
@@ -49,7 +47,7 @@ function sessionTable(queryRunner: QueryRunner): Table {
     foreignKeys: [
       {
         columnNames: ['userId'],
-        referencedTableName: prefixed(queryRunner, 'steward_user'),
+        referencedTableName: new OwnTable(queryRunner).name('steward_user'),
         referencedColumnNames: ['id'],
         onDelete: 'CASCADE',
         // Said aloud, because MySQL and MariaDB call what is not said RESTRICT, and TypeORM would change it.
@@ -57,9 +55,4 @@ function sessionTable(queryRunner: QueryRunner): Table {
       },
     ],
   });
-}
-
-/** Names a table as the data source does: TypeORM puts its `entityPrefix` before the tables of entities, and not of migrations. */
-function prefixed(queryRunner: QueryRunner, table: string): string {
-  return `${queryRunner.dataSource.options.entityPrefix ?? ''}${table}`;
 }

@@ -1,4 +1,4 @@
-import type { Criterion } from '../selection/criterion.js';
+import type { LastingCriterion } from '../selection/criterion.js';
 import { QuerySelection } from '../selection/query.selection.js';
 import type { Selection } from '../selection/selection.js';
 import type { HoldStore } from './hold.store.js';
@@ -12,7 +12,7 @@ export interface HeldSelection {
   readonly model: string;
   /** `'?status=d'`, or empty */
   readonly address: string;
-  readonly criterion: Exclude<Criterion, { readonly kind: 'stored' }>;
+  readonly criterion: LastingCriterion;
 }
 
 /** Keeps selections under tokens: keys never travel in an address. */

@@ -1,5 +1,5 @@
 import { Table, type MigrationInterface, type QueryRunner } from 'typeorm';
-import { databaseFamilyOf } from '../keyset/database-family.js';
+import { OwnTable } from './own-table.js';
 
 /** Makes the table of held selections and messages, on each database as the entity describes it. */
 export class CreateStewardHold1764000000000 implements MigrationInterface {
@@ -7,12 +7,11 @@ export class CreateStewardHold1764000000000 implements MigrationInterface {
 
   async up(queryRunner: QueryRunner): Promise<void> {
     const { driver } = queryRunner.dataSource;
-    // The older character sets of MySQL and MariaDB can't hold every text, and their usual collations take 'Ada' for 'ada'.
-    const exactText =
-      databaseFamilyOf(queryRunner.dataSource) === 'mysql' ? { charset: 'utf8mb4', collation: 'utf8mb4_bin' } : {};
+    const own = new OwnTable(queryRunner);
+    const { exactText } = own;
     await queryRunner.createTable(
       new Table({
-        name: tableName(queryRunner),
+        name: own.name('steward_hold'),
         columns: [
           { name: 'tokenHash', type: 'varchar', length: '64', isPrimary: true },
           { name: 'part', type: driver.normalizeType({ type: 'integer' }), isPrimary: true },
@@ -26,11 +25,6 @@ export class CreateStewardHold1764000000000 implements MigrationInterface {
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
-    await queryRunner.dropTable(tableName(queryRunner));
+    await queryRunner.dropTable(new OwnTable(queryRunner).name('steward_hold'));
   }
-}
-
-/** Names the table as the data source does: TypeORM puts its `entityPrefix` before the tables of entities, and not of migrations. */
-function tableName({ dataSource }: QueryRunner): string {
-  return `${dataSource.options.entityPrefix ?? ''}steward_hold`;
 }

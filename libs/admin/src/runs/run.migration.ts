@@ -1,5 +1,5 @@
 import { Table, type MigrationInterface, type QueryRunner, type TableColumnOptions } from 'typeorm';
-import { databaseFamilyOf } from '../keyset/database-family.js';
+import { OwnTable } from '../holds/own-table.js';
 
 /** Makes the tables of runs and of their keys, on each database as the entities describe them. */
 export class CreateStewardRun1764100000000 implements MigrationInterface {
@@ -7,23 +7,22 @@ export class CreateStewardRun1764100000000 implements MigrationInterface {
 
   async up(queryRunner: QueryRunner): Promise<void> {
     const { driver } = queryRunner.dataSource;
-    // The older character sets of MySQL and MariaDB can't hold every text, and their usual collations take 'Ada' for 'ada'.
-    const exact =
-      databaseFamilyOf(queryRunner.dataSource) === 'mysql' ? { charset: 'utf8mb4', collation: 'utf8mb4_bin' } : {};
+    const own = new OwnTable(queryRunner);
+    const { exactText } = own;
     const varchar = (name: string, length: number): TableColumnOptions => ({
       name,
       type: 'varchar',
       length: String(length),
-      ...exact,
+      ...exactText,
     });
-    const text = (name: string): TableColumnOptions => ({ name, type: 'text', ...exact });
+    const text = (name: string): TableColumnOptions => ({ name, type: 'text', ...exactText });
     const integer = (name: string): TableColumnOptions => ({ name, type: driver.normalizeType({ type: 'integer' }) });
     const boolean = (name: string): TableColumnOptions => ({ name, type: driver.normalizeType({ type: 'boolean' }) });
     const instant = (name: string): TableColumnOptions => ({ name, type: 'bigint' });
     const optional = { isNullable: true };
     await queryRunner.createTable(
       new Table({
-        name: tableName(queryRunner, 'steward_run'),
+        name: own.name('steward_run'),
         columns: [
           { ...varchar('id', 36), isPrimary: true },
           varchar('site', 100),
@@ -60,7 +59,7 @@ export class CreateStewardRun1764100000000 implements MigrationInterface {
     );
     await queryRunner.createTable(
       new Table({
-        name: tableName(queryRunner, 'steward_run_key'),
+        name: own.name('steward_run_key'),
         columns: [
           { ...varchar('runId', 36), isPrimary: true },
           { ...varchar('role', 10), isPrimary: true },
@@ -73,12 +72,8 @@ export class CreateStewardRun1764100000000 implements MigrationInterface {
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
-    await queryRunner.dropTable(tableName(queryRunner, 'steward_run_key'));
-    await queryRunner.dropTable(tableName(queryRunner, 'steward_run'));
+    const own = new OwnTable(queryRunner);
+    await queryRunner.dropTable(own.name('steward_run_key'));
+    await queryRunner.dropTable(own.name('steward_run'));
   }
-}
-
-/** Names a table as the data source does: TypeORM puts its `entityPrefix` before the tables of entities, and not of migrations. */
-function tableName({ dataSource }: QueryRunner, name: string): string {
-  return `${dataSource.options.entityPrefix ?? ''}${name}`;
 }
