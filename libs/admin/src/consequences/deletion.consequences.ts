@@ -1,12 +1,11 @@
 import type { EntityMetadata } from 'typeorm';
 import type { AdminRequest } from '../access/admin-request.js';
 import { hasAnyPermission } from '../access/permission-check.js';
-import { openObjectScope } from '../change-list/object-scope.js';
+import { labelRows } from '../change-list/row-labels.js';
 import { planDeletion } from '../deletion/deletion.planner.js';
 import type { ProtectingTableRows, RowKey, RowPlan, TableRows } from '../deletion/row.plan.js';
 import type { AdminResolver } from '../discovery/admin.resolver.js';
 import { EntityKey } from '../keyset/entity-key.js';
-import { whereKeys } from '../keyset/key-condition.js';
 import type { DeletionPlan, PlannedRows, ProtectingRows } from '../model-admin/deletion-plan.js';
 import type { ModelAdmin } from '../model-admin/model-admin.js';
 import type { ModelAdminRegistry } from '../model-admin/model-admin.registry.js';
@@ -102,16 +101,13 @@ export class DeletionConsequences {
     definition: ModelDefinition,
     rowKeys: readonly RowKey[],
   ): Promise<ProtectingRows['first']> {
-    const admin = await this.adminOf(request, definition);
-    const key = EntityKey.of(definition.metadata);
-    if (!key || rowKeys.length === 0 || !(await hasAnyPermission(admin, ['view'], request))) return [];
-    const keys = rowKeys.flatMap((row) => key.parse(String(row[key.databaseName])) ?? []);
-    const scope = await openObjectScope(definition, admin, request);
-    const rows = await whereKeys(scope(), key, keys, 'only').getMany();
-    const seen = new Map(rows.map((row) => [key.textOf(row), row]));
-    return keys.flatMap((value) => {
-      const row = seen.get(String(value));
-      return row ? { key: String(value), label: admin.getRowLabel(row) } : [];
+    const column = EntityKey.of(definition.metadata)?.databaseName;
+    if (column === undefined) return [];
+    const keys = rowKeys.map((row) => String(row[column]));
+    const labels = await labelRows(definition, await this.adminOf(request, definition), request, keys);
+    return keys.flatMap((key) => {
+      const label = labels.get(key);
+      return label === undefined ? [] : { key, label };
     });
   }
 

@@ -1,0 +1,28 @@
+import type { AdminRequest } from '../access/admin-request.js';
+import { hasAnyPermission } from '../access/permission-check.js';
+import { EntityKey } from '../keyset/entity-key.js';
+import { whereKeys } from '../keyset/key-condition.js';
+import { KeysetReader } from '../keyset/keyset.reader.js';
+import type { ModelAdmin } from '../model-admin/model-admin.js';
+import type { ModelDefinition } from '../model-admin/model-definition.js';
+import { openObjectScope } from './object-scope.js';
+
+/**
+ * Names rows by their keys as text, in one query: `['3']` gives `{ '3' => 'Aurora' }`. Rows that the person may not see by that model's
+ * own admin, and rows that are gone, are left out alike.
+ */
+export async function labelRows(
+  definition: ModelDefinition,
+  admin: ModelAdmin,
+  request: AdminRequest,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const key = EntityKey.of(definition.metadata);
+  const values = keys.flatMap((text) => key?.parse(text) ?? []);
+  if (!key || values.length === 0 || !(await hasAnyPermission(admin, ['view'], request))) return new Map();
+  const scope = await openObjectScope(definition, admin, request);
+  const { rows } = await new KeysetReader(whereKeys(scope(), key, values, 'only'), key, []).readRows({
+    limit: values.length,
+  });
+  return new Map(rows.map((row) => [key.textOf(row), admin.getRowLabel(row)]));
+}
