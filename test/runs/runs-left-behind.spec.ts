@@ -138,6 +138,17 @@ describe.each(databases)('a run that somebody left behind, on $name', ({ create 
     expect(await onlyRun()).toMatchObject({ state: 'succeeded' });
   });
 
+  it('is found by its deadline even where its keys were to be forgotten before its end was recorded', async () => {
+    const now = Date.now();
+    const id = RunStore.makeId();
+    await site.dataSource.manager.insert(Run, runWith({ id, deadline: new Date(now + 1_000) }));
+
+    await store.forgetKeys(id);
+    await store.sweep(now + 2_000);
+
+    expect(await onlyRun()).toMatchObject({ state: 'interrupted', deadline: null });
+  });
+
   it('does not wait for a yes any more once its time is over', async () => {
     const now = Date.now();
     await site.dataSource.manager.insert(

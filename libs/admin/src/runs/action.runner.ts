@@ -12,7 +12,8 @@ import { runInTransaction } from '../transactions/run-in-transaction.js';
 import { recordDownload } from './recorded-download.js';
 import { RunLease } from './run-lease.js';
 import type { RunWords } from './run-words.js';
-import type { RunEnd, RunStore } from './run.store.js';
+import type { RunEnd } from './run-end.js';
+import type { RunStore } from './run.store.js';
 
 /** One execution of an action: what, by whom, on which rows, and where it is recorded. */
 export interface ActionExecution {

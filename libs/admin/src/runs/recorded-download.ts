@@ -1,6 +1,7 @@
 import { DownloadOutcome } from '../actions/outcome.js';
 import type { RunWords } from './run-words.js';
-import type { RunEnd, RunStore } from './run.store.js';
+import type { RunEnd } from './run-end.js';
+import type { RunStore } from './run.store.js';
 
 /** The run that a download belongs to. */
 export interface DownloadRun {

@@ -1,15 +1,14 @@
 import { asciiJson } from '../holds/ascii-json.js';
+import { LONGEST_TEXT } from './stored-text.js';
 
-/** How much of a record's text there may be, in characters: MySQL's `text` ends at 65,535 bytes. */
-const LONGEST_RECORD = 16_000;
 /** To how many characters texts are cut, tried in this order. */
-const CUTS = [LONGEST_RECORD, 4_000, 1_000, 100] as const;
+const CUTS = [LONGEST_TEXT, 4_000, 1_000, 100] as const;
 
 /** Writes the values of a form as the JSON that a record keeps; long texts are cut so far that it fits, and null where it never does. */
 export function recordedForm(values: Readonly<Record<string, unknown>>): string | null {
   for (const longest of CUTS) {
     const json = asciiJson(values, (value) => (typeof value === 'string' ? cut(value, longest) : value));
-    if (json.length <= LONGEST_RECORD) return json;
+    if (json.length <= LONGEST_TEXT) return json;
   }
   return null;
 }

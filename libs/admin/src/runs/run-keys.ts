@@ -2,6 +2,7 @@ import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import { bind } from '../keyset/bind.js';
 import type { EntityKey, KeyValue } from '../keyset/entity-key.js';
 import { escapedTable } from '../keyset/escaped-table.js';
+import { keysQuery } from '../keyset/keys-query.js';
 import { multipliesRows } from '../keyset/multiplied-rows.js';
 import type { StoredKeys } from '../keyset/stored-keys.js';
 import { RunKey, type RunKeyRole } from './run-key.entity.js';
@@ -35,7 +36,7 @@ export async function storeKeys<T extends object>(
   most?: number,
   stored = 0,
 ): Promise<number> {
-  const keys = query.clone().orderBy().select(`${query.alias}.${key.propertyPath}`, 'steward_key');
+  const keys = keysQuery(query, key);
   if (multipliesRows(query)) keys.distinct();
   if (most !== undefined) keys.limit(most);
   const numbered = manager
@@ -77,7 +78,7 @@ export async function storeGivenKeys(
 /** Reads keys of a run back. They come from the database, so each is one, even where a browser could not have sent it. */
 export async function readKeys(manager: EntityManager, where: RunKeys, key: EntityKey): Promise<readonly KeyValue[]> {
   const rows = await manager.find(RunKey, { where, select: { key: true }, order: { position: 'ASC' } });
-  return rows.flatMap(({ key: text }) => key.parse(text) ?? text);
+  return rows.map(({ key: text }) => key.parse(text) ?? text);
 }
 
 /** Leaves, of the pinned keys of a run, those of the rows that a query gives now. Returns how many. */

@@ -1,5 +1,5 @@
 import type { Outcome } from '../actions/outcome.js';
-import type { RunEnd } from './run.store.js';
+import type { RunEnd } from './run-end.js';
 
 /** Says how a run ended, for its record. */
 export interface RunWords {

@@ -2,6 +2,7 @@ import {
   In,
   LessThan,
   MoreThan,
+  Not,
   type DataSource,
   type EntityManager,
   type FindOptionsWhere,
@@ -11,27 +12,17 @@ import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialE
 import { v7 as uuidv7 } from 'uuid';
 import { StewardError } from '../errors/steward.error.js';
 import { databaseFamilyOf } from '../keyset/database-family.js';
+import { lockRows } from '../selection/row-lock.js';
 import { queueWrite } from '../transactions/data-source.queue.js';
 import { runInTransaction } from '../transactions/run-in-transaction.js';
-import type { NewRun } from './new-run.js';
+import { newValues, type NewRun } from './new-run.js';
+import { endValues, type RunEnd } from './run-end.js';
 import { RunKey } from './run-key.entity.js';
 import { Run } from './run.entity.js';
-
-/** How a run ended, for its record. */
-export interface RunEnd {
-  readonly rowsAffected?: number | undefined;
-  readonly outcome?: string | undefined;
-  readonly error?: string | undefined;
-  readonly reference?: string | undefined;
-  /** Says whether the run asked first, so that it has keys which are of no use any more. */
-  readonly hasKeys?: boolean;
-}
+import { storedText } from './stored-text.js';
 
 /** How many runs a clean-up ends at a time. */
 const RUNS_AT_A_TIME = 50;
-/** The longest text a record keeps: MySQL's `text` ends at 65,535 bytes, and a character may take four. */
-const LONGEST_TEXT = 16_000;
-
 /**
  * Stores the runs of one data source. Every change of state is one conditional UPDATE: of two that ask at once, one finds the row as
  * it has to be, and the other is told so.
@@ -70,7 +61,7 @@ export class RunStore {
   ): Promise<void> {
     const now = Date.now();
     await manager.insert(Run, {
-      ...valuesOf(id, run, now),
+      ...newValues(id, run, now),
       state: 'pending',
       pinned: asked.pinned,
       rowsSelected: asked.rowsSelected,
@@ -92,7 +83,7 @@ export class RunStore {
     if (!isKnown) insert.setParameters(rowsSelected.getParameters());
     await insert
       .values({
-        ...valuesOf(id, run, now),
+        ...newValues(id, run, now),
         state: 'running',
         pinned: false,
         rowsSelected: isKnown ? rowsSelected : () => `(${rowsSelected.getQuery()})`,
@@ -123,7 +114,7 @@ export class RunStore {
     const values = {
       state: 'running',
       form,
-      selection: cut(selection),
+      selection: storedText(selection),
       startedAt: new Date(now),
       deadline: new Date(now + this.lease),
     } as const;
@@ -138,13 +129,8 @@ export class RunStore {
    */
   async hold(id: string, manager: EntityManager): Promise<void> {
     if (databaseFamilyOf(this.dataSource) === 'sqlite') return;
-    const held = await manager
-      .createQueryBuilder(Run, 'run')
-      .select('run.id')
-      .where({ id, state: 'running' })
-      .setLock('pessimistic_write')
-      .getOne();
-    if (!held) throw new StewardError('ADMIN_RUN_LOST');
+    const running = manager.createQueryBuilder(Run, 'run').select('run.id').where({ id, state: 'running' });
+    if (!(await lockRows(running).getOne())) throw new StewardError('ADMIN_RUN_LOST');
   }
 
   /** Renews the lease of a running run that no transaction holds. */
@@ -160,13 +146,13 @@ export class RunStore {
    */
   async succeed(id: string, end: RunEnd, within?: EntityManager): Promise<void> {
     const state = within ? 'running' : In(['running', 'interrupted']);
-    const isRecorded = await this.update({ id, state }, { ...endOf(end), state: 'succeeded' }, within);
+    const isRecorded = await this.update({ id, state }, { ...endValues(end), state: 'succeeded' }, within);
     if (!isRecorded) throw new StewardError('ADMIN_RUN_LOST');
   }
 
   /** Records that a run failed, after its rollback. Says whether it did: a run whose commit was answered by an error has succeeded. */
   fail(id: string, end: RunEnd): Promise<boolean> {
-    return this.update({ id, state: In(['running', 'interrupted']) }, { ...endOf(end), state: 'failed' });
+    return this.update({ id, state: In(['running', 'interrupted']) }, { ...endValues(end), state: 'failed' });
   }
 
   /** Ends what was left behind: pending runs nobody said yes to in time, running ones without a sign of life, and keys of no more use. */
@@ -194,18 +180,19 @@ export class RunStore {
     await this.forgetKeys(id);
   }
 
-  /** Deletes the keys that only a yes would have needed, of a run that has ended. */
+  /** Deletes the keys that only a yes would have needed. Of a run that has not ended, or not been recorded so, they stay: it is found by its deadline. */
   async forgetKeys(runId: string): Promise<void> {
-    await this.write(undefined, async (manager) => {
+    await this.record(async (manager) => {
+      const ended = { id: runId, state: Not(In(['pending', 'running'])) };
+      if (!(await this.update(ended, { deadline: null }, manager))) return;
       await manager.delete(RunKey, { runId, role: In(['pinned', 'excepted']) });
-      await manager.update(Run, { id: runId }, { deadline: null });
     });
   }
 
   /** Takes a run if it is as it has to be and no transaction holds it. */
   private async isFree(where: FindOptionsWhere<Run>, manager: EntityManager): Promise<boolean> {
-    const query = manager.createQueryBuilder(Run, 'run').select('run.id').where(where);
-    if (databaseFamilyOf(this.dataSource) !== 'sqlite') query.setLock('pessimistic_write').setOnLocked('skip_locked');
+    const query = lockRows(manager.createQueryBuilder(Run, 'run').select('run.id').where(where));
+    if (databaseFamilyOf(this.dataSource) !== 'sqlite') query.setOnLocked('skip_locked');
     return (await query.getOne()) !== null;
   }
 
@@ -222,36 +209,4 @@ export class RunStore {
     if (within) return work(within);
     return queueWrite(this.dataSource, this.lockTimeout, () => work(this.dataSource.manager));
   }
-}
-
-function valuesOf(id: string, { user, ...run }: NewRun, now: number): QueryDeepPartialEntity<Run> {
-  return {
-    ...run,
-    id,
-    selection: cut(run.selection),
-    label: run.label.slice(0, 300),
-    userId: user.id,
-    username: user.username.slice(0, 255),
-    offered: true,
-    rowsSpared: 0,
-    askedAgain: false,
-    createdAt: new Date(now),
-  };
-}
-
-function endOf({ rowsAffected, outcome, error, reference, hasKeys = false }: RunEnd): QueryDeepPartialEntity<Run> {
-  return {
-    rowsAffected: rowsAffected ?? null,
-    outcome: outcome === undefined ? null : cut(outcome),
-    error: error === undefined ? null : cut(error),
-    reference: reference ?? null,
-    finishedAt: new Date(),
-    deadline: hasKeys ? new Date() : null,
-  };
-}
-
-/** Cuts a text to what a column holds, and takes out what a database can't store. */
-function cut(text: string): string {
-  const stored = text.toWellFormed().replaceAll('\0', '\uFFFD');
-  return stored.length > LONGEST_TEXT ? `${stored.slice(0, LONGEST_TEXT - 1)}…`.toWellFormed() : stored;
 }

@@ -11,3 +11,6 @@ export type Criterion =
   | { readonly kind: 'all' }
   /** Every row of the filtered set but those of these keys. */
   | { readonly kind: 'except'; readonly keys: readonly KeyValue[] };
+
+/** What can be said of a list by whoever posts from it, and be kept for later: keys that the database holds may go. */
+export type LastingCriterion = Exclude<Criterion, { readonly kind: 'stored' }>;

@@ -3,6 +3,7 @@ import type { SoftDeleteQueryBuilder } from 'typeorm/query-builder/SoftDeleteQue
 import { databaseFamilyOf } from '../keyset/database-family.js';
 import type { EntityKey } from '../keyset/entity-key.js';
 import { escapedTable } from '../keyset/escaped-table.js';
+import { keysQuery } from '../keyset/keys-query.js';
 import { lockRows } from './row-lock.js';
 
 /** The builders of TypeORM that write. */
@@ -79,10 +80,6 @@ function derivedCondition<T extends object>(query: SelectQueryBuilder<T>, key: E
     case undefined:
   }
   return `${column} IN (SELECT steward_key FROM (${keys.getQuery()}) steward_selected)`;
-}
-
-function keysQuery<T extends object>(query: SelectQueryBuilder<T>, key: EntityKey): SelectQueryBuilder<T> {
-  return query.clone().orderBy().select(`${query.alias}.${key.propertyPath}`, 'steward_key');
 }
 
 /** Gives the written table the alias of the reading query. */

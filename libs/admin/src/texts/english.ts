@@ -74,7 +74,6 @@ export const english = {
   'selection.keys': '{count, plural, one {# ticked row} other {# ticked rows}}',
   'selection.all': 'all matching rows',
   'selection.except': '{count, plural, one {all matching rows except #} other {all matching rows except #}}',
-  'selection.stored': 'rows fixed by their keys',
   'selection.search': 'search “{search}”',
   'ask.rows': '{count, plural, one {{singular}} other {{plural}}}',
   'ask.more': '{count, plural, one {and # more} other {and # more}}',

@@ -1,11 +1,11 @@
 import type { EntityKey, KeyValue } from '../keyset/entity-key.js';
-import type { Criterion } from '../selection/criterion.js';
+import type { LastingCriterion } from '../selection/criterion.js';
 import type { TextKey } from '../texts/english.js';
 import type { ActionForm } from './action-form.parser.js';
 
 /** What a posted form means within the list: a criterion and how many keys could not be read, or why nothing may run. */
 export type PostedSelection =
-  { readonly criterion: Criterion; readonly malformed: number } | { readonly refusal: TextKey };
+  { readonly criterion: LastingCriterion; readonly malformed: number } | { readonly refusal: TextKey };
 
 /**
  * Turns posted keys into a criterion. A key that can't be one is left out and counted; where nothing readable is left, nothing

@@ -5,7 +5,7 @@ import { ActionError } from '../errors/action.error.js';
 import { StewardError } from '../errors/steward.error.js';
 import { isLockRefusal } from '../runs/lock-refusal.js';
 import type { RunWords } from '../runs/run-words.js';
-import type { RunEnd } from '../runs/run.store.js';
+import type { RunEnd } from '../runs/run-end.js';
 import { makeReference } from './failure-reference.js';
 import { RunFailure } from './run.failure.js';
 import type { WebRequest } from './web.request.js';

@@ -1,13 +1,13 @@
 import type { ChangeList } from '../change-list/change-list.js';
-import type { Criterion } from '../selection/criterion.js';
+import type { LastingCriterion } from '../selection/criterion.js';
 import type { Texts } from '../texts/texts.js';
 
 /** Says which rows a selection means, for its record: `'all of Status: d, search “ada”, except 2'`. */
-export function describeSelection(list: ChangeList, criterion: Criterion, texts: Texts): string {
+export function describeSelection(list: ChangeList, criterion: LastingCriterion, texts: Texts): string {
   return [rowsOf(criterion, texts), ...narrowingOf(list, texts)].join(' · ');
 }
 
-function rowsOf(criterion: Criterion, texts: Texts): string {
+function rowsOf(criterion: LastingCriterion, texts: Texts): string {
   switch (criterion.kind) {
     case 'keys':
       return texts.format('selection.keys', { count: criterion.keys.length });
@@ -15,8 +15,6 @@ function rowsOf(criterion: Criterion, texts: Texts): string {
       return texts.format('selection.all');
     case 'except':
       return texts.format('selection.except', { count: criterion.keys.length });
-    case 'stored':
-      return texts.format('selection.stored');
   }
 }
 

@@ -19,19 +19,10 @@ export interface AskedRun {
   readonly selection: QuerySelection<object>;
 }
 
-/** Opens a run that waits for its yes, as it is recorded now; undefined where it is gone. */
-export async function openAskedRun(
-  opened: OpenedModel,
-  {
-    id,
-    store,
-    action,
-    list,
-  }: { readonly id: string; readonly store: RunStore; readonly action: Action; readonly list: ChangeList },
-): Promise<AskedRun | undefined> {
-  const run = await store.find(id);
-  if (!run) return undefined;
+/** Opens a run that waits for its yes. */
+export async function openAskedRun(asked: Omit<AskedRun, 'session' | 'selection'>): Promise<AskedRun> {
+  const { run, store, list } = asked;
   const session = new SelectionSession(store.dataSource.manager);
   const selection = list.select(await runCriterion(run, store, list.key), session);
-  return { run, store, action, opened, list, session, selection };
+  return { ...asked, session, selection };
 }

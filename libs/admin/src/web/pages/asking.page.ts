@@ -75,7 +75,7 @@ export async function askingPage(
 
 /** Writes what the page says of the run into the run: that it can't be done, and which rows it leaves out. */
 async function settle(asked: AskedRun, page: ConfirmationPage): Promise<AskedRun> {
-  const { run, store, opened, action, list } = asked;
+  const { run, store, list } = asked;
   const kept = page.selection;
   // Without fixed keys there is nothing to leave out of.
   const offered = (page.offered ?? true) && (kept === undefined || run.pinned);
@@ -88,5 +88,5 @@ async function settle(asked: AskedRun, page: ConfirmationPage): Promise<AskedRun
     const rowsSpared = run.rowsSpared + run.rowsSelected - rowsSelected;
     await store.change(run.id, { rowsSelected, rowsSpared }, manager);
   });
-  return (await openAskedRun(opened, { id: run.id, store, action, list })) ?? asked;
+  return openAskedRun({ ...asked, run: (await store.find(run.id)) ?? run });
 }

@@ -30,7 +30,6 @@ export function confirmRunPage(id: string): SitePage {
       if (!isWaitingFor(run, exchange)) return showEnd(exchange, store, id);
       if (!run.offered) throw new HttpError(403);
       const asked = await openWaitingRun(server, exchange, found);
-      if (asked === undefined) throw new HttpError(404);
       const back = seeOther(`${exchange.basePath}/${run.model}${run.address}`);
       if (asked === 'listChanged') {
         exchange.messages = [{ level: 'warning', text: server.parts.texts.format('ask.listChanged') }];

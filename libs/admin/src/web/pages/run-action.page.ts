@@ -6,7 +6,9 @@ import { StewardError } from '../../errors/steward.error.js';
 import { askFirst } from '../../runs/ask-first.js';
 import { beginRun } from '../../runs/begin-run.js';
 import type { NewRun } from '../../runs/new-run.js';
-import type { Criterion } from '../../selection/criterion.js';
+import type { RunStore } from '../../runs/run.store.js';
+import type { Criterion, LastingCriterion } from '../../selection/criterion.js';
+import type { QuerySelection } from '../../selection/query.selection.js';
 import { SelectionSession } from '../../selection/selection-session.js';
 import { parseActionForm, type ActionForm } from '../action-form.parser.js';
 import { seeOther, type AdminResponse } from '../admin-response.js';
@@ -64,21 +66,25 @@ async function respondToForm(
     return back;
   }
   server.runs.sweep();
-  const selected = { action, list, criterion, session };
+  const store = server.runs.storeOf(opened.definition.dataSource);
+  const newRun = newRunOf(server, opened, action, posted);
+  const selected = { action, list, session, selection: list.select(criterion, session), store, newRun };
   const response = asksFirst(action)
-    ? await ask(server, exchange, opened, selected)
+    ? await ask(server, exchange, selected)
     : await run(server, opened, selected, back);
   if (response) return response;
   request.addMessage(request.text('action.gone'), 'warning');
   return back;
 }
 
-/** An action, and the rows it was posted with. */
+/** An action, the rows it was posted with, and what is known of their run. */
 interface SelectedAction {
   readonly action: Action;
   readonly list: ChangeList;
-  readonly criterion: Criterion;
   readonly session: SelectionSession;
+  readonly selection: QuerySelection<object>;
+  readonly store: RunStore;
+  readonly newRun: NewRun;
 }
 
 function asksFirst({ confirm, form }: Action): boolean {
@@ -88,32 +94,23 @@ function asksFirst({ confirm, form }: Action): boolean {
 /** Records a run that waits for its yes, and leads to the page that asks; undefined where no row is left. */
 async function ask(
   server: SiteServer,
-  exchange: Exchange,
-  opened: OpenedModel,
-  { action, list, criterion, session }: SelectedAction,
+  { basePath }: Exchange,
+  { list, selection, store, newRun }: SelectedAction,
 ): Promise<AdminResponse | undefined> {
   const { pinnedRows, confirmationLifetime: lifetime } = server.parts.site.options;
-  const store = server.runs.storeOf(opened.definition.dataSource);
-  const selection = list.select(criterion, session);
-  const id = await askFirst(store, newRunOf(server, opened, action, list, criterion), selection, list.key, {
-    pinnedRows,
-    lifetime,
-  });
+  const id = await askFirst(store, newRun, selection, list.key, { pinnedRows, lifetime });
   // An address of its own, so that going back and reloading lead to the same question.
-  return id === undefined ? undefined : seeOther(`${exchange.basePath}/runs/${id}`);
+  return id === undefined ? undefined : seeOther(`${basePath}/runs/${id}`);
 }
 
 /** Records a run as running, and executes it; undefined where no row is left. */
 async function run(
   server: SiteServer,
   opened: OpenedModel,
-  { action, list, criterion, session }: SelectedAction,
+  { action, list, session, selection, store, newRun }: SelectedAction,
   back: AdminResponse,
 ): Promise<AdminResponse | undefined> {
-  const store = server.runs.storeOf(opened.definition.dataSource);
-  const selection = list.select(criterion, session);
-  const select = (other: Criterion): ReturnType<ChangeList['select']> => list.select(other, session);
-  const newRun = newRunOf(server, opened, action, list, criterion);
+  const select = (other: Criterion): QuerySelection<object> => list.select(other, session);
   const id = await beginRun(store, newRun, { selection, key: list.key, select }, server.parts.site.options.touchedRows);
   if (id === undefined) return undefined;
   return executeRun(opened, { action, selection, session, form: undefined, run: { id, store, asked: false } }, back);
@@ -123,8 +120,7 @@ function newRunOf(
   { parts: { site, texts } }: SiteServer,
   { definition, request }: OpenedModel,
   action: Action,
-  list: ChangeList,
-  criterion: Criterion,
+  { list, criterion }: PostedRows,
 ): NewRun {
   return {
     site: site.name,
@@ -133,8 +129,7 @@ function newRunOf(
     label: formatDescription(action.description, definition),
     selection: describeSelection(list, criterion, texts),
     address: writeListAddress(list.state),
-    // What is posted is never stored already.
-    criterion: criterion.kind === 'stored' ? 'keys' : criterion.kind,
+    criterion: criterion.kind,
     form: null,
     user: request.user,
   };
@@ -149,9 +144,14 @@ async function isExceptionGone(list: ChangeList, criterion: Criterion, session: 
   return (await list.select({ kind: 'keys', keys: criterion.keys }, session).count()) < criterion.keys.length;
 }
 
-type Posted =
-  | { readonly list: ChangeList; readonly criterion: Criterion; readonly malformed: number }
-  | { readonly list: ChangeList; readonly refusal: string };
+interface PostedRows {
+  readonly list: ChangeList;
+  readonly criterion: LastingCriterion;
+  /** How many keys could not be read. */
+  readonly malformed: number;
+}
+
+type Posted = PostedRows | { readonly list: ChangeList; readonly refusal: string };
 
 /** Opens the list the form was posted from, and reads what it means there. */
 async function readList(

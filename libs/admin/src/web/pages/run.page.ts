@@ -1,5 +1,4 @@
 import { HttpError } from '../http.error.js';
-import { ChangeList } from '../../change-list/change-list.js';
 import { asItStands } from '../../runs/as-it-stands.js';
 import type { Run } from '../../runs/run.entity.js';
 import type { RunStore } from '../../runs/run.store.js';
@@ -56,14 +55,14 @@ export async function openWaitingRun(
   server: SiteServer,
   exchange: Exchange,
   { run, store }: FoundRun,
-): Promise<AskedRun | 'listChanged' | undefined> {
+): Promise<AskedRun | 'listChanged'> {
   const address = new URLSearchParams(run.address);
   const opened = await openModel(server, exchange, run.model, exchange.form, address);
   const action = (await server.parts.actions.offeredActions(opened.admin, opened.request)).get(run.action);
   if (!action) throw new HttpError(403);
-  const list: ChangeList = await opened.openList(address);
+  const list = await opened.openList(address);
   if (list.state.problems.length > 0) return 'listChanged';
-  return openAskedRun(opened, { id: run.id, store, action, list });
+  return openAskedRun({ run, store, action, opened, list });
 }
 
 function isRunId(text: string): boolean {
