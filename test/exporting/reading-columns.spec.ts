@@ -93,6 +93,17 @@ describe.each(databases)('reading columns of a selection on $name', ({ create })
       expect(rows.map(([, key]) => key === ada?.id)).toEqual([true, false, true, false, false]);
     });
 
+    it('gives values of related rows beside what is computed, whatever the scope joins itself', async () => {
+      const rows = await read([({ title }) => title.length, 'author.name', 'author.city'], {
+        scope: (query) => query.leftJoin(`${query.alias}.author`, 'writer'),
+      });
+
+      expect(rows.slice(0, 2)).toEqual([
+        [11, 'Ada', 'London'],
+        [12, 'Grace', null],
+      ]);
+    });
+
     it('gives a row once where the scope joins a to-many relation', async () => {
       const rows = await read(['title', 'author.name'], {
         scope: (query) => query.innerJoin(`${query.alias}.tags`, 'tag'),

@@ -23,6 +23,9 @@ interface ValuePath extends ResolvedPath {
   readonly end: { readonly column: ColumnMetadata };
 }
 
+/** A row as the driver gives it. */
+type RawRow = Readonly<Record<string, unknown>>;
+
 /** A column of a read-out, its path followed. */
 type Column<T extends object> = ValuePath | ((row: T) => unknown);
 
@@ -77,15 +80,10 @@ async function readValues<T extends object>(
   paths: readonly ValuePath[],
   keys: readonly KeyValue[],
 ): ReturnType<ReadPage> {
-  const selected = paths.map((path) => valueExpression(query, path));
   whereKeys(query, key, keys, 'only').orderBy().select(`${query.alias}.${key.propertyPath}`, KEY_COLUMN);
-  selected.forEach((expression, index) => query.addSelect(`(${expression})`, VALUE_COLUMN + index));
-  const rows = await query.getRawMany<Record<string, unknown>>();
-  const { driver } = query.dataSource;
-  const named = paths.map(({ end }, index) => ({ name: VALUE_COLUMN + index, column: end.column }));
-  const valuesOf = (row: Readonly<Record<string, unknown>>): readonly unknown[] =>
-    named.map(({ name, column }): unknown => driver.prepareHydratedValue(row[name], column));
-  return inOrder(keys, rows, (row) => row[KEY_COLUMN]).map(valuesOf);
+  const readers = paths.map((path, index) => selectValue(query, path, index));
+  const rows = await query.getRawMany<RawRow>();
+  return inOrder(keys, rows, (row) => row[KEY_COLUMN]).map((row) => readers.map((read) => read(row)));
 }
 
 async function readFromRows<T extends object>(
@@ -94,22 +92,48 @@ async function readFromRows<T extends object>(
   columns: readonly Column<T>[],
   keys: readonly KeyValue[],
 ): ReturnType<ReadPage> {
-  for (const column of columns) if (typeof column !== 'function') joinAndSelect(query, loadedRelations(column));
-  const rows = await whereKeys(query, key, keys, 'only').orderBy().getMany();
-  const valueOf = (row: T, column: Column<T>): unknown => {
-    if (typeof column === 'function') return column(row);
-    // Safe: a to-one relation holds an entity or nothing.
-    const related = (owner: object | null | undefined, relation: ValuePath['relations'][number]): object | null =>
-      owner ? (relation.getEntityValue(owner) as object | null) : null;
-    const owner = column.relations.reduce<object | null>(related, row);
-    return owner && column.end.column.getEntityValue(owner);
-  };
-  return inOrder(keys, rows, (row) => key.valueOf(row)).map((row) => columns.map((column) => valueOf(row, column)));
+  // In brackets, or TypeORM would take it for the entity's own column under another name.
+  whereKeys(query, key, keys, 'only').orderBy().addSelect(`(${query.alias}.${key.propertyPath})`, KEY_COLUMN);
+  const readers = columns.map((column, index) => {
+    if (typeof column === 'function') return (_: RawRow | undefined, row: T): unknown => column(row);
+    if (!isReadPlainly(column)) return loadValue(query, column);
+    const read = selectValue(query, column, index);
+    return (raw: RawRow | undefined): unknown => raw && read(raw);
+  });
+  const { raw, entities } = await query.getRawAndEntities<RawRow>();
+  const rawRows = new Map(raw.map((row) => [String(row[KEY_COLUMN]), row]));
+  return inOrder(keys, entities, (row) => key.valueOf(row)).map((row) => {
+    const rawRow = rawRows.get(String(key.valueOf(row)));
+    return readers.map((read) => read(rawRow, row));
+  });
 }
 
-/** Lists what has to be loaded with a row for a value of it: a column that only holds the key of a related row is read from that row. */
-function loadedRelations({ relations, end: { column } }: ValuePath): ValuePath['relations'] {
-  return column.isVirtual && column.relationMetadata ? [...relations, column.relationMetadata] : relations;
+/** Selects a value beside the rest, and says how it is read of a row as the driver gives it. */
+function selectValue<T extends object>(
+  query: SelectQueryBuilder<T>,
+  path: ValuePath,
+  index: number,
+): (row: RawRow) => unknown {
+  const name = VALUE_COLUMN + index;
+  query.addSelect(`(${valueExpression(query, path)})`, name);
+  const { driver } = query.dataSource;
+  return (row): unknown => driver.prepareHydratedValue(row[name], path.end.column);
+}
+
+/** Loads a value with the rows, where TypeORM has to make it, and says how it is read of an entity. */
+function loadValue<T extends object>(
+  query: SelectQueryBuilder<T>,
+  { relations, end }: ValuePath,
+): (row: RawRow | undefined, entity: T) => unknown {
+  joinAndSelect(query, relations);
+  return (_, entity): unknown => {
+    const owner = relations.reduce<object | null | undefined>(
+      // Safe: a to-one relation holds an entity or nothing.
+      (parent, relation) => parent && (relation.getEntityValue(parent) as object | null | undefined),
+      entity,
+    );
+    return owner && end.column.getEntityValue(owner);
+  };
 }
 
 /** Puts rows in the order of their keys. */
