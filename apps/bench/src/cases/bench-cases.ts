@@ -30,9 +30,12 @@ export function benchCases(smoke: boolean): readonly BenchCase[] {
 }
 
 function exportCases(articles: number): readonly BenchCase[] {
+  const anyWay = { postgres: 4, sqlite: 4 };
+  // PostgreSQL writes plain columns itself.
+  const itself = { ...anyWay, postgres: 1.5 };
   return [
-    exportArticles(articles, { format: 'csv', columns: 'list', atMost: { ratio: 4, memory: 150_000_000 } }),
-    exportArticles(articles, { format: 'csv', columns: 'plain', atMost: { ratio: 1.5, memory: 150_000_000 } }),
+    exportArticles(articles, { format: 'csv', columns: 'list', atMost: { ratio: anyWay, memory: 150_000_000 } }),
+    exportArticles(articles, { format: 'csv', columns: 'plain', atMost: { ratio: itself, memory: 150_000_000 } }),
     exportArticles(articles, { format: 'xlsx', columns: 'list', atMost: { memory: 250_000_000 } }),
   ];
 }

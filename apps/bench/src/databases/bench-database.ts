@@ -1,3 +1,4 @@
+import type { DatabaseKind } from './database-kind.js';
 import type { ExportedColumns } from './exported-articles.js';
 import type { HandWrittenForm } from './hand-written-form.js';
 
@@ -12,6 +13,7 @@ export interface Statement {
  * measured, and one for everything around it, so that neither side finds its caches warmed.
  */
 export interface BenchDatabase {
+  readonly kind: DatabaseKind;
   /** Names it with its version: `'PostgreSQL 15.20'`. */
   readonly label: string;
   /** The address the newsroom opens it by. */

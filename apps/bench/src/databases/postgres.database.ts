@@ -26,6 +26,7 @@ export async function createPostgresDatabase(): Promise<BenchDatabase> {
   await Promise.all([measured.connect(), around.connect()]);
   const version = await owner.query<{ server_version: string }>('SHOW server_version');
   return {
+    kind: 'postgres',
     label: `PostgreSQL ${version.rows[0]?.server_version.split(' ')[0] ?? ''}`,
     address: address.href,
     prepare: async (sql, parameters = []) => (await around.query<Record<string, unknown>>(sql, [...parameters])).rows,

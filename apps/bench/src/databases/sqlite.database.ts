@@ -13,6 +13,7 @@ export async function createSqliteDatabase(): Promise<BenchDatabase> {
   const [measured, around] = [openConnection(address), openConnection(address)];
   const [version] = around.prepare('SELECT sqlite_version() AS version').all();
   return {
+    kind: 'sqlite',
     label: `SQLite ${String(version?.['version'])}`,
     address,
     prepare: async (sql, parameters = []) => {
