@@ -5,7 +5,7 @@ import type { Selection } from 'nest-steward';
 import { writeCsv } from '../../libs/admin/src/built-in/export/csv.writer.js';
 import { formulaStarts } from '../../libs/admin/src/built-in/export/formula-guard.js';
 import { inlineLiterals } from '../../libs/admin/src/built-in/export/inlined-statement.js';
-import { copyCsv } from '../../libs/admin/src/built-in/export/postgres-copy.js';
+import { copyCsv } from '../../libs/admin/src/built-in/export/copied-csv.js';
 import { databases } from '../support/databases.js';
 import { Author } from '../support/newsdesk/author.entity.js';
 import type { NewsdeskListOptions } from '../support/newsdesk/newsdesk-context.js';

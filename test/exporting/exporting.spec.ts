@@ -11,7 +11,7 @@ import { newsdeskContext, type NewsdeskListOptions } from '../support/newsdesk/n
 import { Newsdesk } from '../support/newsdesk/newsdesk.js';
 import { textOf } from './tables.js';
 
-describe.each(databases)('exporting a selection on $name', ({ create }) => {
+describe.each(databases)('exporting a selection on $name', ({ name: database, create }) => {
   const options: NewsdeskListOptions<Article> = {
     listDisplay: ['title', 'author.name', 'words'],
     listFilter: ['status'],
@@ -88,8 +88,8 @@ describe.each(databases)('exporting a selection on $name', ({ create }) => {
       columns: ['title', 'author.name', 'author.id', 'follows.id', 'words'],
     });
 
-    // The keys, and the rows by their keys.
-    expect(await newsdesk.statements.during(() => textOf(body()))).toHaveLength(2);
+    // The keys, and the rows by their keys; PostgreSQL copies them out, on a connection beside those that are watched.
+    expect(await newsdesk.statements.during(() => textOf(body()))).toHaveLength(database === 'PostgreSQL' ? 0 : 2);
   });
 });
 

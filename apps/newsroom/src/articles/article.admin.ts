@@ -37,7 +37,7 @@ export class ArticleAdmin extends ModelAdmin<Article> {
 
   @AdminColumn({ header: 'Words' })
   wordCount(article: Article): number {
-    return article.body.split(/\s+/).filter((word) => word !== '').length;
+    return article.body.match(/\S+/g)?.length ?? 0;
   }
 
   @AdminAction({ permissions: ['publish'], description: 'Mark selected stories as published' })

@@ -4,6 +4,7 @@ import { ActionError } from '../errors/action.error.js';
 import { exportFileName } from './export/export-file-name.js';
 import { ExportForm } from './export/export-form.js';
 import { exportFormats } from './export/export-format.js';
+import { readRows } from './export/exported-rows.js';
 
 /**
  * Gives the selected rows as a file, in the order of the list: CSV, XLSX, JSON or JSON lines, with the columns the person chose among
@@ -28,7 +29,7 @@ export const exportSelected = adminAction(
       name: plural.charAt(0).toUpperCase() + plural.slice(1),
       goOnIn: (sheet: string) => request.text('export.goesOn', { sheet }),
       columns,
-      readRows: () => selection.readColumns(columns.map(({ value }) => value)),
+      readRows: () => readRows(selection, columns),
     };
     const { type, write } = exportFormats[format];
     const file = { name: exportFileName(plural, format, new Date()), type };

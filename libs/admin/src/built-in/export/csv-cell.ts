@@ -9,6 +9,7 @@ import { valueText } from './value-text.js';
  */
 export function csvCell(value: unknown, numeric: boolean): string | null {
   if (typeof value === 'number') return String(value);
+  if (typeof value === 'string' && !numeric) return guardFormula(value);
   const text = valueText(value);
   if (text === null || (numeric && isNumberText(text))) return text;
   return guardFormula(text);

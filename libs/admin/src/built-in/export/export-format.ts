@@ -3,7 +3,7 @@ import type { Selection } from '../../selection/selection.js';
 import { writeCsv } from './csv.writer.js';
 import type { ExportTable } from './export-table.js';
 import { writeJson, writeJsonLines } from './json.writer.js';
-import { copyCsv } from './postgres-copy.js';
+import { copyCsv } from './copied-csv.js';
 import { writeXlsx } from './xlsx.writer.js';
 
 /** A format of an export. */

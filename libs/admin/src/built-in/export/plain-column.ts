@@ -1,6 +1,6 @@
-import type { EntityMetadata, SelectQueryBuilder } from 'typeorm';
-import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
+import type { SelectQueryBuilder } from 'typeorm';
 import type { ExportColumn } from '../../model-admin/export-column.js';
+import { followColumn, type FollowedColumn } from './followed-column.js';
 import { plainExpression, type PlainKind } from './plain-expression.js';
 
 const kinds: ReadonlyMap<unknown, PlainKind> = new Map<unknown, PlainKind>([
@@ -19,31 +19,11 @@ const kinds: ReadonlyMap<unknown, PlainKind> = new Map<unknown, PlainKind>([
  * another type than those above.
  */
 export function plainColumn(query: SelectQueryBuilder<object>, { value }: ExportColumn): string | undefined {
-  const { mainAlias } = query.expressionMap;
-  if (typeof value === 'function' || !mainAlias?.hasMetadata) return undefined;
-  return follow(query, query.alias, mainAlias.metadata, value);
+  const followed = typeof value === 'function' ? undefined : followColumn(query, value);
+  return followed && plainCell(followed);
 }
 
-function follow(
-  query: SelectQueryBuilder<object>,
-  alias: string,
-  metadata: EntityMetadata,
-  path: string,
-): string | undefined {
-  const own = metadata.columns.find(({ propertyPath, isVirtual }) => propertyPath === path && !isVirtual);
-  if (own) return expressionOf(own, `(${alias}.${path})`);
-  const relation = metadata.relations.find(({ propertyPath }) => path.startsWith(`${propertyPath}.`));
-  if (!relation || relation.isOneToMany || relation.isManyToMany) return undefined;
-  const rest = path.slice(relation.propertyPath.length + 1);
-  const key = relation.joinColumns.find(({ referencedColumn }) => referencedColumn?.propertyPath === rest);
-  // The key of a related row stands in the row itself.
-  if (key?.referencedColumn) return expressionOf(key.referencedColumn, `(${alias}.${path})`);
-  const joined = `steward_exported_${query.expressionMap.aliases.length}`;
-  query.leftJoin(`${alias}.${relation.propertyPath}`, joined);
-  return follow(query, joined, relation.inverseEntityMetadata, rest);
-}
-
-function expressionOf(column: ColumnMetadata, path: string): string | undefined {
+function plainCell({ column, expression }: FollowedColumn): string | undefined {
   const kind = kinds.get(column.type);
   if (!kind || column.transformer || column.isArray || column.isVirtualProperty) return undefined;
   // TypeORM makes numbers of the values of such an enumeration.
@@ -53,5 +33,5 @@ function expressionOf(column: ColumnMetadata, path: string): string | undefined 
   const { options } = column.entityMetadata.dataSource;
   // Told so, the driver reads large integers as numbers, and loses digits.
   if (kind === 'integer' && 'parseInt8' in options && options.parseInt8) return undefined;
-  return plainExpression(path, kind);
+  return plainExpression(expression, kind);
 }

@@ -1,11 +1,22 @@
 import type { DataSource } from 'typeorm';
 import type { CopyToStreamQuery } from 'pg-copy-streams';
 
+/** A column of an answer. */
+interface PostgresField {
+  readonly name: string;
+  readonly dataTypeID: number;
+}
+
 /** What a COPY needs of the driver's client. */
 export interface PostgresClient {
   connect(): Promise<unknown>;
   query(copy: CopyToStreamQuery): CopyToStreamQuery;
-  query(statement: string, values: readonly unknown[]): Promise<{ readonly rows: readonly unknown[] }>;
+  query(
+    statement: string,
+    values: readonly unknown[],
+  ): Promise<{ readonly rows: readonly unknown[]; readonly fields: readonly PostgresField[] }>;
+  /** Gives what the driver turns the text of a type's value into the value by. */
+  getTypeParser(dataTypeID: number, format: 'text'): (text: string) => unknown;
   on(event: 'error', listener: (error: Error) => void): unknown;
   /** Closes the connection, in the middle of a statement too. */
   end(): Promise<void>;
