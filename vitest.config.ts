@@ -20,6 +20,8 @@ export default defineConfig({
     reporters,
     // Every core, unless database servers have their share of them.
     ...(process.env.STEWARD_TEST_POSTGRES || process.env.STEWARD_TEST_MARIADB ? {} : { maxWorkers: '100%' }),
+    // The files of a worker share what they import: to load the library and Nest anew for each would take longer than the tests.
+    isolate: false,
     setupFiles: ['reflect-metadata'],
     globalSetup: ['test/support/announce-databases.ts'],
     testTimeout: 30_000,

@@ -1,4 +1,3 @@
-import { TypeOrmModule } from '@nestjs/typeorm';
 import fc from 'fast-check';
 import { AdminModel, ModelAdmin } from 'nest-steward';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -27,7 +26,7 @@ class LampAdmin extends ModelAdmin<Lamp> {
   }
 }
 
-const imports = [TypeOrmModule.forFeature([Buoy, Lamp])];
+const entities = [Buoy, Lamp];
 const providers = [BuoyAdmin, LampAdmin, ShipAdmin];
 
 const rowsOf = (page: Visited): readonly string[] =>
@@ -48,7 +47,7 @@ describe.each(databases)('soft deletion in the admin, on $name', ({ create, name
 
   beforeAll(async () => {
     database = await create();
-    site = await openSite({ adapter: 'express', database: database.options, imports, providers });
+    site = await openSite({ adapter: 'express', database: database.options, entities, providers });
   });
   afterAll(async () => {
     await site.close();
@@ -314,7 +313,7 @@ describe('soft deletion on a site', () => {
         lines.push(String(parts[0]));
       }
     }
-    site = await openSite({ adapter: 'express', imports, providers, nest: { logger: new LineRecorder() } });
+    site = await openSite({ adapter: 'express', entities, providers, nest: { logger: new LineRecorder() } });
 
     expect(lines.filter((line) => line.includes('one by one'))).toEqual([
       'Rows are deleted one by one, for the listeners and cascades of their entities: buoys (BuoyAdmin).',
@@ -325,7 +324,7 @@ describe('soft deletion on a site', () => {
     @AdminModel(Lamp, { actions: ['purgeSelected'] })
     class KeptLampAdmin extends ModelAdmin<Lamp> {}
     site = await openSite({
-      ...{ adapter: 'express', imports, providers: [BuoyAdmin, KeptLampAdmin] },
+      ...{ adapter: 'express', entities, providers: [BuoyAdmin, KeptLampAdmin] },
       site: { disabledActions: ['restoreSelected', 'purgeSelected'] },
     });
     await site.dataSource.manager.insert(Buoy, { id: 1, name: 'North' });

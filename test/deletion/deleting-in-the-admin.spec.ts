@@ -1,4 +1,3 @@
-import { TypeOrmModule } from '@nestjs/typeorm';
 import { AdminModel, type AdminRequest, type DeletionPlan, ModelAdmin, type Selection } from 'nest-steward';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Run } from '../../libs/admin/src/runs/run.entity.js';
@@ -67,7 +66,7 @@ function openLibrary(
     site = await openSite({
       adapter: 'express',
       database: options,
-      imports: [TypeOrmModule.forFeature([...libraryEntities])],
+      entities: libraryEntities,
       providers: [shelfAdmin, ...libraryAdmins],
       site: { pinnedRows: 4 },
     });

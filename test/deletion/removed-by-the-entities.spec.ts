@@ -1,4 +1,3 @@
-import { TypeOrmModule } from '@nestjs/typeorm';
 import { AdminModel, ModelAdmin } from 'nest-steward';
 import { Column, Entity, ManyToOne, OneToMany, PrimaryColumn, type Relation } from 'typeorm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -137,7 +136,7 @@ describe.each(databases)('rows that an entity removes along with its own, on $na
     site = await openSite({
       adapter: 'express',
       database: database.options,
-      imports: [TypeOrmModule.forFeature(entities)],
+      entities,
       providers,
     });
   });

@@ -1,4 +1,3 @@
-import { TypeOrmModule } from '@nestjs/typeorm';
 import { AdminModel, ModelAdmin } from 'nest-steward';
 import { DeleteDateColumn, Entity, ManyToOne, OneToMany, PrimaryColumn, type Relation } from 'typeorm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -62,7 +61,7 @@ describe.each(databases)('rows that an entity takes along when it is deleted sof
     site = await openSite({
       adapter: 'express',
       database: database.options,
-      imports: [TypeOrmModule.forFeature([Play, Scene, Cue])],
+      entities: [Play, Scene, Cue],
       providers: [PlayAdmin, SceneAdmin, CueAdmin],
     });
   });

@@ -1,5 +1,4 @@
 import { AdminAction, AdminModel, AdminRequest, ModelAdmin, Selection } from 'nest-steward';
-import { TypeOrmModule } from '@nestjs/typeorm';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Browser } from '../support/browser.js';
@@ -74,7 +73,7 @@ describe.each(databases)(
       site = await openSite({
         adapter: 'express',
         database: database.options,
-        imports: [TypeOrmModule.forFeature([...(hasCountries ? [Country] : []), Station, Buoy])],
+        entities: [...(hasCountries ? [Country] : []), Station, Buoy],
         providers: [...(hasCountries ? [CountryAdmin] : []), StationAdmin, BuoyAdmin],
       });
       const { manager } = site.dataSource;

@@ -1,5 +1,4 @@
 import { AdminModel, AdminRequest, ModelAdmin } from 'nest-steward';
-import { TypeOrmModule } from '@nestjs/typeorm';
 import { Column, DeleteDateColumn, Entity, ManyToOne, OneToOne, PrimaryColumn, JoinColumn } from 'typeorm';
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -132,7 +131,7 @@ describe.each(platforms)("an object's page, on $name and $adapter", ({ adapter, 
     site = await openSite({
       adapter,
       database: database.options,
-      imports: [TypeOrmModule.forFeature([Yacht, Papers])],
+      entities: [Yacht, Papers],
       providers: [YachtAdmin, CaptainAdmin],
       controllers: [ChandlerController],
     });

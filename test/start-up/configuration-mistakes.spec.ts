@@ -82,16 +82,18 @@ function otherAdmin(entity: Type<object>, options: object = {}): Type {
 interface Situation {
   readonly providers?: readonly Provider[];
   readonly imports?: readonly (DynamicModule | Type)[];
+  readonly entities?: readonly Type<object>[];
   readonly site?: Partial<AdminModuleOptions>;
 }
 
 /** Starts an application in a situation, and gives what stopped it. */
-async function startError({ providers = [], imports = [], site }: Situation): Promise<unknown> {
+async function startError({ providers = [], imports = [], entities = [], site }: Situation): Promise<unknown> {
   try {
     const { app } = await makeSite({
       adapter: 'express',
       providers: [...providers],
       imports: [...imports],
+      entities,
       ...(site ? { site } : {}),
     });
     try {
@@ -240,17 +242,17 @@ const situations: readonly (readonly [ErrorCode, Situation, string])[] = [
   ],
   [
     'ADMIN_KEY_UNSUPPORTED',
-    { imports: [TypeOrmModule.forFeature([Berth])], providers: [otherAdmin(Berth)] },
+    { entities: [Berth], providers: [otherAdmin(Berth)] },
     'whose primary key is pier (integer), place (integer)',
   ],
   [
     'ADMIN_KEY_UNSUPPORTED',
-    { imports: [TypeOrmModule.forFeature([Weather])], providers: [otherAdmin(Weather)] },
+    { entities: [Weather], providers: [otherAdmin(Weather)] },
     'whose primary key is hour (float)',
   ],
   [
     'ADMIN_KEY_UNSUPPORTED',
-    { imports: [TypeOrmModule.forFeature([Parcel])], providers: [otherAdmin(Parcel)] },
+    { entities: [Parcel], providers: [otherAdmin(Parcel)] },
     'Other registers Parcel, whose primary key is id (integer',
   ],
   ['ADMIN_ACTION_UNKNOWN', { providers: [shipAdmin({ actions: ['sing'] })] }, "Harbour lists 'sing' in `actions`"],
@@ -319,7 +321,7 @@ const situations: readonly (readonly [ErrorCode, Situation, string])[] = [
   ['ADMIN_ORDERING_UNKNOWN', { providers: [shipAdmin({ ordering: ['-size'] })] }, "Harbour has '-size' in `ordering`"],
   [
     'ADMIN_ORDERING_UNKNOWN',
-    { imports: [TypeOrmModule.forFeature([Manifest])], providers: [otherAdmin(Manifest, { ordering: ['-goods'] })] },
+    { entities: [Manifest], providers: [otherAdmin(Manifest, { ordering: ['-goods'] })] },
     "Other has '-goods' in `ordering`",
   ],
   ['ADMIN_CHOICES_UNKNOWN', { providers: [shipAdmin({ choices: { size: {} } })] }, "Harbour has 'size' in `choices`"],

@@ -1,4 +1,3 @@
-import { TypeOrmModule } from '@nestjs/typeorm';
 import { AdminModel, ModelAdmin } from 'nest-steward';
 import { DataSource, Entity, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -43,7 +42,7 @@ describe.each(databases)('the foreign keys of the database at start-up, on $name
     site = await openSite({
       adapter: 'express',
       database: database.options,
-      imports: [TypeOrmModule.forFeature([Dock, Berth])],
+      entities: [Dock, Berth],
       providers: [DockAdmin],
       configure: async (app) => {
         const { manager } = app.get(DataSource);

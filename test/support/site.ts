@@ -1,9 +1,15 @@
-import { Module, type DynamicModule, type ModuleMetadata, type NestApplicationOptions } from '@nestjs/common';
+import {
+  Module,
+  type DynamicModule,
+  type ModuleMetadata,
+  type NestApplicationOptions,
+  type Type,
+} from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { ExpressAdapter, type NestExpressApplication } from '@nestjs/platform-express';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { AdminModule, type AdminModuleOptions } from 'nest-steward';
+import { AdminModule, type AdminModuleOptions, stewardEntities } from 'nest-steward';
 import { DataSource } from 'typeorm';
 import { Browser } from './browser.js';
 import type { TestDatabaseOptions } from './databases.js';
@@ -19,6 +25,8 @@ export type SiteApplication = NestExpressApplication | NestFastifyApplication;
 /** What a site is opened with. Its providers are the admin classes and whatever they inject. */
 export interface SiteSetup extends Pick<ModuleMetadata, 'imports' | 'controllers' | 'providers'> {
   readonly adapter: 'express' | 'fastify';
+  /** Are in the database beside ships, captains and crates. */
+  readonly entities?: readonly Type<object>[];
   /** SQLite in memory by default. */
   readonly database?: TestDatabaseOptions;
   /** The options of the site; `{ path: 'admin', authenticator: PeopleAuthenticator }` stands beneath them. */
@@ -51,13 +59,15 @@ export async function makeSite(
   setup: SiteSetup,
 ): Promise<{ readonly app: SiteApplication; readonly log: LogRecorder }> {
   const { adapter, database = { type: 'better-sqlite3', database: ':memory:' } as const, nest } = setup;
+  // By hand: what Nest's module loads by itself is whatever any application of the process has named.
+  const entities = [...stewardEntities, Ship, Captain, Crate, ...(setup.entities ?? [])];
   const site = { path: 'admin', authenticator: PeopleAuthenticator, ...setup.site };
   const log = new LogRecorder();
   const app = await NestFactory.create<SiteApplication>(
     {
       module: HarbourModule,
       imports: [
-        TypeOrmModule.forRoot({ ...database, autoLoadEntities: true, synchronize: true, retryAttempts: 1 }),
+        TypeOrmModule.forRoot({ ...database, synchronize: true, retryAttempts: 1, entities }),
         TypeOrmModule.forFeature([Ship, Captain, Crate]),
         setup.siteModule ?? AdminModule.forRoot(site),
         ...(setup.imports ?? []),
