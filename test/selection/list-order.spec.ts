@@ -17,7 +17,7 @@ describe.each(databases)('reading in list order on $name', ({ create, name }) =>
 
   afterAll(() => newsdesk.close());
 
-  describe.each(keyKinds)('of rows with $kind keys', ({ entity }) => {
+  describe.each(keyKinds)('of rows with $kind keys', ({ entity, orderedBy }) => {
     const columns = [
       'title',
       'words',
@@ -142,7 +142,7 @@ describe.each(databases)('reading in list order on $name', ({ create, name }) =>
     });
 
     it('ignores what follows the key in the order', async () => {
-      const list = await newsdesk.list(entity, '', { ordering: ['-id', 'title'] });
+      const list = await newsdesk.list(entity, '', { ordering: [`-${orderedBy}`, 'title'] });
       const stories = await newsdesk.storiesInKeyOrder(entity);
 
       const titles = await titlesOf(newsdesk.select<Story>(list, { kind: 'all' }).inListOrder());

@@ -25,10 +25,7 @@ describe.each(databases)('the statements of a selection on $name', ({ create, na
   /** The statement without the quotes that each database writes in its own way. */
   const unquoted = (statement: string | undefined): string => (statement ?? '').replaceAll(/["`]/g, '');
 
-  describe.each(keyKinds)('of rows with $kind keys', ({ kind, entity }) => {
-    const table = kind === 'integer' ? 'news_article' : 'news_report';
-    const alias = kind === 'integer' ? 'article' : 'report';
-    const key = kind === 'integer' ? 'article_id' : 'report_id';
+  describe.each(keyKinds)('of rows with $kind keys', ({ entity, table, alias, columns }) => {
     const published = (): Promise<readonly string[]> => newsdesk.titlesWhere(entity, ({ status }) => status === 'p');
 
     beforeEach(async () => {
@@ -73,8 +70,11 @@ describe.each(databases)('the statements of a selection on $name', ({ create, na
 
         const [statement] = await newsdesk.statements.during(() => selection.update({ status: 'p' }));
 
+        const own = columns.map((column) => `${alias}.${column}`);
+        const named = columns.map((_, place) => `steward_key_${place}`);
         expect(unquoted(statement)).toContain(
-          `WHERE ${alias}.${key} IN (SELECT steward_key FROM (SELECT ${name === 'MariaDB' ? 'DISTINCT ' : ''}${alias}.${key} `,
+          `WHERE ${own.length > 1 ? `(${own.join(', ')})` : own.join()} IN (SELECT ${named.join(', ')} FROM ` +
+            `(SELECT ${name === 'MariaDB' ? 'DISTINCT ' : ''}${own.map((column, place) => `${column} AS ${named[place]}`).join(', ')} FROM`,
         );
       });
     });

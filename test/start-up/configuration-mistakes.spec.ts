@@ -26,11 +26,11 @@ import { makeSite } from '../support/site.js';
 
 @Entity()
 class Berth {
-  @PrimaryColumn({ type: 'integer' })
-  pier!: number;
+  @PrimaryColumn({ type: 'varchar', length: 600 })
+  pier!: string;
 
-  @PrimaryColumn({ type: 'integer' })
-  place!: number;
+  @PrimaryColumn({ type: 'varchar', length: 100 })
+  place!: string;
 }
 
 @Entity()
@@ -243,7 +243,7 @@ const situations: readonly (readonly [ErrorCode, Situation, string])[] = [
   [
     'ADMIN_KEY_UNSUPPORTED',
     { entities: [Berth], providers: [otherAdmin(Berth)] },
-    'whose primary key is pier (integer), place (integer)',
+    'whose primary key is pier (varchar), place (varchar)',
   ],
   [
     'ADMIN_KEY_UNSUPPORTED',

@@ -15,6 +15,7 @@ import { Report } from './report.entity.js';
 import { StatementRecorder } from './statement.recorder.js';
 import type { Story } from './story.js';
 import { Tag } from './tag.entity.js';
+import { WireStory } from './wire-story.entity.js';
 
 /** A small newspaper in a database of its own, and its lists without HTTP. */
 export class Newsdesk {
@@ -29,7 +30,7 @@ export class Newsdesk {
   static async open(create: TestDatabases['create'], more: readonly Type<object>[] = []): Promise<Newsdesk> {
     const database = await create();
     const statements = new StatementRecorder();
-    const entities = [Article, Author, Comment, Report, Tag, ...more];
+    const entities = [Article, Author, Comment, Report, Tag, WireStory, ...more];
     const dataSource = new DataSource({
       ...database.options,
       entities,
@@ -50,7 +51,7 @@ export class Newsdesk {
   /** Deletes every row. */
   async empty(): Promise<void> {
     await this.dataSource.transaction(async (manager) => {
-      for (const entity of [Comment, Article, Report, Tag, Author]) {
+      for (const entity of [Comment, Article, Report, WireStory, Tag, Author]) {
         await manager.createQueryBuilder().delete().from(entity).execute();
       }
     });
@@ -112,6 +113,7 @@ export class Newsdesk {
 
   /** Gives all stories in the order that the database keeps their keys in; uuids have one of their own on MariaDB. */
   storiesInKeyOrder(entity: Type<Story>): Promise<readonly Story[]> {
-    return this.dataSource.getRepository(entity).find({ order: { id: 'ASC' } });
+    const order = this.dataSource.getMetadata(entity).primaryColumns.map(({ propertyName }) => [propertyName, 'ASC']);
+    return this.dataSource.getRepository(entity).find({ order: Object.fromEntries(order) });
   }
 }

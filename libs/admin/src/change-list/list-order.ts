@@ -34,9 +34,19 @@ export function applyListOrder<T extends ObjectLiteral>(
     const nullable = column.isNullable || path.relations.length > 0;
     terms.push({ path: orderPath(alias, column), column, descending, nullable });
     // What follows a unique key orders nothing.
-    if (path.relations.length === 0 && column.propertyPath === key.propertyPath) return terms;
+    if (missing(key, query.alias, terms, false).length === 0) return terms;
   }
-  return [...terms, key.orderTerm(query.alias, listOrder.length === 0)];
+  return [...terms, ...missing(key, query.alias, terms, listOrder.length === 0)];
+}
+
+/** Gives the key's terms that make an order total: a query that is ordered twice by a column takes the last word on it for the first. */
+function missing(
+  key: EntityKey,
+  alias: string,
+  terms: readonly OrderTerm[],
+  descending: boolean,
+): readonly OrderTerm[] {
+  return key.orderTerms(alias, descending).filter(({ path }) => terms.every((term) => term.path !== path));
 }
 
 /** Reads one entry of the `ordering` option: `'-author.name'`; undefined for what is no column of a to-one path. */

@@ -105,7 +105,7 @@ async function loadToMany(
     if (!root || !mainAlias) continue;
     // The rows are listed already, so those of them that are deleted may be.
     const query = dataSource.createQueryBuilder<object>(mainAlias.target, alias).withDeleted();
-    query.select([`${alias}.${key.propertyPath}`]);
+    query.select([...key.paths(alias)]);
     joinAndSelect(query, relations);
     const loaded = await whereKeys(
       query,

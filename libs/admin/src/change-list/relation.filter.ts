@@ -1,8 +1,8 @@
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import type { RelationMetadata } from 'typeorm/metadata/RelationMetadata.js';
 import { hasAnyPermission } from '../access/permission-check.js';
-import { bind } from '../keyset/bind.js';
 import { EntityKey } from '../keyset/entity-key.js';
+import { keysCondition } from '../keyset/key-condition.js';
 import { KeysetReader } from '../keyset/keyset.reader.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
 import { nullChoices } from './column.filter.js';
@@ -38,11 +38,10 @@ export class RelationFilter implements ListFilter {
     const bound = key?.parse(value);
     if (!key || bound === undefined) return undefined;
     return (query) => {
-      const name = bind(query, bound);
       const condition = relatedCondition(
         query,
         [...this.relations, this.relation],
-        (alias) => `${alias}.${key.propertyPath} = :${name}`,
+        (alias) => keysCondition(query, key, alias, [bound]) ?? '1 = 0',
       );
       query.andWhere(condition);
     };
@@ -57,7 +56,7 @@ export class RelationFilter implements ListFilter {
     if (!key) return { choices: [], more: false };
     const admin = await resolveAdmin(this.target);
     const query = (await openScope(this.target, admin, request))();
-    const byKey = [key.orderTerm(query.alias, false)];
+    const byKey = key.orderTerms(query.alias, false);
     const { rows } = await new KeysetReader(query, key, byKey).readRows({ limit: MOST_CHOICES + 1 });
     const parameter = filterParameter(this.path);
     const choices = rows

@@ -101,13 +101,13 @@ export class DeletionConsequences {
     definition: ModelDefinition,
     rowKeys: readonly RowKey[],
   ): Promise<ProtectingRows['first']> {
-    const column = EntityKey.of(definition.metadata)?.databaseName;
-    if (column === undefined) return [];
-    const keys = rowKeys.map((row) => String(row[column]));
+    const key = EntityKey.of(definition.metadata);
+    if (!key) return [];
+    const keys = rowKeys.map((row) => String(key.valueOfRaw(row)));
     const labels = await labelRows(definition, await this.adminOf(request, definition), request, keys);
-    return keys.flatMap((key) => {
-      const label = labels.get(key);
-      return label === undefined ? [] : { key, label };
+    return keys.flatMap((text) => {
+      const label = labels.get(text);
+      return label === undefined ? [] : { key: text, label };
     });
   }
 

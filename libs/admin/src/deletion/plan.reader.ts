@@ -1,6 +1,7 @@
 import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import type { DatabaseFamily } from '../keyset/database-family.js';
 import type { EntityKey } from '../keyset/entity-key.js';
+import { keyColumnsQuery } from '../keyset/keys-query.js';
 import { multipliesRows } from '../keyset/multiplied-rows.js';
 import type { PlannedCount } from '../model-admin/deletion-plan.js';
 import type { BoundedRead, RawRow } from './bounded.reader.js';
@@ -117,24 +118,24 @@ export class PlanReader<T extends object> {
   /** Narrows the selection to the rows that obstacles don't stand against. */
   private without(graph: DeletionGraph, obstacles: readonly Obstacle[]): SelectQueryBuilder<T> {
     const { selection, key } = this.reading;
-    const column = `${selection.escape(selection.alias)}.${selection.escape(key.databaseName)}`;
+    const columns = key.databaseNames.map((name) => `${selection.escape(selection.alias)}.${selection.escape(name)}`);
     const roots = this.statements(graph).protectedKeys(obstacles);
     return selection
       .clone()
       .andWhere(
-        `NOT EXISTS (SELECT 1 FROM (${roots}) steward_protected WHERE steward_protected.steward_root = ${column})`,
+        `NOT EXISTS (SELECT 1 FROM (${roots}) steward_protected WHERE steward_protected.steward_root = ${key.valueOfColumns(columns)})`,
       );
   }
 
   private statements(graph: DeletionGraph): PlanStatements {
     const { selection, key, manager } = this.reading;
-    const keys = selection.clone().orderBy().select(`${selection.alias}.${key.propertyPath}`, 'steward_key');
+    const keys = keyColumnsQuery(selection, key);
     if (multipliesRows(selection)) keys.distinct();
     return new PlanStatements({
       dataSource: manager.dataSource,
       graph,
       selection: keys.getQuery(),
-      keyColumn: key.databaseName,
+      key,
     });
   }
 

@@ -1,4 +1,5 @@
 import { databaseFamilyOf } from '../keyset/database-family.js';
+import { keyColumnNames } from '../keyset/keys-query.js';
 import type { Obstacle } from './consequences.js';
 import type { Exemption } from './exemption.js';
 import type { CatalogueTable, ForeignKey } from './foreign-key.js';
@@ -63,16 +64,18 @@ export class PlanStatements {
   /** Counts the selected rows that obstacles stand against. */
   countProtected(obstacles: readonly Obstacle[]): string {
     const sets = new RowSets(this.source, true);
-    const isProtected = `steward_key IN (${this.protectedRoots(sets, obstacles)})`;
-    return count(sets, [`SELECT DISTINCT steward_key FROM steward_selected WHERE ${isProtected}`]);
+    const names = keyColumnNames(this.source.key);
+    const isProtected = `${this.source.key.valueOfColumns(names)} IN (${this.protectedRoots(sets, obstacles)})`;
+    return count(sets, [`SELECT DISTINCT ${names.join(', ')} FROM steward_selected WHERE ${isProtected}`]);
   }
 
   /** Reads the key of a selected row that nothing stands against, if there is one. */
   findUnprotected(obstacles: readonly Obstacle[]): string {
     const sets = new RowSets(this.source, true);
     const roots = this.protectedRoots(sets, obstacles);
-    const isProtected = `EXISTS (SELECT 1 FROM (${roots}) b WHERE b.steward_root = s.steward_key)`;
-    return sets.statement(`SELECT s.steward_key FROM steward_selected s WHERE NOT ${isProtected} LIMIT 1`);
+    const value = this.source.key.valueOfColumns(keyColumnNames(this.source.key).map((name) => `s.${name}`));
+    const isProtected = `EXISTS (SELECT 1 FROM (${roots}) b WHERE b.steward_root = ${value})`;
+    return sets.statement(`SELECT ${value} AS steward_key FROM steward_selected s WHERE NOT ${isProtected} LIMIT 1`);
   }
 
   /** Says whether the row is there, and stays, whose key is the default of a foreign key: one row if it is, none if not. */
@@ -152,10 +155,11 @@ export class PlanStatements {
   }
 
   private isNotSelected(sets: RowSets): string {
-    const key = `t.${sets.quote(this.source.keyColumn)}`;
-    return databaseFamilyOf(this.source.dataSource) === 'postgres'
-      ? `NOT EXISTS (SELECT 1 FROM steward_selected s WHERE s.steward_key = ${key})`
-      : `${key} NOT IN (SELECT steward_key FROM steward_selected)`;
+    const { key, dataSource } = this.source;
+    const names = keyColumnNames(key);
+    return databaseFamilyOf(dataSource) === 'postgres'
+      ? `NOT EXISTS (SELECT 1 FROM steward_selected s WHERE ${sets.equal('t', key.databaseNames, 's', names)})`
+      : `(${sets.columns('t', key.databaseNames)}) NOT IN (SELECT ${names.join(', ')} FROM steward_selected)`;
   }
 
   /** Writes the condition that a row refers to one that is deleted, and that it does not; a foreign key with a NULL refers to none. */

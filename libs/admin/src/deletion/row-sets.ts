@@ -1,5 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { databaseFamilyOf } from '../keyset/database-family.js';
+import type { EntityKey } from '../keyset/entity-key.js';
+import { keyColumnNames } from '../keyset/keys-query.js';
 import type { DeletionGraph, DeletionStage } from './deletion.graph.js';
 import type { CatalogueTable, ForeignKey } from './foreign-key.js';
 import { quotedPath } from './quoted-path.js';
@@ -8,10 +10,10 @@ import { quotedPath } from './quoted-path.js';
 export interface PlanSource {
   readonly dataSource: DataSource;
   readonly graph: DeletionGraph;
-  /** The query that gives the keys of the selected rows as `steward_key`, with named parameters. */
+  /** The query that gives the columns of the keys of the selected rows, as `keyColumnsQuery` names them, with named parameters. */
   readonly selection: string;
-  /** The column of the root that holds the key. */
-  readonly keyColumn: string;
+  /** The key of the root. */
+  readonly key: EntityKey;
 }
 
 /**
@@ -95,19 +97,22 @@ export class RowSets {
     const columns = this.referenced(table);
     const { root, cascades } = { root: this.source.graph.root, cascades: this.source.graph.cascadesInto(table) };
     if (table === root) {
-      const [column, ...others] = columns;
-      const onlyKey = column === this.source.keyColumn && others.length === 0;
+      const { key } = this.source;
+      const names = keyColumnNames(key);
+      const onlyKey = columns.length === names.length;
+      const selected = columns.map((column, place) => `${names[place]} AS ${this.quote(column)}`);
       return onlyKey
-        ? `SELECT ${this.trace('steward_key')}steward_key AS ${this.quote(column)} FROM steward_selected`
+        ? `SELECT ${this.trace(key.valueOfColumns(names))}${selected.join(', ')} FROM steward_selected`
         : this.rootRows(this.columns('t', columns));
     }
     return cascades.map((foreignKey) => this.rowsAlong(foreignKey, this.columns('t', columns))).join(' UNION ALL ');
   }
 
   private rootRows(columns: string): string {
-    const key = `t.${this.quote(this.source.keyColumn)}`;
-    const { root } = this.source.graph;
-    return `SELECT ${this.trace(key)}${columns} FROM ${this.path(root)} t WHERE ${key} IN (SELECT steward_key FROM steward_selected)`;
+    const { key, graph } = this.source;
+    const own = key.databaseNames.map((name) => `t.${this.quote(name)}`);
+    const root = this.trace(key.valueOfColumns(own));
+    return `SELECT ${root}${columns} FROM ${this.path(graph.root)} t WHERE (${own.join(', ')}) IN (SELECT ${keyColumnNames(key).join(', ')} FROM steward_selected)`;
   }
 
   /** Writes the rows that one foreign key takes along. */
@@ -188,11 +193,11 @@ export class RowSets {
 
   /** Names the columns of a table that foreign keys refer to, and the key of the root. */
   private referenced(table: CatalogueTable): readonly string[] {
-    const { graph, keyColumn } = this.source;
+    const { graph, key } = this.source;
     const names = graph.foreignKeys
       .filter(({ parent }) => parent === table)
       .flatMap(({ parentColumns }) => parentColumns);
-    return [...new Set([...(table === graph.root ? [keyColumn] : []), ...names])];
+    return [...new Set([...(table === graph.root ? key.databaseNames : []), ...names])];
   }
 
   private trace(root: string): string {

@@ -4,7 +4,9 @@ import type { AdminAuthenticator } from '../access/admin-authenticator.js';
 import type { Action } from '../actions/action.js';
 import { StewardError } from '../errors/steward.error.js';
 import { ConfigurationError, type ConfigurationMistake } from '../errors/configuration.error.js';
+import { EntityKey } from '../keyset/entity-key.js';
 import { deletesEach } from '../model-admin/deletion-way.js';
+import type { ModelDefinition } from '../model-admin/model-definition.js';
 import type { ModelAdminRegistry } from '../model-admin/model-admin.registry.js';
 import type { AdminSite } from '../site/admin-site.js';
 import type { SiteRegistry } from '../site/site.registry.js';
@@ -86,6 +88,7 @@ export class AdminStartUp {
       const listed = this.models.onSite(site).map(({ verboseNamePlural }) => verboseNamePlural);
       this.logger.log(`The site '${site.name}' at /${site.path} lists: ${listed.join(', ') || 'nothing'}.`);
       this.logDeletions(site);
+      this.warnOfRoundedKeys(site);
     }
     await reportForeignKeys(new Set(definitions.map(({ dataSource }) => dataSource)), this.logger);
   }
@@ -94,8 +97,16 @@ export class AdminStartUp {
   private logDeletions(site: AdminSite): void {
     const models = this.models.onSite(site).filter(({ metadata }) => deletesEach(metadata));
     if (models.length === 0) return;
-    const names = models.map(({ admin, verboseNamePlural }) => `${verboseNamePlural} (${admin.name})`).join(', ');
-    this.logger.log(`Rows are deleted one by one, for the listeners and cascades of their entities: ${names}.`);
+    this.logger.log(`Rows are deleted one by one, for the listeners and cascades of their entities: ${named(models)}.`);
+  }
+
+  /** Says whose keys must stay below what a number of JavaScript holds: rows beyond could be taken for each other. */
+  private warnOfRoundedKeys(site: AdminSite): void {
+    const rounded = this.models.onSite(site).filter(({ metadata }) => EntityKey.of(metadata)?.isRounded);
+    if (rounded.length === 0) return;
+    this.logger.warn(
+      `SQLite's driver rounds keys beyond ±9,007,199,254,740,991, so no row may have one: ${named(rounded)}.`,
+    );
   }
 
   private checkAuthenticators(): readonly ConfigurationMistake[] {
@@ -106,4 +117,9 @@ export class AdminStartUp {
       return [];
     });
   }
+}
+
+/** Names models for the log: `'buoys (BuoyAdmin), ships (ShipAdmin)'`. */
+function named(models: readonly ModelDefinition[]): string {
+  return models.map(({ admin, verboseNamePlural }) => `${verboseNamePlural} (${admin.name})`).join(', ');
 }

@@ -37,7 +37,7 @@ export const errorTable = {
   ADMIN_ENTITY_UNKNOWN:
     "{admin} registers {entity}, which the data source '{dataSource}' does not know. Add the entity to that data source, or name another with the `dataSource` option.",
   ADMIN_KEY_UNSUPPORTED:
-    '{admin} registers {entity}, whose primary key is {key}. Lists need one key column that holds an integer, a uuid or a string of at most 700 characters.',
+    '{admin} registers {entity}, whose primary key is {key}. Lists need key columns that hold integers, uuids, days or strings, as text of at most 700 characters together.',
   ADMIN_DATABASE_UNSUPPORTED: '{admin} is on a database of the type {type}. Use PostgreSQL, MySQL, MariaDB or SQLite.',
   ADMIN_TABLE_MISSING:
     "The data source '{dataSource}' has no table {table}. Run the library's migrations (`migrations: [...{migrations}]`), or set `synchronize: true` while you develop.",

@@ -24,7 +24,7 @@ export function countQuery<T extends ObjectLiteral>(
   query: SelectQueryBuilder<T>,
   key: EntityKey,
 ): SelectQueryBuilder<T> {
-  const counted = multipliesRows(query) ? `COUNT(DISTINCT ${query.alias}.${key.propertyPath})` : 'COUNT(*)';
+  const counted = multipliesRows(query) ? `COUNT(DISTINCT ${key.valueAt(query.alias)})` : 'COUNT(*)';
   return query.clone().orderBy().select(counted, COUNT);
 }
 
@@ -33,7 +33,7 @@ function cappedQuery<T extends ObjectLiteral>(
   key: EntityKey,
   most: number,
 ): SelectQueryBuilder<ObjectLiteral> {
-  const rows = query.clone().orderBy().select(`${query.alias}.${key.propertyPath}`, 'steward_key');
+  const rows = query.clone().orderBy().select(key.valueAt(query.alias), 'steward_key');
   rows.distinct(multipliesRows(query)).limit(most);
   const counting = query.dataSource.createQueryBuilder().select('COUNT(*)', COUNT);
   return counting.from(`(${rows.getQuery()})`, 'steward_counted').setParameters(rows.getParameters());

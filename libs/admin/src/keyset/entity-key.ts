@@ -1,131 +1,149 @@
-import type { ColumnType, EntityMetadata } from 'typeorm';
-import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
+import type { EntityMetadata } from 'typeorm';
 import { databaseFamilyOf } from './database-family.js';
+import { keyPart, type KeyPart, type PartValue } from './key-part.js';
+import { columnText, joinKeyText, keyTextExpression, splitKeyText } from './key-text.js';
 import type { OrderTerm } from './order-term.js';
 
-/** The value of a key as the database takes it. */
-export type KeyValue = string | number;
-
-/** The smallest and the largest value of each integer type: what lies outside can't be a key, and PostgreSQL refuses to be asked. */
-const integerRanges: ReadonlyMap<unknown, readonly [number, number]> = new Map<unknown, readonly [number, number]>([
-  ...[Number, 'int', 'integer', 'int4', 'serial', 'serial4'].map((type) => [type, [-2147483648, 2147483647]] as const),
-  ...['smallint', 'int2'].map((type) => [type, [-32768, 32767]] as const),
-  ['mediumint', [-8388608, 8388607]],
-  ['tinyint', [-128, 255]],
-]);
+/** The value of a key, by which rows are told apart: what the database takes for a key of one column, a text for one of several. */
+export type KeyValue = PartValue;
 
 /** How many characters a key may have: what an index of MySQL holds beside the rest of it. */
 const LONGEST_KEY = 700;
 
-const textTypes: ReadonlySet<unknown> = new Set<ColumnType>([
-  String,
-  'varchar',
-  'character varying',
-  'char',
-  'character',
-  'text',
-  'nvarchar',
-]);
-
-const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
-
 /**
- * Reads and writes the primary key of an entity as text: `12` and `'12'`, a uuid, a string. Any text a browser posts is safe to
- * parse: what can't be a key of this column gives undefined, never an error of the database.
+ * Reads and writes the primary key of an entity as text: `12` and `'12'`, a uuid, a string, `'ORD-1,2'` for two columns. Any text a
+ * browser posts is safe to parse: what can't be a key of these columns gives undefined, never an error of the database.
  */
 export class EntityKey {
   private constructor(
-    private readonly column: ColumnMetadata,
-    private readonly parseValue: (text: string) => KeyValue | undefined,
+    private readonly metadata: EntityMetadata,
+    private readonly parts: readonly [KeyPart, ...KeyPart[]],
   ) {}
 
-  /** Describes the key of an entity; undefined for one that lists can't work with yet. */
+  /** Describes the key of an entity; undefined for one that lists can't work with. */
   static of(metadata: EntityMetadata): EntityKey | undefined {
-    const [column, ...others] = metadata.primaryColumns;
-    // A transformed key would be shown as one value and looked for as another.
-    if (!column || others.length > 0 || column.transformer) return undefined;
+    const [part, ...others] = metadata.primaryColumns.map(keyPart);
+    if (!part || !others.every((other) => other !== undefined)) return undefined;
     // The record of a run keeps keys up to this length.
-    if (Number(column.length) > LONGEST_KEY) return undefined;
-    const parser = parserOf(column);
-    return parser && new EntityKey(column, parser);
+    const length = [part, ...others].reduce((sum, { column }) => sum + (Number(column.length) || 0), others.length);
+    return length > LONGEST_KEY ? undefined : new EntityKey(metadata, [part, ...others]);
   }
 
-  /** The path of the key's property, to be written after the alias: `'id'`. */
-  get propertyPath(): string {
-    return this.column.propertyPath;
+  /** Says whether the driver rounds the largest values of the key, as SQLite's does, which makes numbers of all integers. */
+  get isRounded(): boolean {
+    const isSqlite = databaseFamilyOf(this.metadata.dataSource) === 'sqlite';
+    return isSqlite && this.parts.some(({ kind }) => kind === 'bigint');
   }
 
-  /** The name of the key's column in the database. */
-  get databaseName(): string {
-    return this.column.databaseName;
+  /** The columns of the key, in the order of their values. */
+  get columns(): readonly KeyPart['column'][] {
+    return this.parts.map(({ column }) => column);
+  }
+
+  /** The names of the columns in the database. */
+  get databaseNames(): readonly string[] {
+    return this.columns.map(({ databaseName }) => databaseName);
+  }
+
+  /** Writes the paths of the columns in a query: `['article.id']`. */
+  paths(alias: string): readonly [string, ...string[]] {
+    const [first, ...others] = this.parts.map(({ column }) => `${alias}.${column.propertyPath}`);
+    return [first ?? alias, ...others];
+  }
+
+  /** Writes the expression of the key's value in a query: `'article.id'`, or the text of several columns. */
+  valueAt(alias: string): string {
+    return this.valueOfColumns(this.paths(alias));
+  }
+
+  /** Writes the expression of the key's value of columns that are given as SQL, in the order of `columns`. */
+  valueOfColumns(columns: readonly string[]): string {
+    const [{ kind }, ...others] = this.parts;
+    const [column = ''] = columns;
+    const { dataSource } = this.metadata;
+    if (others.length > 0) return keyTextExpression(dataSource, columns);
+    // Drivers make dates of days, and shift them by a time zone.
+    return kind === 'date' ? columnText(dataSource, column) : column;
   }
 
   /**
    * The type to which the database casts a key that is stored as text; undefined where it can't compare them as exactly as the key
-   * itself: on MySQL, texts of different collations.
+   * itself: on MySQL, texts of different collations; everywhere, several columns.
    */
   get storedAs(): string | undefined {
-    const { dataSource } = this.column.entityMetadata;
+    const [{ column, kind }, ...others] = this.parts;
+    const { dataSource } = this.metadata;
+    if (others.length > 0) return undefined;
+    const isInteger = kind === 'integer' || kind === 'bigint';
     switch (databaseFamilyOf(dataSource)) {
       case 'postgres': {
-        const type = dataSource.driver.normalizeType(this.column);
+        const type = dataSource.driver.normalizeType(column);
         // With its length: a `character` without one holds a single letter.
-        return textTypes.has(this.column.type) && this.column.length ? `${type}(${this.column.length})` : type;
+        return kind === 'text' && column.length ? `${type}(${column.length})` : type;
       }
       case 'sqlite':
-        return integerRanges.has(this.column.type) ? 'INTEGER' : 'TEXT';
+        return isInteger ? 'INTEGER' : 'TEXT';
       case 'mysql':
-        return integerRanges.has(this.column.type) ? 'SIGNED' : undefined;
+        return isInteger ? (column.unsigned ? 'UNSIGNED' : 'SIGNED') : undefined;
       case undefined:
         return undefined;
     }
   }
 
-  /** Writes the expression that gives a key as text: `storedText('"steward_key"')` gives `'CAST("steward_key" AS TEXT)'`. */
+  /** Writes the expression that gives a key's value as text: `storedText('"steward_key"')` gives `'CAST("steward_key" AS TEXT)'`. */
   storedText(expression: string): string {
-    const type = databaseFamilyOf(this.column.entityMetadata.dataSource) === 'mysql' ? 'CHAR' : 'TEXT';
-    return `CAST(${expression} AS ${type})`;
+    return columnText(this.metadata.dataSource, expression);
   }
 
-  /** Orders a query by the key; as the last term it makes any order total. */
-  orderTerm(alias: string, descending: boolean): OrderTerm {
-    return { path: `${alias}.${this.propertyPath}`, column: this.column, descending, nullable: false };
+  /** Orders a query by the key; as the last terms it makes any order total. */
+  orderTerms(alias: string, descending: boolean): readonly OrderTerm[] {
+    return this.parts.map(({ column }) => ({
+      path: `${alias}.${column.propertyPath}`,
+      column,
+      descending,
+      nullable: false,
+    }));
   }
 
   /** Writes the key of a loaded row as text. */
   textOf(row: object): string {
-    return String(this.column.getEntityValue(row));
+    return String(this.valueOf(row));
   }
 
-  /** Reads the key of a loaded row as the database takes it. */
+  /** Reads the key of a loaded row as it is told apart. */
   valueOf(row: object): KeyValue {
-    // Safe: the column holds integers or text, by the parser that `of` found for it.
-    return this.column.getEntityValue(row) as KeyValue;
+    // Safe: the columns hold integers or text, by what `keyPart` found of them.
+    return this.join(this.parts.map(({ column }) => column.getEntityValue(row) as PartValue));
   }
 
-  /** Reads a key from text; undefined where the text can't be a key of this column. */
+  /** Reads the key out of a row as the driver gives it, by the names of columns: `{ id: 7 }`. */
+  valueOfRaw(row: Readonly<Record<string, unknown>>): KeyValue {
+    // Safe: as above.
+    return this.join(this.parts.map(({ column }) => row[column.databaseName] as PartValue));
+  }
+
+  /** Reads a key from text; undefined where the text can't be a key of these columns. */
   parse(text: string): KeyValue | undefined {
-    return this.parseValue(text);
+    const values = this.parseParts(text);
+    return values && this.join(values);
   }
-}
 
-/** Finds how the key column's values are read from text. */
-function parserOf(column: ColumnMetadata): ((text: string) => KeyValue | undefined) | undefined {
-  if (column.generationStrategy === 'uuid' || column.type === 'uuid') {
-    return (text) => (UUID.test(text) ? text : undefined);
+  /** Gives the values of the columns that a key stands for; undefined for a text that can't be a key of several. */
+  partsOf(value: KeyValue): readonly PartValue[] | undefined {
+    return this.parts.length === 1 ? [value] : this.parseParts(String(value));
   }
-  const range = integerRanges.get(column.type);
-  if (range) {
-    // Elsewhere a type may hold more: SQLite's integers have 64 bits, MySQL's may be unsigned.
-    const bounded = databaseFamilyOf(column.entityMetadata.dataSource) === 'postgres';
-    return (text) => parseInteger(text, bounded ? range : [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER]);
-  }
-  if (textTypes.has(column.type)) return (text) => (text === '' || text.includes('\0') ? undefined : text);
-  return undefined;
-}
 
-/** Reads an integer that is written as the database would write it: no sign, blank or zero in front, no exponent. */
-function parseInteger(text: string, [smallest, largest]: readonly [number, number]): number | undefined {
-  const value = Number(text);
-  return Number.isInteger(value) && String(value) === text && value >= smallest && value <= largest ? value : undefined;
+  private parseParts(text: string): readonly PartValue[] | undefined {
+    const texts = this.parts.length === 1 ? [text] : splitKeyText(text);
+    if (texts.length !== this.parts.length) return undefined;
+    const values = this.parts.map((part, index) => part.parse(texts[index] ?? ''));
+    if (!values.every((value) => value !== undefined)) return undefined;
+    // A key has one text: another writing of it would be another row to whoever compares texts.
+    return this.parts.length > 1 && joinKeyText(values) !== text ? undefined : values;
+  }
+
+  private join(values: readonly PartValue[]): KeyValue {
+    const [value, ...others] = values;
+    return value === undefined || others.length > 0 ? joinKeyText(values) : value;
+  }
 }

@@ -2,13 +2,14 @@ import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { bind } from './bind.js';
 import { databaseFamilyOf } from './database-family.js';
 import type { EntityKey, KeyValue } from './entity-key.js';
+import type { PartValue } from './key-part.js';
 
 /** Says whether a condition keeps the rows of the keys, or all others. */
 export type KeyConditionMode = 'only' | 'except';
 
 /**
  * Narrows a query to the rows of some keys, or to all others, in one condition however many keys there are. Databases bound the
- * number of parameters (SQLite 32,766, PostgreSQL 65,535), so the keys travel as one: an array on PostgreSQL, a JSON text on
+ * number of parameters (SQLite 32,766, PostgreSQL 65,535), so the keys travel as one: an array a column on PostgreSQL, a JSON text on
  * SQLite. MySQL's driver writes the values into the statement itself and has no such bound.
  * No key at all means no row for `only`, and every row for `except`.
  */
@@ -18,23 +19,64 @@ export function whereKeys<T extends ObjectLiteral>(
   keys: readonly KeyValue[],
   mode: KeyConditionMode,
 ): SelectQueryBuilder<T> {
-  if (keys.length === 0) return mode === 'only' ? query.andWhere('1 = 0') : query;
-  const condition = keysCondition(query, `${query.alias}.${key.propertyPath}`, keys);
+  const condition = keysCondition(query, key, query.alias, keys);
+  if (condition === undefined) return mode === 'only' ? query.andWhere('1 = 0') : query;
   return query.andWhere(mode === 'only' ? condition : `NOT (${condition})`);
 }
 
-function keysCondition<T extends ObjectLiteral>(
+/** Writes the condition that the row of an alias has one of some keys; their values are bound to the query. Undefined for no key. */
+export function keysCondition<T extends ObjectLiteral>(
   query: SelectQueryBuilder<T>,
-  column: string,
+  key: EntityKey,
+  alias: string,
   keys: readonly KeyValue[],
-): string {
+): string | undefined {
+  const [path, ...others] = key.paths(alias);
+  if (others.length > 0) return tuplesCondition(query, key, alias, keys);
+  if (keys.length === 0) return undefined;
   switch (databaseFamilyOf(query.dataSource)) {
     case 'postgres':
-      return `${column} = ANY(:${bind(query, keys)})`;
+      return `${path} = ANY(:${bind(query, keys)})`;
     case 'sqlite':
-      return `${column} IN (SELECT value FROM json_each(:${bind(query, JSON.stringify(keys))}))`;
+      return `${path} IN (SELECT value FROM json_each(:${bind(query, JSON.stringify(keys))}))`;
     case 'mysql':
     case undefined:
-      return `${column} IN (:...${bind(query, keys)})`;
+      return `${path} IN (:...${bind(query, keys)})`;
+  }
+}
+
+function tuplesCondition<T extends ObjectLiteral>(
+  query: SelectQueryBuilder<T>,
+  key: EntityKey,
+  alias: string,
+  keys: readonly KeyValue[],
+): string | undefined {
+  // A text that is no key of these columns is the key of no row.
+  const tuples = keys.flatMap((value): readonly (readonly PartValue[])[] => {
+    const parts = key.partsOf(value);
+    return parts ? [parts] : [];
+  });
+  if (tuples.length === 0) return undefined;
+  const row = `(${key.paths(alias).join(', ')})`;
+  const { driver } = query.dataSource;
+  switch (databaseFamilyOf(query.dataSource)) {
+    case 'postgres': {
+      const arrays = key.columns.map(
+        (column, index) =>
+          `CAST(:${bind(
+            query,
+            tuples.map((tuple) => tuple[index]),
+          )} AS ${driver.normalizeType(column)}[])`,
+      );
+      return `${row} IN (SELECT * FROM unnest(${arrays.join(', ')}))`;
+    }
+    case 'sqlite': {
+      const values = key.columns.map((_, index) => `json_extract(value, '$[${index}]')`);
+      return `${row} IN (SELECT ${values.join(', ')} FROM json_each(:${bind(query, JSON.stringify(tuples))}))`;
+    }
+    case 'mysql':
+    case undefined:
+      // The driver writes a list of lists as rows of values.
+      return `${row} IN (:${bind(query, tuples)})`;
   }
 }

@@ -47,10 +47,10 @@ export class KeysetReader<T extends ObjectLiteral> {
   /** Reads one page of keys alone. */
   async readKeys(window: KeysetWindow): Promise<KeysetPage<KeyValue>> {
     const query = this.ordered(window);
-    query.select(this.keyPath, KEY_COLUMN);
+    query.select(this.keyValue, KEY_COLUMN);
     this.terms.forEach((term, index) => query.addSelect(cursorExpression(query, term), CURSOR_COLUMN + index));
     if (multipliesRows(query))
-      [this.keyPath, ...this.terms.map(({ path }) => path)].forEach((path) => query.addGroupBy(path));
+      [this.keyValue, ...this.terms.map(({ path }) => path)].forEach((path) => query.addGroupBy(path));
     const raw = await query.getRawMany<Record<string, unknown>>();
     // Safe: the column holds the key's values.
     return { rows: raw.map((row) => row[KEY_COLUMN] as KeyValue), cursor: this.cursorOf(raw[window.limit - 1]) };
@@ -85,7 +85,7 @@ export class KeysetReader<T extends ObjectLiteral> {
     return this.terms.map((_, index) => (raw[CURSOR_COLUMN + index] ?? null) as string | number | null);
   }
 
-  private get keyPath(): string {
-    return `${this.query.alias}.${this.key.propertyPath}`;
+  private get keyValue(): string {
+    return this.key.valueAt(this.query.alias);
   }
 }

@@ -33,5 +33,5 @@ export function whereStoredKeys<T extends ObjectLiteral>(
   const keys =
     `SELECT CAST(${column(property)} AS ${type}) FROM ${escapedTable(query, metadata.tablePath)} ${query.escape(ALIAS)} ` +
     `WHERE ${conditions.join(' AND ')}`;
-  return query.andWhere(`${query.alias}.${key.propertyPath} IN (${keys})`);
+  return query.andWhere(`${key.paths(query.alias)[0]} IN (${keys})`);
 }

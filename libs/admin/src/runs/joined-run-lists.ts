@@ -52,7 +52,7 @@ async function readJoinedPage(lists: readonly [ChangeList, ...ChangeList[]]): Pr
 function partsOf(lists: readonly ChangeList[], descending: boolean): readonly Part[] {
   return lists.map(({ key, source }) => {
     const query = source.createQuery();
-    return { reader: new KeysetReader(query, key, [key.orderTerm(query.alias, descending)]), after: undefined };
+    return { reader: new KeysetReader(query, key, key.orderTerms(query.alias, descending)), after: undefined };
   });
 }
 

@@ -80,7 +80,7 @@ async function readValues<T extends object>(
   paths: readonly ValuePath[],
   keys: readonly KeyValue[],
 ): ReturnType<ReadPage> {
-  whereKeys(query, key, keys, 'only').orderBy().select(`${query.alias}.${key.propertyPath}`, KEY_COLUMN);
+  whereKeys(query, key, keys, 'only').orderBy().select(key.valueAt(query.alias), KEY_COLUMN);
   const readers = paths.map((path, index) => selectValue(query, path, index));
   const rows = await query.getRawMany<RawRow>();
   return inOrder(keys, rows, (row) => row[KEY_COLUMN]).map((row) => readers.map((read) => read(row)));
@@ -93,7 +93,9 @@ async function readFromRows<T extends object>(
   keys: readonly KeyValue[],
 ): ReturnType<ReadPage> {
   // In brackets, or TypeORM would take it for the entity's own column under another name.
-  whereKeys(query, key, keys, 'only').orderBy().addSelect(`(${query.alias}.${key.propertyPath})`, KEY_COLUMN);
+  whereKeys(query, key, keys, 'only')
+    .orderBy()
+    .addSelect(`(${key.valueAt(query.alias)})`, KEY_COLUMN);
   const readers = columns.map((column, index) => {
     if (typeof column === 'function') return (_: RawRow | undefined, row: T): unknown => column(row);
     if (!isReadPlainly(column)) return loadValue(query, column);

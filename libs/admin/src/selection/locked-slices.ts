@@ -47,7 +47,9 @@ export function rowsOf<T extends object>(
   keys: readonly KeyValue[],
 ): SelectQueryBuilder<T> {
   const query = manager.createQueryBuilder<T>(metadata.target, 'steward_row').withDeleted();
-  return whereKeys(query, key, keys, 'only').orderBy(`${query.alias}.${key.propertyPath}`);
+  whereKeys(query, key, keys, 'only').orderBy();
+  for (const { path } of key.orderTerms(query.alias, false)) query.addOrderBy(path);
+  return query;
 }
 
 async function lockKeys<T extends object>(
@@ -74,7 +76,7 @@ async function lockGiven<T extends object>(
 ): Promise<readonly KeyValue[]> {
   const locked = await lockRows(whereKeys(query, key, keys, 'only'))
     .orderBy()
-    .select(`${query.alias}.${key.propertyPath}`, 'steward_key')
+    .select(key.valueAt(query.alias), 'steward_key')
     .getRawMany<{ steward_key: KeyValue }>();
   const texts = new Set(locked.map(({ steward_key: value }) => String(value)));
   return keys.filter((value) => texts.has(String(value)));

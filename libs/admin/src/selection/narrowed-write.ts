@@ -3,7 +3,7 @@ import type { SoftDeleteQueryBuilder } from 'typeorm/query-builder/SoftDeleteQue
 import { databaseFamilyOf } from '../keyset/database-family.js';
 import type { EntityKey } from '../keyset/entity-key.js';
 import { escapedTable } from '../keyset/escaped-table.js';
-import { keysQuery } from '../keyset/keys-query.js';
+import { keyColumnNames, keyColumnsQuery } from '../keyset/keys-query.js';
 import { lockRows } from './row-lock.js';
 
 /** The builders of TypeORM that write. */
@@ -44,7 +44,7 @@ function isPlain<T extends object>(query: SelectQueryBuilder<T>): boolean {
 
 /** Renders the condition of a query that reads one table: all that stands behind its first WHERE. */
 function directCondition<T extends object>(query: SelectQueryBuilder<T>, key: EntityKey): string {
-  const sql = keysQuery(query, key).getQuery();
+  const sql = keyColumnsQuery(query, key).getQuery();
   const where = sql.indexOf(' WHERE ');
   return where < 0 ? '1 = 1' : sql.slice(where + ' WHERE '.length);
 }
@@ -66,8 +66,8 @@ function isRefused<T extends object>(query: SelectQueryBuilder<T>, condition: st
  * filter while the write waits for its lock would else be written all the same.
  */
 function derivedCondition<T extends object>(query: SelectQueryBuilder<T>, key: EntityKey): string {
-  const column = `${query.escape(query.alias)}.${query.escape(key.databaseName)}`;
-  const keys = keysQuery(query, key);
+  const columns = key.databaseNames.map((name) => `${query.escape(query.alias)}.${query.escape(name)}`);
+  const keys = keyColumnsQuery(query, key);
   switch (databaseFamilyOf(query.dataSource)) {
     case 'postgres':
       if (!query.expressionMap.selectDistinct) lockRows(keys);
@@ -79,7 +79,8 @@ function derivedCondition<T extends object>(query: SelectQueryBuilder<T>, key: E
     case 'sqlite':
     case undefined:
   }
-  return `${column} IN (SELECT steward_key FROM (${keys.getQuery()}) steward_selected)`;
+  const row = columns.length > 1 ? `(${columns.join(', ')})` : columns.join();
+  return `${row} IN (SELECT ${keyColumnNames(key).join(', ')} FROM (${keys.getQuery()}) steward_selected)`;
 }
 
 /** Gives the written table the alias of the reading query. */

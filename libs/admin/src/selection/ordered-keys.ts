@@ -22,11 +22,12 @@ export async function readOrderedKeys<T extends object>(
   { key, applyOrder }: RowSource<T>,
   size: number,
 ): Promise<Iterable<readonly KeyValue[]>> {
-  const path = `${query.alias}.${key.propertyPath}`;
+  const value = key.valueAt(query.alias);
   query.orderBy();
   const terms = applyOrder(query);
-  query.select(path, KEY);
-  if (multipliesRows(query)) for (const grouped of [path, ...terms.map((term) => term.path)]) query.addGroupBy(grouped);
+  query.select(value, KEY);
+  if (multipliesRows(query))
+    for (const grouped of [value, ...terms.map((term) => term.path)]) query.addGroupBy(grouped);
   switch (databaseFamilyOf(query.dataSource)) {
     case 'postgres':
       return unpack(await readPacked(query, terms, size, `CAST(json_agg(${KEY} ORDER BY ${PLACE}) AS text)`));

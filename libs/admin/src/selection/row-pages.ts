@@ -42,10 +42,8 @@ export const readRows = <T extends object>(reader: KeysetReader<T>, window: Keys
   reader.readRows(window);
 
 /** Orders by the key: rows that are written meanwhile are neither skipped nor repeated. */
-export const keyOrder = <T extends object>(
-  query: SelectQueryBuilder<T>,
-  { key }: RowSource<T>,
-): readonly OrderTerm[] => [key.orderTerm(query.alias, false)];
+export const keyOrder = <T extends object>(query: SelectQueryBuilder<T>, { key }: RowSource<T>): readonly OrderTerm[] =>
+  key.orderTerms(query.alias, false);
 
 /** Orders as the list does. */
 export const listOrder = <T extends object>(query: SelectQueryBuilder<T>, source: RowSource<T>): readonly OrderTerm[] =>
