@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events';
 import fc from 'fast-check';
 import { AfterLoad, Column, DeleteDateColumn, Entity, ManyToOne, PrimaryColumn, VirtualColumn } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -161,6 +162,8 @@ describe('the text of a COPY', () => {
     ));
 });
 
+const nothing = (): void => undefined;
+
 const computed = <T extends object>(name: string, value: (row: T) => unknown): Partial<ExportColumn> => ({
   name,
   value,
@@ -272,6 +275,70 @@ describe.each(databases.filter(({ name }) => name === 'PostgreSQL'))('rows by CO
     );
   });
 
+  describe('of a query that the scope makes in its own way', () => {
+    const crates = async (scope: NonNullable<NewsdeskListOptions<Crate>['scope']>): Promise<Selection<Crate>> =>
+      newsdesk.select<Crate>(await newsdesk.list(Crate, '', { scope, ordering: ['mark'] }), { kind: 'all' });
+
+    beforeAll(async () => {
+      await newsdesk.dataSource.createQueryBuilder().delete().from(Crate).execute();
+      const repository = newsdesk.dataSource.getRepository(Crate);
+      await repository.insert({
+        mark: 'x',
+        value: '3',
+        grade: 'x',
+        seals: [3, 1, 2],
+        kept: 'here',
+        box: { height: 2 },
+      });
+      await repository.insert({ mark: 'x   ', value: '2', grade: 'y', box: { height: 3 } });
+      await repository.update({ mark: 'x' }, { depot: { code: 'closed' } });
+    });
+
+    it.each([
+      ['two columns of other types', (query) => query.where('crate.value > :x AND crate.box.height >= :x', { x: 2 })],
+      ['texts that end in blanks', (query) => query.where('crate.grade = :x OR crate.mark = :x', { x: 'x   ' })],
+    ] satisfies readonly (readonly [string, NonNullable<NewsdeskListOptions<Crate>['scope']>])[])(
+      'reads a value that is compared with %s as the database reads it once',
+      async (_what, scope) => {
+        const [copied, read] = await bothWays(await crates(scope), ['mark', asIs]);
+
+        expect(read.length).toBeGreaterThan(0);
+        expect(copied).toStrictEqual(read);
+      },
+    );
+
+    it('gives values of deleted rows where the scope joins these', async () => {
+      const selection = await crates((query) => query.withDeleted().leftJoin('crate.depot', 'depot'));
+
+      const [copied, read] = await bothWays(selection, ['mark', 'depot.closedAt', 'depot.head.name']);
+
+      expect(copied?.[0]).toEqual(['x', new Date('2026-01-01T00:00:00Z'), null]);
+      expect(copied).toStrictEqual(read);
+    });
+
+    it('loads hidden columns that the scope selects', async () => {
+      await newsdesk.save(Parcel, [{ id: 1, note: 'Fragile', secret: 'gold' }]);
+      const list = await newsdesk.list(Parcel, '', { scope: (query) => query.addSelect('parcel.secret') });
+
+      const [copied, read] = await bothWays(newsdesk.select<Parcel>(list, { kind: 'all' }), [asIs]);
+
+      expect(copied).toMatchObject([[{ secret: 'gold' }]]);
+      expect(copied).toStrictEqual(read);
+    });
+
+    it('keeps a column as it is where what is computed changes the entity', async () => {
+      const sorted = computed('sorted', ({ seals }: Crate) => seals?.sort().join(''));
+
+      const [copied, read] = await bothWays(await crates((query) => query.where("crate.mark = 'x'")), [
+        sorted,
+        'seals',
+      ]);
+
+      expect(copied).toEqual([['123', [3, 1, 2]]]);
+      expect(copied).toStrictEqual(read);
+    });
+  });
+
   it('gives the rows of one moment, whatever is written while they are read', async () => {
     await newsdesk.dataSource.createQueryBuilder().delete().from(Author).where("name LIKE 'Author%'").execute();
     const names = Array.from({ length: 4_000 }, (_, index) => `Author ${String(index).padStart(4, '0')}`);
@@ -330,6 +397,30 @@ describe.each(databases.filter(({ name }) => name === 'PostgreSQL'))('rows by CO
         expect(await copyRows(selection, tableOf([asIs], []).columns)).toBeUndefined();
       },
     );
+
+    it.each([
+      ['the host sets connections up', (pool: EventEmitter) => pool.on('acquire', nothing)],
+      [
+        'the host makes query runners itself',
+        (_: EventEmitter, { dataSource }: Newsdesk) =>
+          Object.assign(dataSource, { createQueryRunner: dataSource.createQueryRunner.bind(dataSource) }),
+      ],
+      [
+        'a subscriber hears of statements before they are sent',
+        (_: EventEmitter, { dataSource }: Newsdesk) => dataSource.subscribers.push({ beforeQuery: nothing }),
+      ],
+    ])('where %s, so that nobody sees what another connection would show', async (_what, set) => {
+      const own = await Newsdesk.open(create, [Parcel]);
+      try {
+        // Safe: the driver's pool is an emitter of events.
+        set(Reflect.get(own.dataSource.driver, 'master') as EventEmitter, own);
+        const selection = own.select<Parcel>(await own.list(Parcel), { kind: 'all' });
+
+        expect(await copyRows(selection, tableOf(['id'], []).columns)).toBeUndefined();
+      } finally {
+        await own.close();
+      }
+    });
 
     it('in a transaction, whose writes another connection does not see', async () => {
       const list = await newsdesk.list(Parcel);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import { types } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Selection } from 'nest-steward';
 import { writeCsv } from '../../libs/admin/src/built-in/export/csv.writer.js';
@@ -240,6 +241,28 @@ describe.each(postgres)('CSV by COPY on $name', ({ create }) => {
     },
   );
 
+  it.each([
+    ['a decimal that is not to be written as a number', { name: 'fee' }],
+    ['a text that is to be written as a number where it looks like one', { name: 'note', numeric: true }],
+  ])('is left to the ordinary way for %s', async (_what, column) => {
+    const selection = await select();
+
+    expect(await copyCsv(selection, tableOf(['label', column], []).columns)).toBeUndefined();
+  });
+
+  it('is left to the ordinary way where the host has the driver read a type in another way', async () => {
+    const decimal = 1700;
+    const parse = types.getTypeParser(decimal);
+    types.setTypeParser(decimal, Number);
+    try {
+      const selection = await select();
+
+      expect(await copyCsv(selection, table(selection, ['id', 'fee']).columns)).toBeUndefined();
+    } finally {
+      types.setTypeParser(decimal, parse);
+    }
+  });
+
   it('is left to the ordinary way for what is computed', async () => {
     const selection = await select();
     const [id] = table(selection, ['id']).columns;
@@ -314,6 +337,8 @@ describe.each(postgres)('CSV by COPY on $name', ({ create }) => {
       const pieces = await begin(20);
 
       await expect.poll(copying).toEqual([{ copies: 0 }]);
+      const others = [await begin(), await begin()];
+      for (const other of others) await other.return?.();
       await expect(pieces.next()).rejects.toThrow('The reader of the COPY took nothing for 0.02 seconds.');
 
       expect((await bytesOf(await reopen())).length).toBeGreaterThan(40_000 * 500);

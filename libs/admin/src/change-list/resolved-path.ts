@@ -35,7 +35,7 @@ function follow(
 ): ResolvedPath | undefined {
   const relation = metadata.relations.find(({ propertyPath }) => propertyPath === rest);
   if (relation) return { path, relations, end: { relation } };
-  const column = metadata.columns.find(({ propertyPath }) => propertyPath === rest);
+  const column = metadata.columns.find(({ propertyPath, isVirtual }) => propertyPath === rest && !isVirtual);
   if (column) return { path, relations, end: { column } };
   const crossed = metadata.relations.find(({ propertyPath }) => rest.startsWith(`${propertyPath}.`));
   if (!crossed) return undefined;

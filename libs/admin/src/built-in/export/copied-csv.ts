@@ -4,6 +4,7 @@ import { copyBytes } from './copied-bytes.js';
 import { copyQuery } from './copy-statement.js';
 import { csvHead } from './csv.writer.js';
 import { plainQuery } from './plain.query.js';
+import { readsPlainly } from './plain-reading.js';
 import { openCopy } from './postgres-copy.js';
 
 /**
@@ -29,6 +30,6 @@ export async function copyCsv(
       yield await csvHead(columns);
       yield* copyBytes(client, `COPY (${select}) TO STDOUT WITH (FORMAT csv, ENCODING 'UTF8')`);
     },
-    patience,
+    { accepts: readsPlainly, ...(patience === undefined ? {} : { patience }) },
   );
 }

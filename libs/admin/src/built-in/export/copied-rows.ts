@@ -2,7 +2,7 @@ import type { SelectQueryBuilder } from 'typeorm';
 import type { ExportColumn } from '../../model-admin/export-column.js';
 import type { Selection } from '../../selection/selection.js';
 import { copyQuery } from './copy-statement.js';
-import { readCopiedValues } from './copied-values.js';
+import { readCopiedValues, type CopiedValues } from './copied-values.js';
 import { makeEntity, shapeEntity, type EntityShape } from './entity-shape.js';
 import { followColumn } from './followed-column.js';
 import { orderedRows } from './ordered-rows.js';
@@ -23,9 +23,8 @@ export async function copyRows(
   selection: Selection,
   columns: readonly ExportColumn[],
 ): Promise<AsyncIterable<readonly (readonly unknown[])[]> | undefined> {
-  const { dataSource, queryRunner } = selection.manager;
-  // Another connection doesn't see what this one's transaction wrote.
-  if (dataSource.options.type !== 'postgres' || queryRunner) return undefined;
+  const { dataSource } = selection.manager;
+  if (dataSource.options.type !== 'postgres') return undefined;
   const query = orderedRows(selection);
   if (!query) return undefined;
   const { selects, joinAttributes } = query.expressionMap;
@@ -40,10 +39,16 @@ export async function copyRows(
     for await (const rows of readCopiedValues(copy, dataSource, selected.columns)) {
       yield rows.map((row) => {
         const entity = shape ? makeEntity(shape, row) : null;
-        return copied.map((column) => (typeof column === 'number' ? row.values[column] : column(entity)));
+        return copied.map((column) => (typeof column === 'number' ? ownValue(row, column) : column(entity)));
       });
     }
   });
+}
+
+/** Gives a value, apart from the entity's: what computes a column may change the objects of its entity. */
+function ownValue({ values, again }: CopiedValues, place: number): unknown {
+  const value = values[place];
+  return typeof value === 'object' && value !== null ? again(place) : value;
 }
 
 /** Adds a column to what the query selects, unless it is there for the entity. Undefined for what can't be read by its name alone. */

@@ -8,6 +8,8 @@ import type { OpenCopy } from './postgres-copy.js';
 export interface CopiedValues {
   readonly texts: CopiedRow;
   readonly values: readonly unknown[];
+  /** Makes a value once more: an object that nobody else has. */
+  readonly again: (place: number) => unknown;
 }
 
 /** Reads a query by COPY, many rows at a time. A COPY writes each value as the text that the driver reads in an answer. */
@@ -20,11 +22,15 @@ export async function* readCopiedValues(
   const parsers = fields.map(({ dataTypeID }) => client.getTypeParser(dataTypeID, 'text'));
   const valueOf = (column: ColumnMetadata, index: number, text: string | null): unknown =>
     driver.prepareHydratedValue(text === null ? null : parsers[index]?.(text), column);
+  const readAgain = (texts: CopiedRow, place: number): unknown => {
+    const column = columns[place];
+    return column && valueOf(column, place, texts[place] ?? null);
+  };
   const bytes = copyBytes(client, `COPY (${select}) TO STDOUT WITH (FORMAT text, ENCODING 'UTF8')`);
   for await (const rows of parseCopyText(bytes)) {
-    yield rows.map((texts) => ({
-      texts,
-      values: columns.map((column, index) => valueOf(column, index, texts[index] ?? null)),
-    }));
+    yield rows.map((texts) => {
+      const values = columns.map((column, index) => valueOf(column, index, texts[index] ?? null));
+      return { texts, values, again: (place) => readAgain(texts, place) };
+    });
   }
 }

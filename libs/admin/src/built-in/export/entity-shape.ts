@@ -34,17 +34,19 @@ function shapeAlias(alias: Alias, loaded: LoadedParts, selected: SelectedColumns
   const { name, metadata } = alias;
   if (!isPlain(metadata)) return undefined;
   const columns: EntityShape['columns'][number][] = [];
-  for (const column of metadata.columns.filter(({ isSelect, isVirtual }) => isSelect && !isVirtual)) {
+  const selections = loaded.selects.map(({ selection }) => selection);
+  const isLoaded = ({ isSelect, propertyPath }: ColumnMetadata): boolean =>
+    isSelect || selections.includes(`${name}.${propertyPath}`);
+  for (const column of metadata.columns.filter((candidate) => !candidate.isVirtual && isLoaded(candidate))) {
     const place = selected.add({ column, expression: `(${name}.${column.propertyPath})` });
     if (place === undefined) return undefined;
     columns.push({ column, place });
   }
   const related: EntityShape['related'][number][] = [];
   for (const join of loaded.joinAttributes.filter(({ parentAlias }) => parentAlias === name)) {
-    const selects = loaded.selects.map(({ selection }) => selection);
-    if (!selects.some((selection) => selection === join.alias.name || selection?.startsWith(`${join.alias.name}.`)))
+    if (!selections.some((selection) => selection === join.alias.name || selection?.startsWith(`${join.alias.name}.`)))
       continue;
-    const isWhole = selects.includes(join.alias.name) && !join.mapToProperty;
+    const isWhole = selections.includes(join.alias.name) && !join.mapToProperty;
     const shape = isWhole ? shapeAlias(join.alias, loaded, selected) : undefined;
     if (!join.relation || !shape) return undefined;
     related.push({ relation: join.relation, shape });

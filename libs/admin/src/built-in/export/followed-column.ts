@@ -28,11 +28,18 @@ function follow(
   const key = relation.joinColumns.find(({ referencedColumn }) => referencedColumn?.propertyPath === rest);
   // The key of a related row stands in the row itself.
   if (key?.referencedColumn) return { column: key.referencedColumn, expression };
-  const joined = `steward_exported_${query.expressionMap.aliases.length}`;
-  const { withDeleted } = query.expressionMap;
+  return follow(query, joinOnce(query, `${alias}.${relation.propertyPath}`), relation.inverseEntityMetadata, rest);
+}
+
+/** Joins a relation, unless the query does so already, and returns its alias. */
+function joinOnce(query: SelectQueryBuilder<object>, property: string): string {
+  const { joinAttributes, aliases, withDeleted } = query.expressionMap;
+  const known = joinAttributes.find(({ entityOrProperty, condition }) => entityOrProperty === property && !condition);
+  if (known) return known.alias.name;
+  const joined = `steward_exported_${aliases.length}`;
   // A query that shows deleted rows of its own entity shows none of others for that.
   query.expressionMap.withDeleted = false;
-  query.leftJoin(`${alias}.${relation.propertyPath}`, joined);
+  query.leftJoin(property, joined);
   query.expressionMap.withDeleted = withDeleted;
-  return follow(query, joined, relation.inverseEntityMetadata, rest);
+  return joined;
 }

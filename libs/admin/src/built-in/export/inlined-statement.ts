@@ -18,7 +18,7 @@ export function inlineLiterals(statement: string, literals: readonly string[]): 
       const before = statement.charAt(offset - 1);
       if (unreadable !== undefined) isPlain = false;
       // A letter before the quote gives backslashes a meaning; one before the sign makes it part of a name.
-      else if (!token.startsWith('"') && /[\p{L}\p{N}_$&]/u.test(before)) isPlain = false;
+      else if (!token.startsWith('"') && /[\p{L}\p{N}_$&\u0080-\uffff]/u.test(before)) isPlain = false;
       else if (token.startsWith("'") && token.includes('\\')) isPlain = false;
       else if (token.startsWith('"') && before === '&') isPlain = false;
       else if (number !== undefined) {

@@ -18,14 +18,16 @@ const kinds: ReadonlyMap<unknown, PlainKind> = new Map<unknown, PlainKind>([
  * text is not sure to be the same whether the database writes it or the ordinary path: one that is computed, is transformed, or has
  * another type than those above.
  */
-export function plainColumn(query: SelectQueryBuilder<object>, { value }: ExportColumn): string | undefined {
+export function plainColumn(query: SelectQueryBuilder<object>, { value, numeric }: ExportColumn): string | undefined {
   const followed = typeof value === 'function' ? undefined : followColumn(query, value);
-  return followed && plainCell(followed);
+  return followed && plainCell(followed, numeric ?? false);
 }
 
-function plainCell({ column, expression }: FollowedColumn): string | undefined {
+function plainCell({ column, expression }: FollowedColumn, numeric: boolean): string | undefined {
   const kind = kinds.get(column.type);
   if (!kind || column.transformer || column.isArray || column.isVirtualProperty) return undefined;
+  // What is written as a number, and what is guarded, is the column's to say.
+  if (numeric ? kind === 'text' : kind === 'decimal' || kind === 'integer') return undefined;
   // TypeORM makes numbers of the values of such an enumeration.
   if (column.enum && !column.enum.every((item) => typeof item === 'string')) return undefined;
   // The driver reads a time without a zone as one of this machine's.

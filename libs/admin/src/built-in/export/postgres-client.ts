@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm';
+import { DataSource } from 'typeorm';
 import type { CopyToStreamQuery } from 'pg-copy-streams';
 
 /** A column of an answer. */
@@ -26,18 +26,17 @@ export interface PostgresClient {
 interface PostgresPool {
   readonly Client: new (options: object) => unknown;
   readonly options: object;
-  listenerCount(event: 'connect'): number;
+  listenerCount(event: 'connect' | 'acquire'): number;
 }
 
 /**
  * Opens a connection as the pool of a data source opens its own, and outside of it, so that nobody waits for it. Undefined where
  * there is none to be had: the server has no more, or only the pool knows how to set one up.
  */
-export async function openClient({ driver }: DataSource): Promise<PostgresClient | undefined> {
+export async function openClient(dataSource: DataSource): Promise<PostgresClient | undefined> {
+  const { driver } = dataSource;
   const pool: unknown = 'master' in driver ? driver.master : undefined;
-  if (!isPool(pool) || pool.listenerCount('connect') > 0) return undefined;
-  // The driver's own limit counts the time until the last row, which is the reader's.
-  if (['onConnect', 'verify', 'query_timeout'].some((name) => Reflect.get(pool.options, name))) return undefined;
+  if (!isPool(pool) || preparesConnections(dataSource, pool)) return undefined;
   const client = new pool.Client(pool.options);
   if (!isPostgresClient(client)) return undefined;
   // A connection that breaks fails its statement too; unheard, the event would end the process.
@@ -49,6 +48,21 @@ export async function openClient({ driver }: DataSource): Promise<PostgresClient
     // The ordinary path goes through the pool, and says what is wrong if that fails too.
     return undefined;
   }
+}
+
+/**
+ * Says whether the host sets connections up, or their statements, such as to whom rows of a tenant are shown: on one beside the pool nobody would. Also
+ * where the driver bounds the time until the last row, which is the reader's.
+ */
+function preparesConnections(dataSource: DataSource, pool: PostgresPool): boolean {
+  return (
+    pool.listenerCount('connect') + pool.listenerCount('acquire') > 0 ||
+    ['onConnect', 'verify', 'query_timeout'].some((name) => Reflect.get(pool.options, name)) ||
+    dataSource.createQueryRunner !== DataSource.prototype.createQueryRunner ||
+    Object.hasOwn(dataSource.driver, 'createQueryRunner') ||
+    Object.hasOwn(pool, 'connect') ||
+    dataSource.subscribers.some((subscriber) => 'beforeQuery' in subscriber)
+  );
 }
 
 function isPool(pool: unknown): pool is PostgresPool {

@@ -19,44 +19,59 @@ export interface OpenCopy {
 /** Reads what a COPY gives, in pieces. */
 type ReadCopy<P> = (copy: OpenCopy) => AsyncIterable<P>;
 
+/** What a COPY goes by. */
+export interface CopyOptions {
+  /** Says whether the connection serves; any does by default. */
+  readonly accepts?: (client: PostgresClient) => boolean;
+  /** How long a reader may take nothing, in milliseconds, 60,000 by default. */
+  readonly patience?: number;
+}
+
+/** One of the places that COPYs have, and the connection that goes with it. */
+interface Place {
+  client: PostgresClient | undefined;
+  /** Gives the place to others and closes the connection, in the middle of a statement too; once. */
+  leave(): Promise<void>;
+}
+
 /**
  * Reads a query by PostgreSQL's COPY: one statement on a connection outside of the pool, which is ended where the reader stops reading.
  * Undefined where the database or the query is not plain enough, and while others do the same; the ordinary path serves them all.
  *
  * What is given has to be read, or left: `for await (const piece of copy) …`.
  *
- * @param patience how long a reader may take nothing, in milliseconds, 60,000 by default
  */
 export async function openCopy<P>(
   dataSource: DataSource,
   query: CopyQuery,
   read: ReadCopy<P>,
-  patience = READER_PATIENCE,
+  { accepts = () => true, patience = READER_PATIENCE }: CopyOptions = {},
 ): Promise<AsyncIterable<P> | undefined> {
   if (dataSource.options.type !== 'postgres' || underWay >= MOST_AT_ONCE) return undefined;
-  underWay += 1;
-  let client: PostgresClient | undefined;
-  let select: string | undefined;
+  const place = takePlace();
+  let copy: OpenCopy | undefined;
   try {
-    client = await openClient(dataSource);
-    select = client && (await inlineValues(query, client));
+    const client = await openClient(dataSource);
+    place.client = client;
+    const select = client && accepts(client) ? await inlineValues(query, client) : undefined;
+    if (client && select !== undefined) copy = { client, select };
   } finally {
-    if (select === undefined) await leave(client);
+    if (!copy) await place.leave();
   }
-  return client && select !== undefined ? readPatiently({ client, select }, read, patience) : undefined;
+  return copy && readPatiently(copy, read, place, patience);
 }
 
 /** Gives the pieces of a COPY, and closes the connection at the end, or earlier where the reader has not come back for the next piece. */
-async function* readPatiently<P>(copy: OpenCopy, read: ReadCopy<P>, patience: number): AsyncIterable<P> {
+async function* readPatiently<P>(copy: OpenCopy, read: ReadCopy<P>, place: Place, patience: number): AsyncIterable<P> {
   let isGivenUp = false;
   let impatience: NodeJS.Timeout | undefined;
   const giveUp = (): void => {
     isGivenUp = true;
-    void copy.client.end();
+    void place.leave();
   };
   try {
     for await (const piece of read(copy)) {
-      impatience = setTimeout(giveUp, patience);
+      impatience = setTimeout(giveUp, patience).unref();
       yield piece;
       clearTimeout(impatience);
       // What is left of the stream would pass for the end of the file.
@@ -64,11 +79,20 @@ async function* readPatiently<P>(copy: OpenCopy, read: ReadCopy<P>, patience: nu
     }
   } finally {
     clearTimeout(impatience);
-    await leave(copy.client);
+    await place.leave();
   }
 }
 
-async function leave(client: PostgresClient | undefined): Promise<void> {
-  underWay -= 1;
-  await client?.end();
+function takePlace(): Place {
+  underWay += 1;
+  let isTaken = true;
+  return {
+    client: undefined,
+    async leave() {
+      if (!isTaken) return;
+      isTaken = false;
+      underWay -= 1;
+      await this.client?.end();
+    },
+  };
 }
