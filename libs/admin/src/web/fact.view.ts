@@ -1,7 +1,15 @@
+import type { RowReference } from './row-references.js';
+
 /** One line of a definition list: what it is, what it says, where that leads, and a link that follows it. */
 export interface FactView {
   readonly term: string;
   readonly text: string;
+  /** Says that blanks and line ends of the text are to be shown as they are. */
+  readonly preformatted?: boolean;
   readonly href?: string | undefined;
   readonly link?: { readonly text: string; readonly href: string } | undefined;
+  /** Rows of another entity, in place of the text. */
+  readonly rows?: readonly RowReference[];
+  /** Says below these rows how many there are, and where all of them are listed. */
+  readonly all?: { readonly text: string; readonly href: string | undefined } | undefined;
 }

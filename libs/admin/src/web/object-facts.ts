@@ -7,6 +7,8 @@ import { wordsOf } from '../texts/words-of.js';
 import { CellPresenter } from './cell.presenter.js';
 import type { Exchange } from './exchange.js';
 import type { FactView } from './fact.view.js';
+import { presentField } from './field.presenter.js';
+import { presentRelatedRows } from './related-rows.presenter.js';
 import { referToRows } from './row-references.js';
 import type { SiteServer } from './site.server.js';
 
@@ -16,31 +18,38 @@ export function toOneRelations({ metadata }: ModelDefinition): readonly Relation
 }
 
 /**
- * Presents a row by its columns and to-one relations, in the order of the entity. Left out are columns that queries don't select, and
- * binary values. Related rows are named as their own admin names them to the person, and else by their key.
+ * Presents all that a row says: its columns and to-one relations in the order of the entity, then its to-many relations. Left out are
+ * columns that queries don't select. Related rows are named as their own admin names them to the person, and else by their key.
  */
 export async function presentObject(
   server: SiteServer,
   exchange: Exchange,
-  {
-    definition,
-    admin,
-    row,
-  }: { readonly definition: ModelDefinition; readonly admin: ModelAdmin; readonly row: object },
+  { definition, admin, row, key }: PresentedObject,
 ): Promise<readonly FactView[]> {
-  const cells = new CellPresenter(definition, admin, server.parts.texts, () => undefined);
+  const { texts } = server.parts;
+  const { metadata } = definition;
+  const cells = new CellPresenter(definition, admin, texts, () => undefined);
   const facts: FactView[] = [];
   for (const end of factsOf(definition)) {
     if ('relation' in end) facts.push(await presentRelation(server, exchange, end.relation, row));
-    else if (!(end.column.getEntityValue(row) instanceof Uint8Array)) {
-      const { propertyPath: name } = end.column;
-      const content = { path: { path: name, relations: [], end } };
-      const { text } = cells.present({ name, header: '', content, orderBy: undefined }, row);
-      // A key is no quantity, whose digits are grouped.
-      facts.push({ term: wordsOf(name), text: end.column.isPrimary ? String(end.column.getEntityValue(row)) : text });
-    }
+    else facts.push({ term: wordsOf(end.column.propertyPath), ...presentField(end.column, row, cells, texts) });
+  }
+  // Typed as anything by TypeORM.
+  const deletedAt: unknown = metadata.deleteDateColumn?.getEntityValue(row);
+  const relating = { row, key, deleted: deletedAt !== null && deletedAt !== undefined };
+  for (const relation of metadata.relations.filter(({ isOneToMany, isManyToMany }) => isOneToMany || isManyToMany)) {
+    const fact = await presentRelatedRows(server, exchange, relation, relating);
+    if (fact) facts.push(fact);
   }
   return facts;
+}
+
+/** A loaded row, its to-one relations too, and its key as text. */
+interface PresentedObject {
+  readonly definition: ModelDefinition;
+  readonly admin: ModelAdmin;
+  readonly row: object;
+  readonly key: string;
 }
 
 type Fact = { readonly column: ColumnMetadata } | { readonly relation: RelationMetadata };

@@ -15,7 +15,7 @@ import { openModel, type OpenedModel } from './opened-list.js';
 /** How many runs the history of an object shows. */
 const RUNS_SHOWN = 20;
 
-/** Shows one row of a model: what stands in it, and the runs that touched it. 404 for whatever the person may not see. */
+/** Shows one row of a model: all its fields, the rows it is related to, and the runs that touched it. 404 for whatever the person may not see. */
 export function objectPage(model: string, keyText: string): SitePage {
   return {
     access: 'signedIn',
@@ -42,7 +42,7 @@ export function objectPage(model: string, keyText: string): SitePage {
           heading,
           list: { href: `${basePath}/${definition.name}`, text: plural.charAt(0).toUpperCase() + plural.slice(1) },
           singular,
-          facts: await presentObject(server, exchange, { definition, admin, row }),
+          facts: await presentObject(server, exchange, { definition, admin, row, key }),
           history: history.map((run) => ({
             ...presentRunLine(run, [], basePath, server.parts.texts),
             // Whose page it is.
