@@ -224,13 +224,13 @@ describe.each(platforms)("an object's page, on $name and $adapter", ({ adapter, 
     expect(factsOf(page)['Scrapped']).toMatch(/^2020-01-0\d \d\d:04$/);
   });
 
-  it('takes GET and HEAD alone, and no slash at the end', async () => {
+  it('takes GET, HEAD and POST alone, and no slash at the end', async () => {
     const browser = ada();
     const put = await browser.visit('/admin/yacht/Aurora', { method: 'PUT' });
     const slash = await browser.visit('/admin/yacht/Aurora/', { follow: false });
 
     expect(put.status).toBe(405);
-    expect(put.headers.get('allow')).toBe('GET, HEAD');
+    expect(put.headers.get('allow')).toBe('GET, HEAD, POST');
     expect((await browser.visit('/admin/yacht/Aurora', { method: 'HEAD' })).status).toBe(200);
     expect(slash.headers.get('location')).toBe('/admin/yacht/Aurora');
   });
@@ -246,6 +246,12 @@ describe.each(platforms)("an object's page, on $name and $adapter", ({ adapter, 
     expect(JSON.parse((await browser.visit('/admin/chandler/rope')).text)).toEqual({ thing: 'rope' });
     expect(JSON.parse((await browser.visit('/admin/yacht/brochure')).text)).toEqual({ brochure: true });
     expect(await posted.json()).toEqual({ body: { sail: true } });
+    const form = await fetch(`${site.origin}/admin/yacht/Aurora`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: 'sail=full&action=deleteSelected',
+    });
+    expect(await form.json()).toEqual({ body: { sail: 'full', action: 'deleteSelected' } });
   });
 
   it('tells which runs touched it, the newest first, as far as the person may see them', async () => {

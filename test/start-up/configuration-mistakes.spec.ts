@@ -279,6 +279,16 @@ const situations: readonly (readonly [ErrorCode, Situation, string])[] = [
     "The action 'act' of Harbour has an empty `permissions` list",
   ],
   [
+    'ADMIN_ACTION_LOCATIONS_INVALID',
+    ofAction({ locations: [] }),
+    "The action 'act' of Harbour has `locations: []`, so it is offered nowhere",
+  ],
+  [
+    'ADMIN_ACTION_LOCATIONS_INVALID',
+    ofAction({ locations: ['list', 'deck'] }),
+    'has `locations: ["list","deck"]`, so it is offered nowhere, or on a page there is not.',
+  ],
+  [
     'ADMIN_ACTION_PERMISSION_UNKNOWN',
     ofAction({ permissions: ['view', 'sing'] }),
     "asks for the permission 'sing', and the class has no method hasSingPermission.",

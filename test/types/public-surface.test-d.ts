@@ -55,7 +55,11 @@ export class ArticleAdmin extends ModelAdmin<Article> {
     return article.title.length;
   }
 
-  @AdminAction({ permissions: ['publish'] })
+  @AdminAction({
+    permissions: ['publish'],
+    locations: ['list', 'object'],
+    descriptionPlural: 'Publish selected stories',
+  })
   async makePublished(request: AdminRequest, selection: Selection<Article>) {
     const updated = await selection.update({ status: 'p' });
     this.messageUser(request, `${this.prefix}${updated}`, 'success');
@@ -155,6 +159,14 @@ export class WrongHandlers extends ModelAdmin<Article> {
   // @ts-expect-error: an empty list of permissions would let nobody in
   @AdminAction({ permissions: [] })
   async nobody() {}
+
+  // @ts-expect-error: an action that is offered nowhere
+  @AdminAction({ locations: [] })
+  async nowhere() {}
+
+  // @ts-expect-error: there is no such page
+  @AdminAction({ locations: ['deck'] })
+  async onDeck() {}
 
   // @ts-expect-error: there is no such option
   @AdminAction({ permission: 'publish' })

@@ -17,6 +17,7 @@ class Ada extends AdminUser {
 /** A request that comes from no HTTP server. */
 export class NewsdeskRequest extends AdminRequest {
   readonly user = new Ada();
+  readonly location = 'list';
   readonly form = new URLSearchParams();
   readonly raw = undefined;
 

@@ -1,3 +1,4 @@
+import type { ActionLocation } from '../actions/action-location.js';
 import type { TextKey } from '../texts/english.js';
 import type { PluralForms, TextValues } from '../texts/texts.js';
 import type { Selection } from '../selection/selection.js';
@@ -14,6 +15,8 @@ export abstract class AdminRequest<Raw = unknown> {
   abstract readonly user: AdminUser;
   /** The site that was asked. */
   abstract readonly site: AdminSite;
+  /** The page the person is on, as actions know it: `'object'` for that of one row, `'list'` for lists and all else. */
+  abstract readonly location: ActionLocation;
   /** The state of the list in the address: `?status=d&q=ada`. */
   abstract readonly query: URLSearchParams;
   /** The fields of the posted form; empty for a page that was only asked for. */

@@ -26,17 +26,19 @@ export class ActionRegistry {
     return actions;
   }
 
-  /** Lists the actions whose permissions a request holds: what `ModelAdmin.getActions` starts from. */
+  /** Lists the actions of the page a request is on whose permissions it holds: what `ModelAdmin.getActions` starts from. */
   async permittedActions(admin: ModelAdmin, request: AdminRequest): Promise<Map<string, Action>> {
     const permitted = new Map<string, Action>();
     for (const [name, action] of this.baseActions(this.models.definitionOf(admin))) {
+      if (!action.locations.includes(request.location)) continue;
       if (await hasAnyPermission(admin, action.permissions, request)) permitted.set(name, action);
     }
     return permitted;
   }
 
   /**
-   * Lists the actions of a request after the admin's own `getActions` had its say: what the list shows, and what a POST may run.
+   * Lists the actions of a request after the admin's own `getActions` had its say: what the page it is on shows, and what a POST may
+   * run there. One that is not for that page is left out, whoever put it in.
    *
    * @throws ADMIN_ACTIONS_INVALID where that method returned something else than a map of actions
    */
@@ -50,7 +52,7 @@ export class ActionRegistry {
     const checked = new Map<string, Action>();
     for (const [name, action] of offered as Map<unknown, unknown>) {
       if (!isAction(action)) throw describe(action, String(name));
-      checked.set(String(name), action);
+      if (action.locations.includes(request.location)) checked.set(String(name), action);
     }
     return checked;
   }
@@ -69,6 +71,12 @@ export class ActionRegistry {
 /** Says whether a value is what `adminAction` and `@AdminAction` make. */
 function isAction(value: unknown): value is Action {
   return (
-    typeof value === 'object' && value !== null && 'name' in value && 'run' in value && typeof value.run === 'function'
+    typeof value === 'object' &&
+    value !== null &&
+    'name' in value &&
+    'run' in value &&
+    typeof value.run === 'function' &&
+    'locations' in value &&
+    Array.isArray(value.locations)
   );
 }

@@ -4,6 +4,7 @@ import type { AdminRequest } from '../access/admin-request.js';
 import type { Awaitable } from '../access/admin-authenticator.js';
 import type { ModelAdmin } from '../model-admin/model-admin.js';
 import type { Selection } from '../selection/selection.js';
+import type { ActionLocation } from './action-location.js';
 import type { ConfirmationPage } from './confirmation-page.js';
 import type { Outcome } from './outcome.js';
 
@@ -24,6 +25,8 @@ export interface ActionOptions<F = undefined, T extends object = any> {
    * The name in words by default: `makePublished` gives "Make published".
    */
   readonly description?: string;
+  /** Labels the action on lists, where `description` speaks of one row: "Publish selected stories" beside "Publish this story". */
+  readonly descriptionPlural?: string;
   /** Names the permissions of which any one is enough, `['change']` by default. */
   readonly permissions?: readonly [string, ...string[]];
   /** Runs the action in one transaction; true by default. False is for what can't be undone, such as mail. */
@@ -40,6 +43,11 @@ export interface ActionOptions<F = undefined, T extends object = any> {
    * `isFor: ({ deleteDateColumn }) => deleteDateColumn !== undefined`.
    */
   readonly isFor?: (metadata: EntityMetadata) => boolean;
+  /**
+   * Names the pages it is offered on, and runs from: `['list']` by default. `['list', 'object']` offers it on the page of one row too,
+   * where its selection is that row.
+   */
+  readonly locations?: readonly [ActionLocation, ...ActionLocation[]];
   /** Asks for values first, by a form made from a class with the decorators of class-validator; the handler gets its instance. */
   readonly form?: Type<F>;
 }
@@ -66,6 +74,10 @@ export interface Action<in T extends object = any> {
   readonly name: string;
   /** Labels the action, before the model's names are put in. */
   readonly description: string;
+  /** Labels the action on lists, before the model's names are put in. */
+  readonly descriptionPlural: string;
+  /** Names the pages it is offered on, and runs from. */
+  readonly locations: readonly ActionLocation[];
   /** Names the permissions of which any one is enough. */
   readonly permissions: readonly string[];
   /** Says whether the action runs in one transaction. */

@@ -1,6 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { defaultPermissions } from '../access/permission-check.js';
 import { wordsOf } from '../texts/words-of.js';
+import { defaultLocations } from './action-location.js';
 import type { Action, ActionFunction, ActionOptions } from './action.js';
 import type { ConfirmationPage } from './confirmation-page.js';
 
@@ -10,10 +11,12 @@ export function defineAction<T extends object, F>(
   options: ActionOptions<F, T>,
   run: ActionFunction<T, F>,
 ): Action<T> {
-  const { confirm = options.destructive === true } = options;
+  const { confirm = options.destructive === true, description = wordsOf(name) } = options;
   return Object.freeze({
     name,
-    description: options.description ?? wordsOf(name),
+    description,
+    descriptionPlural: options.descriptionPlural ?? description,
+    locations: options.locations ?? defaultLocations,
     permissions: options.permissions ?? defaultPermissions,
     transaction: options.transaction ?? true,
     destructive: options.destructive ?? false,

@@ -3,6 +3,7 @@ import { EntityKey } from '../keyset/entity-key.js';
 import { whereKeys } from '../keyset/key-condition.js';
 import { KeysetReader } from '../keyset/keyset.reader.js';
 import type { AdminRequest } from '../access/admin-request.js';
+import type { ActionLocation } from '../actions/action-location.js';
 import type { ModelAdmin } from '../model-admin/model-admin.js';
 import type { ModelAdminRegistry } from '../model-admin/model-admin.registry.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
@@ -18,7 +19,9 @@ import type { FilterContext, ListFilter } from './list-filter.js';
 import { listFilters } from './list-filters.js';
 import { applyListOrder, columnsOfOrdering } from './list-order.js';
 import { readListPage, type ListPage } from './list-page.reader.js';
+import { writeObjectPlace } from './list-place.js';
 import { parseListState } from './list-state.parser.js';
+import { openObjectScope } from './object-scope.js';
 import type { ListState, OrderedColumn } from './list-state.js';
 import { resolvePath, type ResolvedPath } from './resolved-path.js';
 import { openScope, type Scope } from './scope.js';
@@ -57,6 +60,8 @@ export class ChangeList {
     private readonly scope: Scope,
     /** How many rows are counted at most; undefined for all. */
     readonly countedRows: number | undefined,
+    /** The key as text where this is the one row of a page of its own; undefined for a list. */
+    private readonly objectKey?: string,
   ) {}
 
   /** Opens the list at an address: `query` is `?status=d&q=ada`. Never throws over what stands there; see `state.problems`. */
@@ -82,6 +87,41 @@ export class ChangeList {
     return new ChangeList(definition, columns, filters, key, state, scope, countedRows);
   }
 
+  /**
+   * Opens the one row of a key, as its page shows it: all there is in this list is that row of the scope, whatever is selected of it.
+   * Undefined where the text can't be a key.
+   */
+  static async openObject(
+    { definition, admin, request }: ChangeListContext,
+    text: string,
+  ): Promise<ChangeList | undefined> {
+    const key = EntityKey.of(definition.metadata);
+    const value = key?.parse(text);
+    if (!key || value === undefined) return undefined;
+    const scope = await openObjectScope(definition, admin, request);
+    const state = parseListState(new URLSearchParams(), { columns: [], filters: [], searchable: false, key });
+    return new ChangeList(
+      definition,
+      [],
+      [],
+      key,
+      state,
+      () => whereKeys(scope(), key, [value], 'only'),
+      undefined,
+      text,
+    );
+  }
+
+  /** Where the rows are shown: in a list, or on the page of one. */
+  get location(): ActionLocation {
+    return this.objectKey === undefined ? 'list' : 'object';
+  }
+
+  /** The address behind that of the model's list, as runs and held selections keep it: `'?status=d'`, or `'/12'` for one row's page. */
+  get address(): string {
+    return this.objectKey === undefined ? writeListAddress(this.state) : writeObjectPlace(this.objectKey);
+  }
+
   /** The order of the list by its columns: the one that was clicked, else the admin's own as far as columns show it. */
   get shownOrder(): readonly OrderedColumn[] {
     return this.state.order.length > 0 ? this.state.order : columnsOfOrdering(this.definition, this.columns);
@@ -90,7 +130,7 @@ export class ChangeList {
   /** Where the rows of selections come from. */
   get source(): RowSource<object> {
     return {
-      list: { model: this.definition.name, address: writeListAddress(this.state) },
+      list: { model: this.definition.name, address: this.address },
       metadata: this.definition.metadata,
       key: this.key,
       lockTimeout: this.definition.site.options.lockTimeout,

@@ -1,4 +1,5 @@
 import { permissionMethod, permissionMethodName } from '../access/permission-check.js';
+import { actionLocations } from '../actions/action-location.js';
 import type { Action } from '../actions/action.js';
 import { readOwnActions } from '../actions/own-actions.js';
 import { configurationMistake, type ConfigurationMistake } from '../errors/configuration.error.js';
@@ -9,8 +10,8 @@ import type { ModelAdminRegistry } from '../model-admin/model-admin.registry.js'
 import type { ModelDefinition } from '../model-admin/model-definition.js';
 
 /**
- * Checks the actions of a model: each entry is one, no two share a name, each asks for permissions the class can decide, and by forms
- * that can be shown.
+ * Checks the actions of a model: each entry is one, no two share a name, each asks for permissions the class can decide, is offered
+ * somewhere, and asks by forms that can be shown.
  */
 export function checkActions(definition: ModelDefinition, models: ModelAdminRegistry): readonly ConfigurationMistake[] {
   if (definition.actions === null) return [];
@@ -42,6 +43,7 @@ export function checkActions(definition: ModelDefinition, models: ModelAdminRegi
     ...own.flatMap((action) => checkName(action)),
     ...[...inherited, ...own].flatMap((action) => [
       ...checkPermissions(definition, action),
+      ...checkLocations(definition, action),
       ...checkActionForm(definition, action, models),
     ]),
   ];
@@ -64,6 +66,15 @@ function checkPermissions({ admin, prototype }: ModelDefinition, action: Action)
         method: permissionMethodName(permission),
       }),
     );
+}
+
+function checkLocations({ admin }: ModelDefinition, { name, locations }: Action): readonly ConfigurationMistake[] {
+  const found: unknown = locations;
+  const isLocation = (location: unknown): boolean => actionLocations.some((known) => known === location);
+  const isUsable = Array.isArray(found) && found.length > 0 && found.every(isLocation);
+  if (isUsable) return [];
+  const values = { admin: admin.name, action: name, found: JSON.stringify(found) };
+  return [configurationMistake('ADMIN_ACTION_LOCATIONS_INVALID', values)];
 }
 
 function checkActionForm(

@@ -54,6 +54,8 @@ export const errorTable = {
     "{admin} has the action '{action}', which says by its `isFor` that it is not for {entity}. Take it off `actions`; restoreSelected and purgeSelected, for example, need a @DeleteDateColumn.",
   ADMIN_ACTION_PERMISSIONS_EMPTY:
     "The action '{action}' of {admin} has an empty `permissions` list, so nobody could run it. Name a permission, or leave `permissions` out to ask for `change`.",
+  ADMIN_ACTION_LOCATIONS_INVALID:
+    "The action '{action}' of {admin} has `locations: {found}`, so it is offered nowhere, or on a page there is not. Name 'list', 'object' or both, or leave `locations` out for the list.",
   ADMIN_ACTION_PERMISSION_UNKNOWN:
     "The action '{action}' of {admin} asks for the permission '{permission}', and the class has no method {method}. Write that method.",
   ADMIN_FORM_EMPTY:

@@ -1,5 +1,5 @@
 import type { Action } from '../actions/action.js';
-import { formatDescription } from '../actions/action-description.js';
+import { actionLabel } from '../actions/action-label.js';
 import { atFirstPage, writeListAddress } from '../change-list/list-address.js';
 import type { ListColumn } from '../change-list/list-column.js';
 import type { FilterChoices } from '../change-list/list-filter.js';
@@ -46,10 +46,7 @@ export function presentChangeList(presented: PresentedList): ChangeListView {
     clear: address({ ...atFirstPage(state), search: '', filters: new Map() }),
     search: definition.searchFields.length > 0 ? { value: state.search, keep: keptFields(state) } : undefined,
     filters: presentFilters(presented, address),
-    actions: [...actions].map(([name, { description }]) => ({
-      name,
-      label: formatDescription(description, definition),
-    })),
+    actions: [...actions].map(([name, action]) => ({ name, label: actionLabel(action, definition, 'list') })),
     headers: list.columns.map((column, index) => presentHeader(presented, column, index, address)),
     rows: page.rows.map((row) => presentRow(presented, row)),
     pages: presentPages(presented, address),

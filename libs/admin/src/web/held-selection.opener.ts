@@ -3,9 +3,10 @@ import type { ErrorCode } from '../errors/error-table.js';
 import { StewardError } from '../errors/steward.error.js';
 import type { Selection } from '../selection/selection.js';
 import { SelectionSession } from '../selection/selection-session.js';
+import { parseListPlace } from '../change-list/list-place.js';
 import { Exchange, type RawRequest } from './exchange.js';
 import { HttpError } from './http.error.js';
-import { openModel } from './pages/opened-list.js';
+import { openModel, openPlace } from './pages/opened-list.js';
 import type { SiteServer } from './site.server.js';
 
 /**
@@ -30,13 +31,14 @@ export async function openHeldSelection(
   const isToken = typeof token === 'string';
   const held = isToken && exchange.user && (await server.heldSelections.open(site.name, exchange.user.id, token));
   if (!held) throw unknownHold();
-  const { definition, openList } = await openModel(server, exchange, held.model).catch((error: unknown) => {
+  const place = parseListPlace(held.address);
+  const { location } = place;
+  const opened = await openModel(server, exchange, held.model, { location }).catch((error: unknown) => {
     throw error instanceof HttpError ? unknownHold(error) : error;
   });
-  const list = await openList(new URLSearchParams(held.address));
-  // A filter that was closed to the person since would leave more rows than were chosen.
-  if (list.state.problems.length > 0) throw unknownHold();
-  return list.select(held.criterion, new SelectionSession(definition.dataSource.manager));
+  const list = await openPlace(opened, place);
+  if (!list) throw unknownHold();
+  return list.select(held.criterion, new SelectionSession(opened.definition.dataSource.manager));
 }
 
 function unknownHold(cause?: unknown): NotFoundException {

@@ -1,14 +1,14 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import type { AbstractHttpAdapter, ApplicationConfig, HttpAdapterHost } from '@nestjs/core';
-import { setBodyAside } from './form-body.reader.js';
+import { bodyOwnerOf } from './body-owner.js';
+import { overhearBody, setBodyAside } from './form-body.reader.js';
+import { isDecodable } from './is-decodable.js';
+import { OBJECT_FORM_LIMIT } from './object-form-limit.js';
 import { originFormOf, withoutSlashesAtEnd } from './request-target.js';
 
 /** A type of body that no browser sends: Fastify is told to read nothing of it, once the body was set aside here. */
 const SET_ASIDE = 'application/x-steward-form';
-
-/** The addresses of a site that are no model's: the start page, the sign-in, the sign-out and the runs. */
-const ownNames: ReadonlySet<string> = new Set(['', 'login', 'logout', 'runs']);
 
 /** The patterns of a site's own routes, below its address, as Fastify is given them. */
 const ownPatterns: ReadonlySet<string> = new Set([
@@ -21,9 +21,6 @@ const ownPatterns: ReadonlySet<string> = new Set([
   '/:model',
   '/*',
 ]);
-
-/** The address of a run below the site's. */
-const RUN = /^runs\/[^/]+$/i;
 
 /** Stands in for a path that no percent-decoding makes sense of. */
 const UNDECODABLE = '%25';
@@ -133,25 +130,26 @@ export class RouteEdge {
 
   /**
    * Express parses bodies before it looks for a route, so the address has to tell whose the body is. One segment may be a route of
-   * the host's as well: what names no model is left to it.
+   * the host's as well: what names no model is left to it. So may two: there the site only listens in.
    */
   private expressMiddleware(instance: ExpressInstance): ExpressMiddleware {
     return (request, _response, next) => {
       const caseSensitive = instance.enabled('case sensitive routing');
       const within = this.pathWithin(withoutSlashesAtEnd(originFormOf(request.originalUrl)), caseSensitive);
       this.mendPath(request, caseSensitive);
-      if (within !== undefined && this.isAddress(within.slice(1))) {
-        setBodyAside(request, request);
-        request.body = {};
+      switch (within === undefined ? 'host' : bodyOwnerOf(within.slice(1), this.isModel)) {
+        case 'site':
+          setBodyAside(request, request);
+          request.body = {};
+          break;
+        case 'either':
+          overhearBody(request, OBJECT_FORM_LIMIT);
+          break;
+        case 'host':
+          break;
       }
       next();
     };
-  }
-
-  /** Says whether what stands behind the site's address is a page of the site that takes forms. */
-  private isAddress(segment: string): boolean {
-    if (RUN.test(segment)) return true;
-    return isDecodable(segment) && (ownNames.has(segment.toLowerCase()) || this.isModel(decodeURIComponent(segment)));
   }
 
   private hookFastify(instance: FastifyInstance): void {
@@ -184,14 +182,4 @@ function segments(...parts: readonly string[]): string {
 
 function pathOf(url: string): string {
   return originFormOf(url).split('?', 1)[0] ?? '';
-}
-
-function isDecodable(path: string): boolean {
-  try {
-    decodeURIComponent(path);
-    return true;
-  } catch {
-    // The only sign that decodeURIComponent gives of a malformed escape.
-    return false;
-  }
 }

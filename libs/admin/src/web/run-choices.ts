@@ -1,4 +1,4 @@
-import { formatDescription } from '../actions/action-description.js';
+import { actionLabel } from '../actions/action-label.js';
 import type { ActionRegistry } from '../actions/action.registry.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
 import { runStates } from '../runs/run-state.js';
@@ -23,8 +23,8 @@ export function runChoices(
 function actionLabels(models: readonly ModelDefinition[], actions: ActionRegistry): ReadonlyMap<string, string> {
   const labels = new Map<string, string>();
   for (const definition of models) {
-    for (const [name, { description }] of actions.baseActions(definition)) {
-      const label = formatDescription(description, definition);
+    for (const [name, action] of actions.baseActions(definition)) {
+      const label = actionLabel(action, definition, 'list');
       labels.set(name, (labels.get(name) ?? label) === label ? label : wordsOf(name));
     }
   }

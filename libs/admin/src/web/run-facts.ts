@@ -1,5 +1,7 @@
+import { parseListPlace } from '../change-list/list-place.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
 import type { Run } from '../runs/run.entity.js';
+import type { TextKey } from '../texts/english.js';
 import type { Texts } from '../texts/texts.js';
 import type { FactView } from './fact.view.js';
 import { secondText } from './instant-text.js';
@@ -42,7 +44,7 @@ export function presentRunFacts(
           {
             term: texts.format('run.facts.selection'),
             text: run.selection,
-            link: list ? { text: texts.format('run.facts.selection.now'), href: list + run.address } : undefined,
+            link: list ? { text: texts.format(placeKey(run)), href: list + run.address } : undefined,
           },
         ]
       : []),
@@ -50,6 +52,16 @@ export function presentRunFacts(
     ...(run.rowsSpared > 0 ? [{ term: texts.format('run.facts.spared'), text: number(run.rowsSpared) }] : []),
     ...(rowsAffected === null ? [] : [{ term: texts.format('run.facts.affected'), text: number(rowsAffected) }]),
   ];
+}
+
+/** Says what the address of a run leads to. */
+function placeKey({ address }: Run): TextKey {
+  switch (parseListPlace(address).location) {
+    case 'list':
+      return 'run.facts.selection.now';
+    case 'object':
+      return 'run.facts.selection.object';
+  }
 }
 
 function durationText(milliseconds: number, texts: Texts): string {

@@ -1,4 +1,4 @@
-import { formatDescription } from '../actions/action-description.js';
+import { actionLabel } from '../actions/action-label.js';
 import type { Action } from '../actions/action.js';
 import { DownloadOutcome, type Outcome, PageOutcome, RedirectOutcome } from '../actions/outcome.js';
 import { ActionError } from '../errors/action.error.js';
@@ -7,6 +7,7 @@ import type { Selection } from '../selection/selection.js';
 import type { SelectionSession } from '../selection/selection-session.js';
 import type { AdminResponse } from './admin-response.js';
 import type { OpenedModel } from './pages/opened-list.js';
+import type { WayBack } from './pages/way-back.js';
 import { WebRunWords } from './run-words.js';
 
 /** A run that is recorded as running, and what it runs on. */
@@ -22,15 +23,15 @@ export interface BegunRun {
  * Executes a run, and answers with its outcome. What the action says to the person itself becomes a message on the page it goes back
  * to; any other failure passes on.
  */
-export async function executeRun(opened: OpenedModel, begun: BegunRun, back: AdminResponse): Promise<AdminResponse> {
+export async function executeRun(opened: OpenedModel, begun: BegunRun, back: WayBack): Promise<AdminResponse> {
   const { definition, admin, request } = opened;
   const { action } = begun;
-  const label = formatDescription(action.description, definition);
+  const label = actionLabel(action, definition, request.location);
   const describe = new WebRunWords(action, label, request);
   const before = request.messages;
   try {
     const outcome = await runAction({ ...begun, admin, definition, request, describe });
-    return respondToOutcome(outcome, back, opened, label);
+    return await respondToOutcome(outcome, back, opened, label);
   } catch (error) {
     if (action.transaction) {
       request.clearMessages();
@@ -38,16 +39,16 @@ export async function executeRun(opened: OpenedModel, begun: BegunRun, back: Adm
     }
     if (!(error instanceof ActionError)) throw error;
     request.addMessage(error.message, 'error');
-    return back;
+    return back();
   }
 }
 
-function respondToOutcome(
+async function respondToOutcome(
   outcome: Outcome | undefined,
-  back: AdminResponse,
+  back: WayBack,
   { request }: OpenedModel,
   label: string,
-): AdminResponse {
+): Promise<AdminResponse> {
   if (outcome instanceof RedirectOutcome) return { kind: 'redirect', to: outcome.to, status: 303 };
   if (outcome instanceof PageOutcome) {
     const { template, context, status } = outcome;
@@ -56,5 +57,5 @@ function respondToOutcome(
   if (outcome instanceof DownloadOutcome) return { kind: 'download', file: outcome.file, body: outcome.body };
   // Silence would leave the person wondering whether anything happened.
   if (request.messages.length === 0) request.addMessage(request.text('action.done', { action: label }), 'info');
-  return back;
+  return back();
 }

@@ -4,6 +4,7 @@ import type { Texts } from '../texts/texts.js';
 
 /** Says which rows a selection means, for its record: `'all of Status: d, search “ada”, except 2'`. */
 export function describeSelection(list: ChangeList, criterion: LastingCriterion, texts: Texts): string {
+  if (list.location === 'object') return texts.format('selection.object');
   return [rowsOf(criterion, texts), ...narrowingOf(list, texts)].join(' · ');
 }
 

@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import type { AbstractHttpAdapter } from '@nestjs/core';
 import { PasswordAuthenticator } from '../access/password.authenticator.js';
 import type { AdminAuthenticator } from '../access/admin-authenticator.js';
+import type { ActionLocation } from '../actions/action-location.js';
 import type { ActionRegistry } from '../actions/action.registry.js';
 import type { AdminResolver } from '../discovery/admin.resolver.js';
 import { HeldSelections } from '../holds/held-selections.js';
@@ -38,6 +39,16 @@ export interface SiteServerParts {
   readonly texts: Texts;
   readonly renderer: PageRenderer;
   readonly adapter: AbstractHttpAdapter;
+}
+
+/** What is known of the page that a request is for. */
+export interface RequestedPage {
+  /** The posted form; empty by default. */
+  readonly form?: URLSearchParams;
+  /** The state of the list, where the address is not the list's own. */
+  readonly query?: URLSearchParams;
+  /** Where actions are offered or run; `'list'` by default. */
+  readonly location?: ActionLocation;
 }
 
 /** One page of a site: who may ask for it, and what it answers. */
@@ -108,14 +119,22 @@ export class SiteServer {
   /**
    * Makes the request that admin classes and actions see.
    *
-   * @param query the state of the list, where the address is not the list's own
    * @throws HttpError 401 for nobody
    */
-  requestOf(exchange: Exchange, form = new URLSearchParams(), query = exchange.query): WebRequest {
+  requestOf(exchange: Exchange, { form, query, location = 'list' }: RequestedPage = {}): WebRequest {
     const { user, raw } = exchange;
     if (!user) throw new HttpError(401);
     const { site, texts } = this.parts;
-    return new WebRequest({ user, site, query, form, raw, texts, heldSelections: this.heldSelections });
+    return new WebRequest({
+      user,
+      site,
+      location,
+      query: query ?? exchange.query,
+      form: form ?? new URLSearchParams(),
+      raw,
+      texts,
+      heldSelections: this.heldSelections,
+    });
   }
 
   private async respond(exchange: Exchange, page: SitePage): Promise<AdminResponse> {

@@ -2,6 +2,7 @@ import { AdminRequest } from '../access/admin-request.js';
 import type { AdminUser } from '../access/admin-user.js';
 import { messageLevels, type Message, type MessageLevel } from '../access/message.js';
 import { StewardError } from '../errors/steward.error.js';
+import type { ActionLocation } from '../actions/action-location.js';
 import type { HeldSelections } from '../holds/held-selections.js';
 import type { Selection } from '../selection/selection.js';
 import type { AdminSite } from '../site/admin-site.js';
@@ -13,6 +14,7 @@ import type { RawRequest } from './exchange.js';
 export interface WebRequestParts {
   readonly user: AdminUser;
   readonly site: AdminSite;
+  readonly location: ActionLocation;
   readonly query: URLSearchParams;
   readonly form: URLSearchParams;
   readonly raw: RawRequest;
@@ -24,6 +26,7 @@ export interface WebRequestParts {
 export class WebRequest extends AdminRequest<RawRequest> {
   readonly user: AdminUser;
   readonly site: AdminSite;
+  readonly location: ActionLocation;
   readonly query: URLSearchParams;
   readonly form: URLSearchParams;
   readonly raw: RawRequest;
@@ -31,7 +34,8 @@ export class WebRequest extends AdminRequest<RawRequest> {
 
   constructor(private readonly parts: WebRequestParts) {
     super();
-    ({ user: this.user, site: this.site, query: this.query, form: this.form, raw: this.raw } = parts);
+    ({ user: this.user, site: this.site, location: this.location } = parts);
+    ({ query: this.query, form: this.form, raw: this.raw } = parts);
   }
 
   /** The messages so far. */

@@ -1,4 +1,4 @@
-import { formatDescription } from '../../actions/action-description.js';
+import { actionLabel } from '../../actions/action-label.js';
 import type { ConfirmationPage } from '../../actions/confirmation-page.js';
 import { describeForm } from '../../forms/form-definition.js';
 import type { FieldError } from '../../forms/form.parser.js';
@@ -34,7 +34,7 @@ export async function askingPage(
   const { run } = shown;
   const { definition } = opened;
   const { texts } = server.parts;
-  const label = formatDescription(action.description, definition);
+  const label = actionLabel(action, definition, request.location);
   const names = { singular: definition.verboseName, plural: definition.verboseNamePlural };
   const count = run.rowsSelected;
   const first = await nameFirstRows(shown);

@@ -14,6 +14,7 @@ import type { AskedRun } from './asked-run.js';
 import { askingPage } from './asking.page.js';
 import { nameFirstRows } from './first-rows.js';
 import { findRun, isWaitingFor, openWaitingRun } from './run.page.js';
+import { wayBackTo, type WayBack } from './way-back.js';
 
 /** How long a yes that came second waits for the first one's end, in milliseconds, and how often it looks. */
 const LONGEST_WAIT = 10_000;
@@ -30,13 +31,12 @@ export function confirmRunPage(id: string): SitePage {
       if (!isWaitingFor(run, exchange)) return showEnd(exchange, store, id);
       if (!run.offered) throw new HttpError(403);
       const asked = await openWaitingRun(server, exchange, found);
-      const back = seeOther(`${exchange.basePath}/${run.model}${run.address}`);
       if (asked === 'listChanged') {
         exchange.messages = [{ level: 'warning', text: server.parts.texts.format('ask.listChanged') }];
-        return back;
+        return seeOther(`${exchange.basePath}/${run.model}${run.address}`);
       }
       try {
-        return await takeYes(server, exchange, asked, back);
+        return await takeYes(server, exchange, asked, wayBackTo(asked.list, exchange.basePath));
       } finally {
         exchange.messages = asked.opened.request.messages;
       }
@@ -44,12 +44,7 @@ export function confirmRunPage(id: string): SitePage {
   };
 }
 
-async function takeYes(
-  server: SiteServer,
-  exchange: Exchange,
-  asked: AskedRun,
-  back: AdminResponse,
-): Promise<AdminResponse> {
+async function takeYes(server: SiteServer, exchange: Exchange, asked: AskedRun, back: WayBack): Promise<AdminResponse> {
   const { run, store, action, opened, list, selection, session } = asked;
   const { request } = opened;
   const typed = exchange.form;
@@ -75,7 +70,7 @@ async function takeYes(
     const text = request.text('action.gone');
     await store.fail(run.id, { error: text, hasKeys: true });
     request.addMessage(text, 'warning');
-    return back;
+    return back();
   }
   if (begun.rowsGone > 0) request.addMessage(request.text('action.rowsGone', { count: begun.rowsGone }), 'warning');
   return executeRun(

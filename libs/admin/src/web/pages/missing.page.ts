@@ -1,6 +1,8 @@
 import { HttpError } from '../http.error.js';
+import { OBJECT_FORM_LIMIT } from '../object-form-limit.js';
 import type { SitePage } from '../site.server.js';
 import { objectPage } from './object.page.js';
+import { runObjectActionPage } from './run-object-action.page.js';
 
 /** The methods of the addresses that have a page of their own; any other single segment is a model's, and two are an object's. */
 const methods: Readonly<Record<string, readonly string[]>> = {
@@ -11,15 +13,16 @@ const methods: Readonly<Record<string, readonly string[]>> = {
 };
 const modelMethods = ['GET', 'HEAD', 'POST'];
 const runMethods = ['GET', 'HEAD', 'POST'];
-const objectMethods = ['GET', 'HEAD'];
+const objectMethods = ['GET', 'HEAD', 'POST'];
 
 /**
- * Answers what no route takes. The page of an object is among it: a route with two parameters would stand against one of the host's
- * on Fastify, and there a parameter ends at a hundred characters. Else 405 where the address takes other methods, 404 where there is
+ * Answers what no route takes. The page of an object is among it, and the form on that: a route with two parameters would stand against
+ * one of the host's on Fastify, and there a parameter ends at a hundred characters. Else 405 where the address takes other methods, 404 where there is
  * nothing. For a person without a sign-in all lead to the sign-in, so that the site tells strangers nothing of its addresses.
  */
 export const missingPage: SitePage = {
   access: 'signedIn',
+  formLimit: OBJECT_FORM_LIMIT,
   respond(server, exchange) {
     const segments = exchange.path.slice(exchange.basePath.length + 1).split('/');
     const [first = '', second] = segments;
@@ -29,7 +32,8 @@ export const missingPage: SitePage = {
       const { site, models } = server.parts;
       if (!models.find(site, first)) throw new HttpError(404);
       if (!objectMethods.includes(exchange.method)) return refuse(exchange.method, objectMethods);
-      return objectPage(first, decodeURIComponent(second)).respond(server, exchange);
+      const page = exchange.method === 'POST' ? runObjectActionPage : objectPage;
+      return page(first, decodeURIComponent(second)).respond(server, exchange);
     }
     return refuse(exchange.method, (Object.hasOwn(methods, first) ? methods[first] : undefined) ?? modelMethods);
   },

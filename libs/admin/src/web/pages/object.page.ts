@@ -1,11 +1,10 @@
-import { openObjectScope } from '../../change-list/object-scope.js';
+import { actionLabel } from '../../actions/action-label.js';
 import { joinAndSelect } from '../../change-list/joined-path.js';
-import { EntityKey } from '../../keyset/entity-key.js';
-import { whereKeys } from '../../keyset/key-condition.js';
 import { KeysetReader } from '../../keyset/keyset.reader.js';
 import { readLatestRuns } from '../../runs/latest-runs.js';
 import { whereTouched } from '../../runs/touching-runs.js';
 import { HttpError } from '../http.error.js';
+import { objectAddress } from '../object-address.js';
 import { presentObject, toOneRelations } from '../object-facts.js';
 import { openRuns } from '../opened-runs.js';
 import { presentRunLine } from '../run-line.js';
@@ -20,11 +19,14 @@ export function objectPage(model: string, keyText: string): SitePage {
   return {
     access: 'signedIn',
     async respond(server, exchange) {
-      const opened = await openModel(server, exchange, model).catch((error: unknown) => {
+      const opened = await openModel(server, exchange, model, {
+        query: new URLSearchParams(),
+        location: 'object',
+      }).catch((error: unknown) => {
         // That there is such a row would be said by any other answer.
         throw error instanceof HttpError && error.status === 403 ? new HttpError(404) : error;
       });
-      const { definition, admin } = opened;
+      const { definition, admin, request } = opened;
       const { row, key } = await findObject(opened, keyText);
       const runs = await openRuns(server, exchange);
       const stores = [server.runs.storeOf(definition.dataSource)];
@@ -33,6 +35,7 @@ export function objectPage(model: string, keyText: string): SitePage {
       );
       const { basePath } = exchange;
       const heading = admin.getRowLabel(row);
+      const actions = await server.parts.actions.offeredActions(admin, request);
       const { verboseName: singular, verboseNamePlural: plural } = definition;
       return {
         kind: 'page',
@@ -42,6 +45,13 @@ export function objectPage(model: string, keyText: string): SitePage {
           heading,
           list: { href: `${basePath}/${definition.name}`, text: plural.charAt(0).toUpperCase() + plural.slice(1) },
           singular,
+          key,
+          postTo: objectAddress(basePath, definition.name, key),
+          actions: [...actions].map(([name, action]) => ({
+            name,
+            label: actionLabel(action, definition, 'object'),
+            destructive: action.destructive,
+          })),
           facts: await presentObject(server, exchange, { definition, admin, row, key }),
           history: history.map((run) => ({
             ...presentRunLine(run, [], basePath, server.parts.texts),
@@ -57,16 +67,15 @@ export function objectPage(model: string, keyText: string): SitePage {
 
 /** @throws HttpError 404 for a key that is none, or of no row there is for the person */
 async function findObject(
-  { definition, admin, request }: OpenedModel,
+  { definition, openObject }: OpenedModel,
   text: string,
 ): Promise<{ readonly row: object; readonly key: string }> {
-  const key = EntityKey.of(definition.metadata);
-  const value = key?.parse(text);
-  if (!key || value === undefined) throw new HttpError(404);
-  const query = (await openObjectScope(definition, admin, request))();
+  const list = await openObject(text);
+  if (!list) throw new HttpError(404);
+  const query = list.source.createQuery();
   for (const relation of toOneRelations(definition)) joinAndSelect(query, [relation]);
-  const { rows } = await new KeysetReader(whereKeys(query, key, [value], 'only'), key, []).readRows({ limit: 1 });
+  const { rows } = await new KeysetReader(query, list.key, []).readRows({ limit: 1 });
   const [row] = rows;
   if (!row) throw new HttpError(404);
-  return { row, key: key.textOf(row) };
+  return { row, key: list.key.textOf(row) };
 }

@@ -1,10 +1,11 @@
 import { hasAnyPermission } from '../../access/permission-check.js';
 import { ChangeList } from '../../change-list/change-list.js';
+import type { ListPlace } from '../../change-list/list-place.js';
 import type { ModelAdmin } from '../../model-admin/model-admin.js';
 import type { ModelDefinition } from '../../model-admin/model-definition.js';
 import type { Exchange } from '../exchange.js';
 import { HttpError } from '../http.error.js';
-import type { SiteServer } from '../site.server.js';
+import type { RequestedPage, SiteServer } from '../site.server.js';
 import type { WebRequest } from '../web.request.js';
 
 /** A model that a request was found to be allowed to see, and how to open its list at an address. */
@@ -14,6 +15,8 @@ export interface OpenedModel {
   readonly request: WebRequest;
   readonly resolveAdmin: (other: ModelDefinition) => Promise<ModelAdmin>;
   readonly openList: (query: URLSearchParams) => Promise<ChangeList>;
+  /** Opens the one row that a key as text names, as a list of its own; undefined where the text can't be a key. */
+  readonly openObject: (key: string) => Promise<ChangeList | undefined>;
 }
 
 /** Finds a model for the person who asks. @throws HttpError 404 for an unknown model, 403 without the permission to view it */
@@ -21,17 +24,24 @@ export async function openModel(
   server: SiteServer,
   exchange: Exchange,
   name: string,
-  form?: URLSearchParams,
-  listQuery?: URLSearchParams,
+  page?: RequestedPage,
 ): Promise<OpenedModel> {
   const { site, models } = server.parts;
   const definition = models.find(site, name);
   if (!definition) throw new HttpError(404);
-  const request = server.requestOf(exchange, form, listQuery);
+  const request = server.requestOf(exchange, page);
   const resolveAdmin = (other: ModelDefinition): Promise<ModelAdmin> => server.resolveAdmin(other, exchange);
   const admin = await resolveAdmin(definition);
   if (!(await hasAnyPermission(admin, ['view'], request))) throw new HttpError(403);
-  const openList = (query: URLSearchParams): Promise<ChangeList> =>
-    ChangeList.open({ definition, admin, models, request, resolveAdmin }, query);
-  return { definition, admin, request, resolveAdmin, openList };
+  const context = { definition, admin, models, request, resolveAdmin };
+  const openList = (query: URLSearchParams): Promise<ChangeList> => ChangeList.open(context, query);
+  const openObject = (key: string): Promise<ChangeList | undefined> => ChangeList.openObject(context, key);
+  return { definition, admin, request, resolveAdmin, openList, openObject };
+}
+
+/** Opens the rows that a run or a held selection was made from. Undefined where they can't be shown as they were. */
+export async function openPlace(opened: OpenedModel, place: ListPlace): Promise<ChangeList | undefined> {
+  const list = place.location === 'list' ? await opened.openList(place.query) : await opened.openObject(place.key);
+  // A filter that was closed to the person since would leave more rows than were chosen.
+  return list?.state.problems.length === 0 ? list : undefined;
 }

@@ -1,12 +1,13 @@
 import { HttpError } from '../http.error.js';
 import { asItStands } from '../../runs/as-it-stands.js';
 import type { Run } from '../../runs/run.entity.js';
+import { parseListPlace } from '../../change-list/list-place.js';
 import type { RunStore } from '../../runs/run.store.js';
 import type { Exchange } from '../exchange.js';
 import type { SitePage, SiteServer } from '../site.server.js';
 import { openAskedRun, type AskedRun } from './asked-run.js';
 import { askingPage } from './asking.page.js';
-import { openModel } from './opened-list.js';
+import { openModel, openPlace } from './opened-list.js';
 import { runRecordPage } from './run-record.page.js';
 
 /** A run and the store it is in. */
@@ -56,12 +57,14 @@ export async function openWaitingRun(
   exchange: Exchange,
   { run, store }: FoundRun,
 ): Promise<AskedRun | 'listChanged'> {
-  const address = new URLSearchParams(run.address);
-  const opened = await openModel(server, exchange, run.model, exchange.form, address);
+  const place = parseListPlace(run.address);
+  const { location } = place;
+  const query = place.location === 'list' ? place.query : new URLSearchParams();
+  const opened = await openModel(server, exchange, run.model, { form: exchange.form, query, location });
   const action = (await server.parts.actions.offeredActions(opened.admin, opened.request)).get(run.action);
   if (!action) throw new HttpError(403);
-  const list = await opened.openList(address);
-  if (list.state.problems.length > 0) return 'listChanged';
+  const list = await openPlace(opened, place);
+  if (!list) return 'listChanged';
   return openAskedRun({ run, store, action, opened, list });
 }
 

@@ -1,0 +1,139 @@
+import { actionLabel } from '../../actions/action-label.js';
+import type { Action } from '../../actions/action.js';
+import type { ChangeList } from '../../change-list/change-list.js';
+import { askFirst } from '../../runs/ask-first.js';
+import { beginRun } from '../../runs/begin-run.js';
+import type { NewRun } from '../../runs/new-run.js';
+import type { RunStore } from '../../runs/run.store.js';
+import type { Criterion, LastingCriterion } from '../../selection/criterion.js';
+import type { QuerySelection } from '../../selection/query.selection.js';
+import { SelectionSession } from '../../selection/selection-session.js';
+import { seeOther, type AdminResponse } from '../admin-response.js';
+import type { Exchange } from '../exchange.js';
+import { executeRun } from '../run.executor.js';
+import { describeSelection } from '../selection-words.js';
+import type { SiteServer } from '../site.server.js';
+import type { OpenedModel } from './opened-list.js';
+import { wayBackTo, type WayBack } from './way-back.js';
+
+/** What a form that was posted means: an action by its name, and rows of a list; or the list, and why nothing may run. */
+export type PostedAction = PostedRows | { readonly list: ChangeList; readonly refusal: string };
+
+interface PostedRows {
+  readonly list: ChangeList;
+  readonly criterion: LastingCriterion;
+  /** How many keys could not be read. */
+  readonly malformed: number;
+}
+
+/**
+ * Runs an action on the rows that were posted, or asks first, and leads back to where they were chosen. Everything that a person posts
+ * to a list or to the page of a row comes through here.
+ *
+ * @param name the action's; undefined where none was chosen
+ */
+export async function respondToAction(
+  server: SiteServer,
+  exchange: Exchange,
+  opened: OpenedModel,
+  posted: PostedAction,
+  name: string | undefined,
+): Promise<AdminResponse> {
+  const { admin, request } = opened;
+  const back = wayBackTo(posted.list, exchange.basePath);
+  if ('refusal' in posted) {
+    request.addMessage(posted.refusal, 'warning');
+    return back();
+  }
+  const offered = await server.parts.actions.offeredActions(admin, request);
+  const action = name === undefined ? undefined : offered.get(name);
+  if (!action) {
+    request.addMessage(request.text(posted.list.location === 'list' ? 'action.none' : 'object.action.none'), 'warning');
+    return back();
+  }
+  if (posted.malformed > 0)
+    request.addMessage(request.text('action.malformed', { count: posted.malformed }), 'warning');
+  const session = new SelectionSession(opened.definition.dataSource.manager);
+  const { list, criterion } = posted;
+  if (await isExceptionGone(list, criterion, session)) {
+    request.addMessage(request.text('action.exceptionGone'), 'warning');
+    return back();
+  }
+  server.runs.sweep();
+  const store = server.runs.storeOf(opened.definition.dataSource);
+  const newRun = newRunOf(server, opened, action, posted);
+  const selected = { action, list, session, selection: list.select(criterion, session), store, newRun };
+  const response = asksFirst(action)
+    ? await ask(server, exchange, selected)
+    : await run(server, opened, selected, back);
+  if (response) return response;
+  request.addMessage(request.text('action.gone'), 'warning');
+  return back();
+}
+
+/** An action, the rows it was posted with, and what is known of their run. */
+interface SelectedAction {
+  readonly action: Action;
+  readonly list: ChangeList;
+  readonly session: SelectionSession;
+  readonly selection: QuerySelection<object>;
+  readonly store: RunStore;
+  readonly newRun: NewRun;
+}
+
+function asksFirst({ confirm, form }: Action): boolean {
+  return confirm !== undefined || form !== undefined;
+}
+
+/** Records a run that waits for its yes, and leads to the page that asks; undefined where no row is left. */
+async function ask(
+  server: SiteServer,
+  { basePath }: Exchange,
+  { list, selection, store, newRun }: SelectedAction,
+): Promise<AdminResponse | undefined> {
+  const { pinnedRows, confirmationLifetime: lifetime } = server.parts.site.options;
+  const id = await askFirst(store, newRun, selection, list.key, { pinnedRows, lifetime });
+  // An address of its own, so that going back and reloading lead to the same question.
+  return id === undefined ? undefined : seeOther(`${basePath}/runs/${id}`);
+}
+
+/** Records a run as running, and executes it; undefined where no row is left. */
+async function run(
+  server: SiteServer,
+  opened: OpenedModel,
+  { action, list, session, selection, store, newRun }: SelectedAction,
+  back: WayBack,
+): Promise<AdminResponse | undefined> {
+  const select = (other: Criterion): QuerySelection<object> => list.select(other, session);
+  const id = await beginRun(store, newRun, { selection, key: list.key, select }, server.parts.site.options.touchedRows);
+  if (id === undefined) return undefined;
+  return executeRun(opened, { action, selection, session, form: undefined, run: { id, store, asked: false } }, back);
+}
+
+function newRunOf(
+  { parts: { site, texts } }: SiteServer,
+  { definition, request }: OpenedModel,
+  action: Action,
+  { list, criterion }: PostedRows,
+): NewRun {
+  return {
+    site: site.name,
+    model: definition.name,
+    action: action.name,
+    label: actionLabel(action, definition, list.location),
+    selection: describeSelection(list, criterion, texts),
+    address: list.address,
+    criterion: criterion.kind,
+    form: null,
+    user: request.user,
+  };
+}
+
+/**
+ * Says whether a row that was to be left out is not in the list as it was posted: it has changed, or its key is written in a way the
+ * database takes for another. Rather nothing runs than something on the very row that was spared.
+ */
+async function isExceptionGone(list: ChangeList, criterion: Criterion, session: SelectionSession): Promise<boolean> {
+  if (criterion.kind !== 'except') return false;
+  return (await list.select({ kind: 'keys', keys: criterion.keys }, session).count()) < criterion.keys.length;
+}
