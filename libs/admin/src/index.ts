@@ -40,6 +40,7 @@ export type { DeletionPlan, PlannedCount, PlannedRows, ProtectingRows } from './
 export type { EntityPath, MethodName } from './model-admin/entity-path.js';
 export type { ExportColumn } from './model-admin/export-column.js';
 export { ModelAdmin } from './model-admin/model-admin.js';
+export type { ObjectLink } from './model-admin/object-link.js';
 export type { ReadColumn } from './selection/read-column.js';
 export { Selection } from './selection/selection.js';
 export { AdminSite } from './site/admin-site.js';

@@ -82,6 +82,8 @@ export const errorTable = {
     '{admin}.getQuery returned a query with {found}. Return a query of {entity} that only joins and narrows: the list adds order and limits itself.',
   ADMIN_ACTIONS_INVALID:
     "{admin}.getActions returned {found} under the name '{action}'. Return the Map of super.getActions, with entries deleted, reordered or added as actions.",
+  ADMIN_OBJECT_LINKS_INVALID:
+    '{admin}.getObjectLinks returned {found}. Return a list of links, each with a text as its `label` and one as its `href`; an empty list for none.',
   ADMIN_SELECTION_SPENT:
     'This selection was written to, so it may mean other rows now. Fix the rows before the write: `const pinned = await selection.pin()`, and go on with `pinned`.',
   ADMIN_SELECTION_VALUES_EMPTY:

@@ -11,6 +11,7 @@ import type { DeletionPlan } from './deletion-plan.js';
 import type { ExportColumn } from './export-column.js';
 import { exportColumns } from './export-columns.js';
 import { deletionWayOf, purgingWayOf, restoringWayOf } from './deletion-way.js';
+import type { ObjectLink } from './object-link.js';
 import { ModelAdminRegistry } from './model-admin.registry.js';
 import type { ModelDefinition } from './model-definition.js';
 import { wordsOf } from '../texts/words-of.js';
@@ -118,6 +119,19 @@ export abstract class ModelAdmin<T extends object = any> {
     const { metadata, verboseName } = this.definition;
     const keys = metadata.primaryColumns.map((column) => String(column.getEntityValue(row)));
     return `${wordsOf(verboseName)} ${keys.join(', ')}`;
+  }
+
+  /**
+   * Gives links for the page of a row: where else it can be seen or edited. None by default. Only addresses of http and https and
+   * relative ones become links; others are left out, and the log says so.
+   *
+   * @example
+   * override getObjectLinks(request: AdminRequest, article: Article) {
+   *   return [{ label: 'Edit in the back office', href: `/office/articles/${article.id}` }];
+   * }
+   */
+  getObjectLinks(_request: AdminRequest, _row: T): Awaitable<readonly ObjectLink[]> {
+    return [];
   }
 
   /**

@@ -6,6 +6,7 @@ import { whereTouched } from '../../runs/touching-runs.js';
 import { HttpError } from '../http.error.js';
 import { objectAddress } from '../object-address.js';
 import { presentObject, toOneRelations } from '../object-facts.js';
+import { readObjectLinks } from '../object-links.js';
 import { openRuns } from '../opened-runs.js';
 import { presentRunLine } from '../run-line.js';
 import type { SitePage } from '../site.server.js';
@@ -52,6 +53,7 @@ export function objectPage(model: string, keyText: string): SitePage {
             label: actionLabel(action, definition, 'object'),
             destructive: action.destructive,
           })),
+          links: await readObjectLinks(admin, request, row),
           facts: await presentObject(server, exchange, { definition, admin, row, key }),
           history: history.map((run) => ({
             ...presentRunLine(run, [], basePath, server.parts.texts),
