@@ -40,7 +40,12 @@ export class ArticleAdmin extends ModelAdmin<Article> {
     return article.body.match(/\S+/g)?.length ?? 0;
   }
 
-  @AdminAction({ permissions: ['publish'], description: 'Mark selected stories as published' })
+  @AdminAction({
+    permissions: ['publish'],
+    description: 'Mark this story as published',
+    descriptionPlural: 'Mark selected stories as published',
+    locations: ['list', 'object'],
+  })
   async makePublished(request: AdminRequest, selection: Selection<Article>): Promise<void> {
     const updated = await selection.update({ status: 'p' }); // one UPDATE, however many rows
     const text = request.plural(updated, {
