@@ -1,13 +1,19 @@
+import { AdminModel, ModelAdmin } from 'nest-steward';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Browser, Visited } from '../support/browser.js';
 import type { TestDatabase } from '../support/databases.js';
+import { Buoy } from '../support/harbour/buoy.entity.js';
 import { resetFleet, shipsThat } from '../support/harbour/fleet.js';
+import { Lamp } from '../support/harbour/lamp.entity.js';
 import { Ship } from '../support/harbour/ship.entity.js';
 import { personCookie } from '../support/people.js';
 import { adapters } from '../support/newsroom.js';
 import { platforms } from '../support/platforms.js';
 import { openSite, type OpenSite } from '../support/site.js';
 import { harbourOffice } from './harbour-office.js';
+
+@AdminModel(Lamp)
+class LampAdmin extends ModelAdmin<Lamp> {}
 
 const otherRows = 'Nothing was done: the form does not name the ship whose page it was sent to, and that one alone.';
 const notOffered = 'Nothing was done: no action was chosen that is offered here.';
@@ -57,6 +63,39 @@ describe.each(adapters)('the form on the page of a row, inside a host on %s', (a
     await site.close();
   });
 });
+
+describe.each(platforms)(
+  'a row that is deleted softly from its own page, on $name and $adapter',
+  ({ adapter, create }) => {
+    it('keeps its page, to which the deletion leads back, and is not deleted twice', async () => {
+      const database = await create();
+      const site = await openSite({
+        adapter,
+        database: database.options,
+        entities: [Lamp, Buoy],
+        providers: [LampAdmin],
+      });
+      await site.dataSource.manager.insert(Lamp, [
+        { id: 1, name: 'North' },
+        { id: 2, name: 'South' },
+      ]);
+      const ada = site.browseAs('ada', 'everything');
+      const remove = async () =>
+        ada.submit(await ada.visit('/admin/lamp/1'), { action: 'deleteSelected' }, { form: '.object-actions' });
+
+      const after = await ada.submit(await remove(), {});
+      const twice = await remove();
+
+      expect(after.address).toBe('/admin/lamp/1');
+      expect(after.messages).toEqual(['Successfully deleted 1 lamp.']);
+      expect(twice.$('button[type=submit]', 'main').text()).toBe('');
+      expect(twice.text).toContain('the selected lamps were deleted already');
+      expect(await site.dataSource.manager.find(Lamp)).toMatchObject([{ name: 'South' }]);
+      await site.close();
+      await database.drop();
+    });
+  },
+);
 
 describe.each(platforms)('actions on the page of one row, on $name and $adapter', ({ adapter, create }) => {
   let database: TestDatabase;

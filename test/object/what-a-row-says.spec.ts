@@ -17,7 +17,7 @@ async function fill({ manager }: DataSource): Promise<void> {
     ['Attic', 'Hall', 'Gallery', 'Depot', 'Vault'].map((name, index) => ({ id: index + 1, name })),
   );
   await manager.insert(Donor, { code: 'D-7' });
-  await manager.insert(Certificate, { id: 9 });
+  await manager.insert(Certificate, [{ id: 9 }, { id: 10 }]);
   await manager.save(
     Theme,
     ['Sea', 'Sky', 'War'].map((name) => ({ name })),
@@ -36,7 +36,7 @@ async function fill({ manager }: DataSource): Promise<void> {
     },
     { id: 2, title: 'Bell', insured: false, state: 'x', room: { id: 5 } },
     { id: 3, title: 'Secret', room: { id: 1 }, themes: [{ name: 'Sea' }] },
-    { id: 4, title: 'Old', room: { id: 1 }, withdrawnAt: new Date() },
+    { id: 4, title: 'Old', room: { id: 1 }, certificate: { id: 10 }, withdrawnAt: new Date() },
   ]);
   const many = (room: number, count: number) =>
     Array.from({ length: count }, (_, index) => ({
@@ -151,6 +151,13 @@ describe.each(platforms)('what a row says on its own page, on $name and $adapter
     const unpermitted = await visit('/admin/exhibit/1', ['exhibit.view']);
     expect(factsOf(unpermitted)).toMatchObject({ Room: '1', Certificate: '9' });
     expect(unpermitted.$('dl.facts a')).toHaveLength(0);
+  });
+
+  it('links a related row that was deleted softly, which has a page of its own', async () => {
+    const page = await visit('/admin/certificate/10');
+
+    expect(factsOf(page)['Exhibit']).toBe('The Old');
+    expect((await visit(linksOf(page, 'Exhibit')[0] ?? '')).$('h1').text()).toBe('The Old');
   });
 
   it('lists what many rows it is related to, in the order of their list: those in its scope alone', async () => {

@@ -20,11 +20,20 @@ export function joinAndSelect<T extends ObjectLiteral>(
   return relations.reduce((parent, relation) => joinRelation(query, parent, relation, true), query.alias);
 }
 
+/** Joins and loads one to-one relation of a query's own entity, with its row also where that is soft-deleted. */
+export function joinAndSelectDeleted<T extends ObjectLiteral>(
+  query: SelectQueryBuilder<T>,
+  relation: RelationMetadata,
+): string {
+  return joinRelation(query, query.alias, relation, true, true);
+}
+
 function joinRelation<T extends ObjectLiteral>(
   query: SelectQueryBuilder<T>,
   parent: string,
   relation: RelationMetadata,
   selected: boolean,
+  deleted = false,
 ): string {
   const property = `${parent}.${relation.propertyPath}`;
   const { joinAttributes, selects, aliases } = query.expressionMap;
@@ -37,7 +46,7 @@ function joinRelation<T extends ObjectLiteral>(
   const alias = `steward_joined_${aliases.length}`;
   const { withDeleted } = query.expressionMap;
   // A query that shows deleted rows of its own entity shows none of others for that, unless it joins them itself.
-  query.expressionMap.withDeleted = false;
+  query.expressionMap.withDeleted = deleted;
   if (selected) query.leftJoinAndSelect(property, alias);
   else query.leftJoin(property, alias);
   query.expressionMap.withDeleted = withDeleted;

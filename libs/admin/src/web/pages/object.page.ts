@@ -1,5 +1,5 @@
 import { actionLabel } from '../../actions/action-label.js';
-import { joinAndSelect } from '../../change-list/joined-path.js';
+import { joinAndSelectDeleted } from '../../change-list/joined-path.js';
 import { KeysetReader } from '../../keyset/keyset.reader.js';
 import { readLatestRuns } from '../../runs/latest-runs.js';
 import { whereTouched } from '../../runs/touching-runs.js';
@@ -75,7 +75,8 @@ async function findObject(
   const list = await openObject(text);
   if (!list) throw new HttpError(404);
   const query = list.source.createQuery();
-  for (const relation of toOneRelations(definition)) joinAndSelect(query, [relation]);
+  // A row that is soft-deleted has a page, so it is no empty relation here.
+  for (const relation of toOneRelations(definition)) joinAndSelectDeleted(query, relation);
   const { rows } = await new KeysetReader(query, list.key, []).readRows({ limit: 1 });
   const [row] = rows;
   if (!row) throw new HttpError(404);
