@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import { ListFilter } from 'nest-steward';
+import type { SelectQueryBuilder } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseActionForm } from '../../libs/admin/src/web/action-form.parser.js';
 import { readPostedSelection } from '../../libs/admin/src/web/posted-selection.js';
@@ -26,6 +28,24 @@ const scopes: Readonly<Record<string, Scope>> = {
   tagged: { query: (query) => query.innerJoin(`${query.alias}.tags`, 'tag'), shows: ({ tags }) => tags.length > 0 },
 };
 
+/** A filter of the host's own, which speaks of other rows in its `orWhere` and joins to a row. */
+class Voice extends ListFilter<Story> {
+  readonly title = 'voice';
+  readonly parameter = 'voice';
+
+  choices() {
+    return [
+      { value: 'own', label: 'Signed, or featured' },
+      { value: 'ada', label: 'By Ada' },
+    ];
+  }
+
+  apply(query: SelectQueryBuilder<Story>, value: string): void {
+    if (value === 'own') query.where({ featured: true }).orWhere(`${query.alias}.author IS NOT NULL`);
+    else query.innerJoin(`${query.alias}.author`, 'voice').andWhere('voice.name = :voice', { voice: 'Ada' });
+  }
+}
+
 /** Draws a value in one case of six, so that several filters at once still show rows. */
 const seldom = <V>(value: fc.Arbitrary<V>): fc.Arbitrary<V | null> =>
   fc.oneof({ weight: 5, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: value });
@@ -38,6 +58,7 @@ const randomFilter = fc.record({
   authorless: seldom(fc.boolean()),
   author: seldom(fc.nat({ max: 2 })),
   tag: seldom(fc.nat({ max: 2 })),
+  voice: seldom(fc.constantFrom('own', 'ada')),
   search: seldom(fc.array(randomWord, { minLength: 1, maxLength: 2 })),
 });
 type RandomFilter = typeof randomFilter extends fc.Arbitrary<infer V> ? V : never;
@@ -66,6 +87,8 @@ function shows(filter: RandomFilter, story: RandomStory): boolean {
     is(filter.authorless, story.author === null) &&
     is(filter.author, story.author) &&
     (filter.tag === null || story.tags.includes(filter.tag)) &&
+    (filter.voice !== 'own' || story.featured || author !== undefined) &&
+    (filter.voice !== 'ada' || author === 'Ada') &&
     (filter.search ?? []).every((word) => texts.some((text) => text.toLowerCase().includes(word.toLowerCase())))
   );
 }
@@ -79,6 +102,7 @@ function addressOf(filter: RandomFilter, { authors, tags }: RandomRows): URLSear
     author__isnull: flag(filter.authorless),
     author: filter.author === null ? null : String(authors[filter.author]?.id),
     tags: filter.tag === null ? null : String(tags[filter.tag]?.id),
+    voice: filter.voice,
     q: filter.search?.map((word) => `"${word}"`).join(' ') ?? null,
   };
   const address = new URLSearchParams();
@@ -94,7 +118,7 @@ describe.each(databases)('the rows an action touches on $name', ({ create, name 
   const options = {
     ...{
       searchFields: ['title', 'author.name', 'tags.name'],
-      listFilter: ['status', 'featured', 'words', 'author', 'tags'],
+      listFilter: ['status', 'featured', 'words', 'author', 'tags', Voice],
     },
     choices: { status: { d: 'Draft', p: 'Published' } },
   };

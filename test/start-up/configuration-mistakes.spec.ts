@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { Module, type DynamicModule, type Provider, type Type } from '@nestjs/common';
+import { Injectable, Module, Scope, type DynamicModule, type Provider, type Type } from '@nestjs/common';
 import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
 import {
   AdminAction,
@@ -9,6 +9,7 @@ import {
   AdminModule,
   AdminSite,
   ConfigurationError,
+  ListFilter,
   ModelAdmin,
   StewardError,
   type AdminModelOptions,
@@ -79,6 +80,36 @@ function otherAdmin(entity: Type<object>, options: object = {}): Type {
   return admin;
 }
 
+/** Makes a filter class by the name of Tide, with a parameter that no compiler has to like. */
+function tideFilter(parameter: unknown = 'tide'): Type<ListFilter> {
+  return class Tide extends ListFilter {
+    readonly title = 'tide';
+    readonly parameter = parameter as string;
+    choices = (): [] => [];
+    apply = nothing;
+  };
+}
+
+/** Registers ships with a filter and whatever else it is listed with, and provides it as it is unless told otherwise. */
+function filteredShips(filter: unknown, providers?: readonly Provider[], others: readonly string[] = []): Situation {
+  const choices = { status: { moored: 'Moored' } };
+  const given = providers ?? [filter as Type<ListFilter>];
+  return { providers: [shipAdmin({ listFilter: [...others, filter], choices }), ...given] };
+}
+
+/** Registers ships with a filter of which Nest makes more than one instance. */
+function scopedFilter(scope: Scope): Situation {
+  const filter = tideFilter();
+  Injectable({ scope })(filter);
+  return filteredShips(filter);
+}
+
+/** Registers ships with a filter whose provider gives something else. */
+function hollowFilter(): Situation {
+  const filter = tideFilter();
+  return filteredShips(filter, [{ provide: filter, useValue: {} }]);
+}
+
 interface Situation {
   readonly providers?: readonly Provider[];
   readonly imports?: readonly (DynamicModule | Type)[];
@@ -134,7 +165,9 @@ class WithColumn extends ModelAdmin<Ship> {
   }
 }
 
-const situations: readonly (readonly [ErrorCode, Situation, string])[] = [
+type SituationRow = readonly [ErrorCode, Situation, string];
+
+const situations: readonly SituationRow[] = [
   [
     'ADMIN_AUTHENTICATOR_MISSING',
     { site: { authenticator: undefined as unknown as typeof PeopleAuthenticator } },
@@ -317,6 +350,36 @@ const situations: readonly (readonly [ErrorCode, Situation, string])[] = [
     'ADMIN_FILTER_ADMIN_MISSING',
     { providers: [shipAdmin({ listFilter: ['captain'] })] },
     "Harbour filters by 'captain', and Captain has no admin on the site 'default'",
+  ],
+  ['ADMIN_FILTER_CLASS_INVALID', filteredShips(Whale), 'Harbour has Whale in `listFilter`'],
+  ['ADMIN_FILTER_CLASS_INVALID', filteredShips(undefined, []), 'Harbour has undefined in `listFilter`'],
+  ['ADMIN_FILTER_CLASS_INVALID', hollowFilter(), 'Harbour has Tide in `listFilter`'],
+  [
+    'ADMIN_FILTER_PROVIDER_MISSING',
+    filteredShips(tideFilter(), []),
+    'Harbour has the filter Tide, of which Nest has no',
+  ],
+  ['ADMIN_FILTER_PROVIDER_SCOPED', scopedFilter(Scope.REQUEST), 'Harbour has the filter Tide, which Nest makes anew'],
+  ['ADMIN_FILTER_PROVIDER_SCOPED', scopedFilter(Scope.TRANSIENT), 'Harbour has the filter Tide, which Nest makes anew'],
+  ...['', null, 'high tide', 'a'.repeat(101)].map((parameter): SituationRow => [
+    'ADMIN_FILTER_PARAMETER_INVALID',
+    filteredShips(tideFilter(parameter)),
+    `Harbour has the filter Tide with the parameter '${parameter ?? ''}'.`,
+  ]),
+  ...['q', 'p', 'o', 'all', 'after', 'before', 'deleted'].map((parameter): SituationRow => [
+    'ADMIN_FILTER_PARAMETER_TAKEN',
+    filteredShips(tideFilter(parameter)),
+    `Harbour has the filter Tide with the parameter '${parameter}', which belongs to the list itself.`,
+  ]),
+  [
+    'ADMIN_FILTER_PARAMETER_TAKEN',
+    filteredShips(tideFilter('status'), undefined, ['status']),
+    "Harbour has the filter Tide with the parameter 'status', which belongs to 'status'.",
+  ],
+  [
+    'ADMIN_FILTER_PARAMETER_TAKEN',
+    filteredShips('status', [], ['status']),
+    "Harbour has the filter 'status' with the parameter 'status', which belongs to 'status'.",
   ],
   [
     'ADMIN_SEARCH_UNKNOWN',

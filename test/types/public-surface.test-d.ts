@@ -9,6 +9,7 @@ import {
   AdminUser,
   download,
   FormField,
+  ListFilter,
   ModelAdmin,
   page,
   redirect,
@@ -18,6 +19,7 @@ import {
   type Outcome,
   type Selection,
 } from 'nest-steward';
+import type { SelectQueryBuilder } from 'typeorm';
 
 class Author {
   id!: number;
@@ -208,6 +210,43 @@ export class MisspeltSearch extends ModelAdmin<Article> {}
 // @ts-expect-error: no path of the entity
 @AdminModel(Article, { listFilter: ['state'] })
 export class MisspeltFilter extends ModelAdmin<Article> {}
+
+class ByLength extends ListFilter<Article> {
+  readonly title = 'length';
+  readonly parameter = 'length';
+  choices(request: AdminRequest) {
+    return [{ value: 'short', label: request.text('list.yes') }];
+  }
+  apply(query: SelectQueryBuilder<Article>, value: string) {
+    query.andWhere('LENGTH(title) < :most', { most: value === 'short' ? 20 : 200 });
+  }
+}
+
+abstract class ByName extends ListFilter<Author> {}
+
+class ByInitial extends ByName {
+  readonly title = 'initial';
+  readonly parameter = 'initial';
+  choices() {
+    return [];
+  }
+  apply() {}
+}
+
+@AdminModel(Article, { listFilter: ['status', ByLength] })
+export class FilteredByLength extends ModelAdmin<Article> {}
+
+// @ts-expect-error: the filter is of another entity
+@AdminModel(Article, { listFilter: ['status', ByInitial] })
+export class FilteredByInitial extends ModelAdmin<Article> {}
+
+// @ts-expect-error: nobody can make an instance of an abstract class
+@AdminModel(Author, { listFilter: [ByName] })
+export class FilteredByName extends ModelAdmin<Author> {}
+
+// @ts-expect-error: the class itself is named, not an instance
+@AdminModel(Article, { listFilter: [new ByLength()] })
+export class FilteredByInstance extends ModelAdmin<Article> {}
 
 // @ts-expect-error: no path of the entity
 @AdminModel(Article, { ordering: ['-titel'] })

@@ -39,6 +39,7 @@ export { AdminModel } from './model-admin/admin-model.decorator.js';
 export type { DeletionPlan, PlannedCount, PlannedRows, ProtectingRows } from './model-admin/deletion-plan.js';
 export type { EntityPath, MethodName } from './model-admin/entity-path.js';
 export type { ExportColumn } from './model-admin/export-column.js';
+export { ListFilter, type ListFilterChoice } from './model-admin/list-filter.js';
 export { ModelAdmin } from './model-admin/model-admin.js';
 export type { ObjectLink } from './model-admin/object-link.js';
 export type { ReadColumn } from './selection/read-column.js';

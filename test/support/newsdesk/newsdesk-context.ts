@@ -75,6 +75,7 @@ export function newsdeskContext<T extends object>(
   };
   const adminOf = (model: ModelDefinition): ModelAdmin => Object.assign(new model.admin(), { models });
 
+  for (const entry of declared.listFilter ?? []) if (typeof entry !== 'string') models.addFilter(entry, new entry());
   define(AuthorAdmin, Author);
   define(TagAdmin, Tag);
   const definition = define(declared.admin ?? ListedAdmin, entity, declared);

@@ -1,7 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { DataSource, type DeepPartial } from 'typeorm';
 import { ChangeList } from '../../../libs/admin/src/change-list/change-list.js';
-import type { FilterChoices } from '../../../libs/admin/src/change-list/list-filter.js';
+import type { FilterChoices } from '../../../libs/admin/src/change-list/address-filter.js';
 import type { KeyValue } from '../../../libs/admin/src/keyset/entity-key.js';
 import type { Criterion } from '../../../libs/admin/src/selection/criterion.js';
 import { SelectionSession } from '../../../libs/admin/src/selection/selection-session.js';

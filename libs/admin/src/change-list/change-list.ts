@@ -15,18 +15,16 @@ import { SelectionState } from '../selection/selection-state.js';
 import { DeletedFilter } from './deleted.filter.js';
 import { writeListAddress } from './list-address.js';
 import { listColumns, type ListColumn } from './list-column.js';
-import type { FilterContext, ListFilter } from './list-filter.js';
-import { listFilters } from './list-filters.js';
+import type { FilterContext, AddressFilter } from './address-filter.js';
+import { filterScope } from './filtered-scope.js';
+import { openFilters } from './opened-filters.js';
 import { applyListOrder, columnsOfOrdering } from './list-order.js';
 import { readListPage, type ListPage } from './list-page.reader.js';
 import { writeObjectPlace } from './list-place.js';
 import { parseListState } from './list-state.parser.js';
 import { openObjectScope } from './object-scope.js';
 import type { ListState, OrderedColumn } from './list-state.js';
-import { resolvePath, type ResolvedPath } from './resolved-path.js';
 import { openScope, type Scope } from './scope.js';
-import { whereSearch } from './search-condition.js';
-import { parseSearch } from './search.parser.js';
 
 /** Whose list it is, and who asks for it. */
 export interface ChangeListContext extends FilterContext {
@@ -35,7 +33,7 @@ export interface ChangeListContext extends FilterContext {
   readonly models: ModelAdminRegistry;
   readonly request: AdminRequest;
   /** Are filters beside those of the definition. */
-  readonly moreFilters?: readonly ListFilter[];
+  readonly moreFilters?: readonly AddressFilter[];
   /** Names the only columns the list may be ordered by; all that can be by default. */
   readonly orderedBy?: readonly string[];
   /**
@@ -54,10 +52,11 @@ export class ChangeList {
     readonly definition: ModelDefinition,
     readonly columns: readonly ListColumn[],
     /** The filters this request may use. */
-    readonly filters: readonly ListFilter[],
+    readonly filters: readonly AddressFilter[],
     readonly key: EntityKey,
     readonly state: ListState,
     private readonly scope: Scope,
+    private readonly filtered: Scope,
     /** How many rows are counted at most; undefined for all. */
     readonly countedRows: number | undefined,
     /** The key as text where this is the one row of a page of its own; undefined for a list. */
@@ -73,10 +72,7 @@ export class ChangeList {
     const columns = listColumns(definition).map((column) =>
       orderedBy && !orderedBy.includes(column.name) ? { ...column, orderBy: undefined } : column,
     );
-    const filters: ListFilter[] = [];
-    for (const filter of [...listFilters(definition, models), ...moreFilters]) {
-      if (await filter.isOpenTo(context)) filters.push(filter);
-    }
+    const filters = [...(await openFilters(definition, models, context)), ...moreFilters];
     const scope = await openScope(definition, admin, request);
     // A scope that shows deleted rows has decided itself which of them there are.
     if (definition.metadata.deleteDateColumn && !scope().expressionMap.withDeleted) {
@@ -84,7 +80,8 @@ export class ChangeList {
     }
     const searchable = definition.searchFields.length > 0;
     const state = parseListState(query, { columns, filters, searchable, key });
-    return new ChangeList(definition, columns, filters, key, state, scope, countedRows);
+    const filtered = filterScope(scope, definition, filters, state);
+    return new ChangeList(definition, columns, filters, key, state, scope, filtered, countedRows);
   }
 
   /**
@@ -134,7 +131,7 @@ export class ChangeList {
       metadata: this.definition.metadata,
       key: this.key,
       lockTimeout: this.definition.site.options.lockTimeout,
-      createQuery: () => this.filteredQuery(),
+      createQuery: this.filtered,
       applyOrder: (query) => applyListOrder(query, this.definition, this.columns, this.state, this.key),
     };
   }
@@ -147,7 +144,7 @@ export class ChangeList {
   /** Counts the filtered set: up to one more than `countedRows`, which says that there are more. */
   count(): Promise<number> {
     const most = this.countedRows === undefined ? undefined : this.countedRows + 1;
-    return countRows(this.filteredQuery(), this.key, most);
+    return countRows(this.filtered(), this.key, most);
   }
 
   /** Reads the first rows of the filtered set, in the order of the list. */
@@ -162,24 +159,12 @@ export class ChangeList {
   async findRow(text: string): Promise<object | undefined> {
     const key = this.key.parse(text);
     if (key === undefined) return undefined;
-    const query = whereKeys(this.filteredQuery(), this.key, [key], 'only');
+    const query = whereKeys(this.filtered(), this.key, [key], 'only');
     return (await new KeysetReader(query, this.key, []).readRows({ limit: 1 })).rows[0];
   }
 
   /** Reads the page that the address asks for. */
   readPage(): Promise<ListPage> {
     return readListPage(this, this.scope);
-  }
-
-  private filteredQuery(): ReturnType<Scope> {
-    const query = this.scope();
-    for (const [parameter, value] of this.state.filters) {
-      this.filters.find(({ parameters }) => parameters.includes(parameter))?.parse(parameter, value)?.(query);
-    }
-    const fields = this.definition.searchFields.flatMap((path): readonly ResolvedPath[] => {
-      const field = resolvePath(this.definition.metadata, path);
-      return field ? [field] : [];
-    });
-    return whereSearch(query, fields, parseSearch(this.state.search) ?? []);
   }
 }

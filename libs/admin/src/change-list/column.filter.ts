@@ -1,6 +1,6 @@
 import { bind } from '../keyset/bind.js';
 import { filterParameter, nullParameter } from './list-parameter.js';
-import type { FilterChoice, FilterChoices, FilterCondition, ListFilter } from './list-filter.js';
+import type { FilterChoice, FilterChoices, FilterCondition, AddressFilter } from './address-filter.js';
 import { relatedCondition } from './related-condition.js';
 import type { ResolvedPath } from './resolved-path.js';
 
@@ -18,7 +18,7 @@ export const booleanChoices: readonly ColumnChoice[] = [
 ];
 
 /** Filters by a column that has few values: a boolean, one with choices, or one that may be empty. */
-export class ColumnFilter implements ListFilter {
+export class ColumnFilter implements AddressFilter {
   readonly parameters: readonly string[];
 
   constructor(

@@ -1,13 +1,13 @@
 import type { EntityMetadata } from 'typeorm';
 import { whereDeleted } from '../selection/delete-date-condition.js';
-import type { FilterChoices, FilterCondition, ListFilter } from './list-filter.js';
+import type { FilterChoices, FilterCondition, AddressFilter } from './address-filter.js';
 import { listParameters } from './list-parameter.js';
 
 /**
  * Filters by whether rows are soft-deleted: `deleted=only` lists the deleted ones, `deleted=all` these and the others. Every list of an
  * entity with a `@DeleteDateColumn` has it; without the parameter deleted rows stay out.
  */
-export class DeletedFilter implements ListFilter {
+export class DeletedFilter implements AddressFilter {
   readonly path = listParameters.deleted;
   readonly title = 'deletion';
   readonly parameters = [listParameters.deleted];

@@ -1,6 +1,6 @@
 import type { EntityKey } from '../keyset/entity-key.js';
 import type { ListColumn } from './list-column.js';
-import type { ListFilter } from './list-filter.js';
+import type { AddressFilter } from './address-filter.js';
 import { listParameters } from './list-parameter.js';
 import type { ListProblem, ListState, OrderedColumn } from './list-state.js';
 import { parseSearch } from './search.parser.js';
@@ -8,7 +8,7 @@ import { parseSearch } from './search.parser.js';
 /** What a list declares, and so what its address may ask. */
 export interface ListDeclaration {
   readonly columns: readonly ListColumn[];
-  readonly filters: readonly ListFilter[];
+  readonly filters: readonly AddressFilter[];
   readonly searchable: boolean;
   readonly key: EntityKey;
 }

@@ -7,7 +7,7 @@ import { KeysetReader } from '../keyset/keyset.reader.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
 import { nullChoices } from './column.filter.js';
 import { filterParameter, nullParameter } from './list-parameter.js';
-import type { FilterChoices, FilterCondition, FilterContext, ListFilter } from './list-filter.js';
+import type { FilterChoices, FilterCondition, FilterContext, AddressFilter } from './address-filter.js';
 import { relatedCondition } from './related-condition.js';
 import { openScope } from './scope.js';
 
@@ -15,7 +15,7 @@ import { openScope } from './scope.js';
 const MOST_CHOICES = 200;
 
 /** Filters by a row of another entity. The rows come through that entity's own admin: its scope, its labels, its permission. */
-export class RelationFilter implements ListFilter {
+export class RelationFilter implements AddressFilter {
   readonly parameters: readonly string[];
   private readonly key: EntityKey | undefined;
   private readonly nullable: boolean;

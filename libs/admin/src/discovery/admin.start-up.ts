@@ -14,6 +14,8 @@ import { checkActions } from './action.check.js';
 import { AdminResolver } from './admin.resolver.js';
 import { findAuthenticator } from './authenticator.explorer.js';
 import { reportForeignKeys } from './foreign-key.report.js';
+import { checkFilterParameters } from './filter-parameter.check.js';
+import { findListFilters } from './list-filter.explorer.js';
 import { checkList } from './list.check.js';
 import { ModelAdminExplorer } from './model-admin.explorer.js';
 import { checkModels } from './model.check.js';
@@ -79,6 +81,8 @@ export class AdminStartUp {
       ...checkModels(definitions),
       ...definitions.flatMap((definition) => [
         ...checkList(definition, this.models),
+        ...findListFilters(definition, this.models, this.discovery),
+        ...checkFilterParameters(definition, this.models),
         ...checkActions(definition, this.models),
       ]),
     ];

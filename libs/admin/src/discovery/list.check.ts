@@ -1,5 +1,5 @@
 import { listColumn } from '../change-list/list-column.js';
-import { listFilter } from '../change-list/list-filters.js';
+import { pathFilter } from '../change-list/path-filter.js';
 import { parseOrdering } from '../change-list/list-order.js';
 import { isOrdering, resolvePath } from '../change-list/resolved-path.js';
 import type { ErrorCode } from '../errors/error-table.js';
@@ -26,7 +26,8 @@ export function checkList(definition: ModelDefinition, models: ModelAdminRegistr
       return usable ? [] : [mistake('ADMIN_COLUMN_ORDER_UNKNOWN', path, { orderBy })];
     }),
     ...definition.listFilter.flatMap((path) => {
-      const filter = listFilter(definition, models, path);
+      if (typeof path !== 'string') return [];
+      const filter = pathFilter(definition, models, path);
       switch (filter) {
         case 'unknown':
           return [mistake('ADMIN_FILTER_UNKNOWN', path)];

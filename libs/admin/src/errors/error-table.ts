@@ -75,11 +75,25 @@ export const errorTable = {
     "{admin} has '{path}' in `listFilter`, which is no boolean, no relation, not nullable and without `choices`. Give a column with few values `choices`, or take it off the list.",
   ADMIN_FILTER_ADMIN_MISSING:
     "{admin} filters by '{path}', and {target} has no admin on the site '{site}' to take the choices from. Register one.",
+  ADMIN_FILTER_CLASS_INVALID:
+    "{admin} has {filter} in `listFilter`, which is neither a path nor a class that extends ListFilter with an instance of it in Nest's container. Write `extends ListFilter<Entity>`.",
+  ADMIN_FILTER_PROVIDER_MISSING:
+    '{admin} has the filter {filter}, of which Nest has no instance. List the class in the `providers` of a module.',
+  ADMIN_FILTER_PROVIDER_SCOPED:
+    '{admin} has the filter {filter}, which Nest makes anew for each request or each user of it. Take the scope off the class and off what it injects: its methods are given the request.',
+  ADMIN_FILTER_PARAMETER_INVALID:
+    "{admin} has the filter {filter} with the parameter '{parameter}'. Use 1 to 100 letters, digits, underscores, dots and dashes, such as 'year'.",
+  ADMIN_FILTER_PARAMETER_TAKEN:
+    "{admin} has the filter {filter} with the parameter '{parameter}', which belongs to {owner}. Give the filter a `parameter` of its own, or take one of the two off the list.",
   ADMIN_SEARCH_UNKNOWN: "{admin} has '{path}' in `searchFields`, which is no column of {entity} or of a relation.",
   ADMIN_ORDERING_UNKNOWN: "{admin} has '{path}' in `ordering`, which is no column of {entity} or of a to-one relation.",
   ADMIN_CHOICES_UNKNOWN: "{admin} has '{path}' in `choices`, which is no column of {entity} or of a relation.",
   ADMIN_QUERY_INVALID:
     '{admin}.getQuery returned a query with {found}. Return a query of {entity} that only joins and narrows: the list adds order and limits itself.',
+  ADMIN_FILTER_CHOICES_INVALID:
+    '{filter}.choices returned {found}. Return an array of choices, each with a text `value` of its own and a text `label`.',
+  ADMIN_FILTER_QUERY_INVALID:
+    '{filter}.apply did more than add conditions to the query: {found}. Bind values under names of your own, and ask for rows of to-many relations by a subquery, such as EXISTS.',
   ADMIN_ACTIONS_INVALID:
     "{admin}.getActions returned {found} under the name '{action}'. Return the Map of super.getActions, with entries deleted, reordered or added as actions.",
   ADMIN_OBJECT_LINKS_INVALID:

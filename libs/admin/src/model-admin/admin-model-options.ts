@@ -1,5 +1,7 @@
+import type { Type } from '@nestjs/common';
 import type { Action } from '../actions/action.js';
 import type { EntityPath } from './entity-path.js';
+import type { ListFilter } from './list-filter.js';
 
 /** What `@AdminModel` may be told about an entity's list; everything is optional. */
 export interface AdminModelOptions<T extends object> {
@@ -17,8 +19,11 @@ export interface AdminModelOptions<T extends object> {
   readonly choices?: { readonly [P in EntityPath<T>]?: Readonly<Record<string, string>> };
   /** Names the columns: paths of the entity, or methods of the class. The row's label alone by default. */
   readonly listDisplay?: readonly (EntityPath<T> | (string & {}))[];
-  /** Names the filters: booleans, columns with `choices`, nullable columns, relations. None by default. */
-  readonly listFilter?: readonly EntityPath<T>[];
+  /**
+   * Names the filters: booleans, columns with `choices`, nullable columns, relations, and classes that extend `ListFilter`.
+   * None by default.
+   */
+  readonly listFilter?: readonly (EntityPath<T> | Type<ListFilter<T>>)[];
   /** Names the columns a search looks through, as text. Without any there is no search box. */
   readonly searchFields?: readonly EntityPath<T>[];
   /** Orders the list: `['-publishedAt', 'title']`. The newest key first by default. */

@@ -1,6 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { StewardError } from '../errors/steward.error.js';
 import type { AdminSite } from '../site/admin-site.js';
+import type { ListFilter } from './list-filter.js';
 import type { ModelAdmin } from './model-admin.js';
 import type { ModelDefinition } from './model-definition.js';
 
@@ -8,6 +9,7 @@ import type { ModelDefinition } from './model-definition.js';
 export class ModelAdminRegistry {
   private readonly definitions = new Map<Type<ModelAdmin>, ModelDefinition>();
   private readonly own = new Map<Type<ModelAdmin>, ModelDefinition>();
+  private readonly filters = new Map<Type<ListFilter>, ListFilter>();
 
   add(definition: ModelDefinition): void {
     this.definitions.set(definition.admin, definition);
@@ -16,6 +18,16 @@ export class ModelAdminRegistry {
   /** Adds an admin of the library's own, which is no model of its site: it has no name, no entity and no place in the index there. */
   addOwn(definition: ModelDefinition): void {
     this.own.set(definition.admin, definition);
+  }
+
+  /** Adds the instance that Nest has of a filter of the host's own. */
+  addFilter(target: Type<ListFilter>, filter: ListFilter): void {
+    this.filters.set(target, filter);
+  }
+
+  /** Finds a filter of the host's own by its class; undefined where Nest has none. */
+  findFilter(target: Type<ListFilter>): ListFilter | undefined {
+    return this.filters.get(target);
   }
 
   /** Finds an admin of the library's own by its entity. */

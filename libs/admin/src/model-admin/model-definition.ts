@@ -2,6 +2,7 @@ import type { Type } from '@nestjs/common';
 import type { DataSource, EntityMetadata } from 'typeorm';
 import type { AdminSite } from '../site/admin-site.js';
 import type { AdminModelOptions } from './admin-model-options.js';
+import type { ListFilter } from './list-filter.js';
 import type { ModelAdmin } from './model-admin.js';
 
 /** One entity on one site, as start-up found it: the class, its entity's metadata, and its options with every default. */
@@ -21,7 +22,7 @@ export interface ModelDefinition {
   readonly verboseNamePlural: string;
   readonly choices: Readonly<Record<string, Readonly<Record<string, string>> | undefined>>;
   readonly listDisplay: readonly string[];
-  readonly listFilter: readonly string[];
+  readonly listFilter: readonly (string | Type<ListFilter>)[];
   readonly searchFields: readonly string[];
   readonly ordering: readonly string[];
   readonly listPerPage: number;

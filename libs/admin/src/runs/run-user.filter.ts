@@ -1,4 +1,4 @@
-import type { FilterChoices, FilterCondition, FilterContext, ListFilter } from '../change-list/list-filter.js';
+import type { FilterChoices, FilterCondition, FilterContext, AddressFilter } from '../change-list/address-filter.js';
 import { exactCondition } from './exact-condition.js';
 import { readLatestRuns, type RunsToRead } from './latest-runs.js';
 
@@ -6,7 +6,7 @@ import { readLatestRuns, type RunsToRead } from './latest-runs.js';
 const RUNS_LOOKED_AT = 500;
 
 /** Filters runs by who ran them: `user=42`. Offers the people of the latest runs, and takes any id. */
-export class RunUserFilter implements ListFilter {
+export class RunUserFilter implements AddressFilter {
   readonly path = 'user';
   readonly title = 'user';
   readonly parameters = ['user'];

@@ -2,7 +2,7 @@ import type { Action } from '../actions/action.js';
 import { actionLabel } from '../actions/action-label.js';
 import { atFirstPage, writeListAddress } from '../change-list/list-address.js';
 import type { ListColumn } from '../change-list/list-column.js';
-import type { FilterChoices } from '../change-list/list-filter.js';
+import type { FilterChoices } from '../change-list/address-filter.js';
 import type { ListPage } from '../change-list/list-page.reader.js';
 import type { ListProblem, ListState } from '../change-list/list-state.js';
 import type { ShownList } from '../change-list/shown-list.js';

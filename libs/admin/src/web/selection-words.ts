@@ -24,8 +24,8 @@ function narrowingOf({ state, filters, definition }: ChangeList, texts: Texts): 
   const narrowed = [...state.filters].map(([parameter, value]) => {
     const filter = filters.find(({ parameters }) => parameters.includes(parameter));
     const choices = filter && definition.choices[filter.path];
-    const label = choices && Object.hasOwn(choices, value) ? (choices[value] ?? value) : value;
-    return `${filter?.title ?? parameter}: ${label}`;
+    const declared = choices && Object.hasOwn(choices, value) ? choices[value] : undefined;
+    return `${filter?.title ?? parameter}: ${filter?.labelOf?.(value) ?? declared ?? value}`;
   });
   return [...search, ...narrowed];
 }

@@ -1,4 +1,4 @@
-import type { FilterChoices, FilterContext } from '../../change-list/list-filter.js';
+import type { FilterChoices, FilterContext } from '../../change-list/address-filter.js';
 import type { ListColumn } from '../../change-list/list-column.js';
 import { writeListAddress } from '../../change-list/list-address.js';
 import type { ShownList } from '../../change-list/shown-list.js';

@@ -3,27 +3,19 @@ import type { ModelDefinition } from '../model-admin/model-definition.js';
 import { wordsOf } from '../texts/words-of.js';
 import { booleanChoices, ColumnFilter, type ColumnChoice } from './column.filter.js';
 import { columnKindOf } from './column-kind.js';
-import type { ListFilter } from './list-filter.js';
+import type { AddressFilter } from './address-filter.js';
 import { RelationFilter } from './relation.filter.js';
 import { resolvePath } from './resolved-path.js';
 
 /** Why a path is no filter: the entity lacks it, it has no few values to offer, or its relation has no admin on the site. */
 export type FilterMistake = 'unknown' | 'unsupported' | 'adminMissing';
 
-/** Lists the filters of a model. Paths that are none are left out: start-up has refused them. */
-export function listFilters(definition: ModelDefinition, models: ModelAdminRegistry): readonly ListFilter[] {
-  return definition.listFilter.flatMap((path) => {
-    const filter = listFilter(definition, models, path);
-    return typeof filter === 'string' ? [] : [filter];
-  });
-}
-
 /** Describes the filter of a path, or says why there is none. */
-export function listFilter(
+export function pathFilter(
   definition: ModelDefinition,
   models: ModelAdminRegistry,
   path: string,
-): ListFilter | FilterMistake {
+): AddressFilter | FilterMistake {
   const resolved = resolvePath(definition.metadata, path);
   if (!resolved) return 'unknown';
   const title = wordsOf(path).toLowerCase();

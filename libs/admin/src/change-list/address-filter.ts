@@ -27,7 +27,7 @@ export interface FilterContext {
 }
 
 /** One filter of a list: which parameters it reads, what it offers, and how a value narrows the list. */
-export interface ListFilter {
+export interface AddressFilter {
   readonly path: string;
   readonly title: string;
   /** Names the parameters of the address that belong to this filter. */
@@ -36,6 +36,8 @@ export interface ListFilter {
   readonly unfiltered?: { readonly text: TextKey };
   /** Reads a value; undefined where the filter can't have it. */
   parse(parameter: string, value: string): FilterCondition | undefined;
+  /** Labels a value for those who read it later; undefined where the model's `choices` do, or nothing does. */
+  labelOf?(value: string): string | undefined;
   /** Says whether this request may use the filter. */
   isOpenTo(context: FilterContext): Promise<boolean>;
   /** Gathers what the filter offers. */

@@ -1,0 +1,26 @@
+import type { ModelDefinition } from '../model-admin/model-definition.js';
+import type { AddressFilter } from './address-filter.js';
+import type { ListState } from './list-state.js';
+import { resolvePath } from './resolved-path.js';
+import type { Scope } from './scope.js';
+import { whereSearch } from './search-condition.js';
+import { parseSearch } from './search.parser.js';
+
+/**
+ * Narrows a scope to what an address asks for: the filtered set. The conditions are made once, so that whatever counts, reads or writes
+ * these rows means the same ones, even where a filter of the host's own looks at the clock.
+ */
+export function filterScope(
+  scope: Scope,
+  { metadata, searchFields }: ModelDefinition,
+  filters: readonly AddressFilter[],
+  { filters: chosen, search }: ListState,
+): Scope {
+  const query = scope();
+  for (const [parameter, value] of chosen) {
+    filters.find(({ parameters }) => parameters.includes(parameter))?.parse(parameter, value)?.(query);
+  }
+  const fields = searchFields.map((path) => resolvePath(metadata, path)).filter((field) => field !== undefined);
+  whereSearch(query, fields, parseSearch(search) ?? []);
+  return () => query.clone();
+}

@@ -1,0 +1,24 @@
+import type { ModelAdminRegistry } from '../model-admin/model-admin.registry.js';
+import type { ModelDefinition } from '../model-admin/model-definition.js';
+import type { AddressFilter, FilterContext } from './address-filter.js';
+import { pathFilter } from './path-filter.js';
+import { OwnFilter } from './own.filter.js';
+
+/** Opens the filters of a model that a request may use. Entries that are no filters are left out: start-up has refused them. */
+export async function openFilters(
+  definition: ModelDefinition,
+  models: ModelAdminRegistry,
+  context: FilterContext,
+): Promise<readonly AddressFilter[]> {
+  const opened: AddressFilter[] = [];
+  for (const entry of definition.listFilter) {
+    if (typeof entry === 'string') {
+      const filter = pathFilter(definition, models, entry);
+      if (typeof filter !== 'string' && (await filter.isOpenTo(context))) opened.push(filter);
+    } else {
+      const filter = models.findFilter(entry);
+      if (filter) opened.push(await OwnFilter.open(filter, context.request));
+    }
+  }
+  return opened;
+}
