@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ChangeList } from '../../libs/admin/src/change-list/change-list.js';
 import { writeListAddress } from '../../libs/admin/src/change-list/list-address.js';
+import { parseRangeValue } from '../../libs/admin/src/change-list/range-value.parser.js';
 import { parseSearch } from '../../libs/admin/src/change-list/search.parser.js';
 import { databases } from '../support/databases.js';
 import { keyKinds } from '../support/newsdesk/key-kinds.js';
@@ -42,6 +43,41 @@ describe('a search', () => {
   });
 });
 
+describe('a bound of a range', () => {
+  const kinds = ['day', 'instant', 'whole', 'decimal', 'single', 'double'] as const;
+
+  it('is never an error, and kept as it was written', () => {
+    const almost = fc.stringMatching(/^-?[0-9.e+-]{0,12}$/);
+    fc.assert(
+      fc.property(fc.constantFrom(...kinds), fc.oneof(anyText, almost), (kind, text) => {
+        expect([undefined, text]).toContain(parseRangeValue(kind, text));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('is every day of the calendar from the year 1000 on, and every number of its kind', () => {
+    const day = fc.date({ min: new Date('1000-01-01'), max: new Date('9999-12-31'), noInvalidDate: true });
+    fc.assert(
+      fc.property(day, (date) => {
+        expect(parseRangeValue('day', date.toISOString().slice(0, 10))).toBeDefined();
+      }),
+    );
+    const whole = fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n });
+    fc.assert(
+      fc.property(whole, (number) => {
+        expect(parseRangeValue('whole', String(number))).toBeDefined();
+      }),
+    );
+    const double = fc.double({ noNaN: true, noDefaultInfinity: true });
+    fc.assert(
+      fc.property(double, (number) => {
+        expect(parseRangeValue('double', String(number))).toBeDefined();
+      }),
+    );
+  });
+});
+
 describe.each(databases)('an address on $name', ({ create }) => {
   let newsdesk: Newsdesk;
 
@@ -55,11 +91,27 @@ describe.each(databases)('an address on $name', ({ create }) => {
     const open = (address: string | URLSearchParams): Promise<ChangeList> =>
       newsdesk.list(entity, address, {
         ...{ listDisplay: ['title', 'words', 'author.name'], searchFields: ['title'] },
-        ...{ listFilter: ['status', 'featured', 'author'], choices: { status: { d: 'Draft' } } },
+        ...{
+          listFilter: ['status', 'featured', 'author', 'words', 'publishedAt', 'fee', 'rating'],
+          choices: { status: { d: 'Draft' } },
+        },
       });
 
+    const ranges = ['words', 'publishedAt', 'fee', 'rating'].flatMap((path) => [`${path}__gte`, `${path}__lte`]);
     const parameter = fc.oneof(
-      fc.constantFrom('q', 'p', 'o', 'all', 'after', 'before', 'status', 'featured', 'author', 'author__isnull'),
+      fc.constantFrom(
+        'q',
+        'p',
+        'o',
+        'all',
+        'after',
+        'before',
+        'status',
+        'featured',
+        'author',
+        'author__isnull',
+        ...ranges,
+      ),
       anyText,
     );
     const value = fc.oneof(
@@ -70,6 +122,7 @@ describe.each(databases)('an address on $name', ({ create }) => {
         'title',
         '-title,words',
         'ada "budget vote"',
+        ...['2026-02-28', '9999-12-31', '-0.5', '9223372036854775807', '1e308', '1e-45', ''],
         'c0ffee00-1111-4222-8333-444455556666',
       ),
       anyText,

@@ -91,11 +91,12 @@ describe.each(adapters)('a filter of your own, on %s', (adapter) => {
   });
 
   it('is told by its labels in the record of a run', async () => {
-    await browser.send('/admin/ship?watch=late', { action: 'sink', select_across: '1' });
+    await browser.visit('/admin/ship');
+    await browser.send('/admin/ship?watch=early', { action: 'sink', select_across: '1' });
     const runs = await browser.visit('/admin/runs');
     const run = await browser.visit(runs.$('tbody a').first().attr('href') ?? '');
 
-    expect(run.$('main').text()).toContain('watch: The late watch');
+    expect(run.$('main').text()).toContain('watch: The early watch');
   });
 
   it('is left out with a warning for a value that it does not offer this person, and nothing runs', async () => {

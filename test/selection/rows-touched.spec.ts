@@ -50,6 +50,9 @@ class Voice extends ListFilter<Story> {
 const seldom = <V>(value: fc.Arbitrary<V>): fc.Arbitrary<V | null> =>
   fc.oneof({ weight: 5, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: value });
 
+/** Stories are published on the second of these days. */
+const randomDay = fc.constantFrom('2026-02-28', '2026-03-01', '2026-03-02');
+
 /** What the address asks for; null for what is not asked. */
 const randomFilter = fc.record({
   status: seldom(fc.constantFrom('d', 'p')),
@@ -58,6 +61,8 @@ const randomFilter = fc.record({
   authorless: seldom(fc.boolean()),
   author: seldom(fc.nat({ max: 2 })),
   tag: seldom(fc.nat({ max: 2 })),
+  words: seldom(fc.tuple(fc.option(fc.nat({ max: 3 })), fc.option(fc.nat({ max: 3 })))),
+  published: seldom(fc.tuple(fc.option(randomDay), fc.option(randomDay))),
   voice: seldom(fc.constantFrom('own', 'ada')),
   search: seldom(fc.array(randomWord, { minLength: 1, maxLength: 2 })),
 });
@@ -78,6 +83,13 @@ type RandomKey = typeof randomKey extends fc.Arbitrary<infer V> ? V : never;
 
 function shows(filter: RandomFilter, story: RandomStory): boolean {
   const is = <V>(wanted: V | null, value: V): boolean => wanted === null || wanted === value;
+  const within = <V extends string | number>(
+    range: readonly [V | null, V | null] | null,
+    value: V | undefined,
+  ): boolean =>
+    !range ||
+    ((range[0] === null || (value !== undefined && value >= range[0])) &&
+      (range[1] === null || (value !== undefined && value <= range[1])));
   const author = story.author === null ? undefined : randomNames.authors[story.author];
   const texts = [story.title, author ?? '', ...story.tags.map((tag) => randomNames.tags[tag] ?? '')];
   return (
@@ -87,6 +99,8 @@ function shows(filter: RandomFilter, story: RandomStory): boolean {
     is(filter.authorless, story.author === null) &&
     is(filter.author, story.author) &&
     (filter.tag === null || story.tags.includes(filter.tag)) &&
+    within(filter.words, story.words ?? undefined) &&
+    within(filter.published, story.publishedAt?.toISOString().slice(0, 10)) &&
     (filter.voice !== 'own' || story.featured || author !== undefined) &&
     (filter.voice !== 'ada' || author === 'Ada') &&
     (filter.search ?? []).every((word) => texts.some((text) => text.toLowerCase().includes(word.toLowerCase())))
@@ -102,6 +116,10 @@ function addressOf(filter: RandomFilter, { authors, tags }: RandomRows): URLSear
     author__isnull: flag(filter.authorless),
     author: filter.author === null ? null : String(authors[filter.author]?.id),
     tags: filter.tag === null ? null : String(tags[filter.tag]?.id),
+    words__gte: filter.words?.[0]?.toString() ?? null,
+    words__lte: filter.words?.[1]?.toString() ?? null,
+    publishedAt__gte: filter.published?.[0] ?? null,
+    publishedAt__lte: filter.published?.[1] ?? null,
     voice: filter.voice,
     q: filter.search?.map((word) => `"${word}"`).join(' ') ?? null,
   };
@@ -118,7 +136,7 @@ describe.each(databases)('the rows an action touches on $name', ({ create, name 
   const options = {
     ...{
       searchFields: ['title', 'author.name', 'tags.name'],
-      listFilter: ['status', 'featured', 'words', 'author', 'tags', Voice],
+      listFilter: ['status', 'featured', 'words', 'publishedAt', 'author', 'tags', Voice],
     },
     choices: { status: { d: 'Draft', p: 'Published' } },
   };

@@ -3,6 +3,8 @@ import type { AdminRequest } from '../access/admin-request.js';
 import type { ModelAdmin } from '../model-admin/model-admin.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
 import type { TextKey } from '../texts/english.js';
+import type { TextValues } from '../texts/texts.js';
+import type { RangeShortcut } from './range-shortcut.js';
 
 /** One value a filter offers: `{ parameter: 'status', value: 'd', label: 'Draft' }`; the label is text, or a key of the catalogue. */
 export interface FilterChoice {
@@ -11,10 +13,23 @@ export interface FilterChoice {
   readonly label: string | { readonly text: TextKey };
 }
 
+/** Words of the catalogue with what they name, or a text as it is. */
+export type FilterLabel = string | { readonly text: TextKey; readonly values?: TextValues };
+
+/** A range that a person may fill in: the parameters of its ends, whether they are days or numbers, and what is chosen by one click. */
+export interface FilterRange {
+  readonly from: string;
+  readonly to: string;
+  readonly ofDays: boolean;
+  readonly shortcuts: readonly RangeShortcut[];
+}
+
 /** The values a filter offers a request, and whether there are more than these. */
 export interface FilterChoices {
   readonly choices: readonly FilterChoice[];
   readonly more: boolean;
+  /** A range beside the values; none by default. */
+  readonly range?: FilterRange;
 }
 
 /** Narrows a query by a value that was parsed. */
@@ -36,8 +51,14 @@ export interface AddressFilter {
   readonly unfiltered?: { readonly text: TextKey };
   /** Reads a value; undefined where the filter can't have it. */
   parse(parameter: string, value: string): FilterCondition | undefined;
+  /** Names the parameters that ask for nothing where they are empty, as a form sends them; none by default. */
+  readonly blank?: readonly string[];
+  /** Narrows by the values of all its parameters, where they mean one thing together; by one after the other by default. */
+  together?(values: ReadonlyMap<string, string>): FilterCondition;
   /** Labels a value for those who read it later; undefined where the model's `choices` do, or nothing does. */
-  labelOf?(value: string): string | undefined;
+  labelOf?(value: string, parameter: string): FilterLabel | undefined;
+  /** Says what a parameter takes, for those who gave it something else; undefined where there is nothing to say but that it doesn't. */
+  expected?(parameter: string): FilterLabel | undefined;
   /** Says whether this request may use the filter. */
   isOpenTo(context: FilterContext): Promise<boolean>;
   /** Gathers what the filter offers. */

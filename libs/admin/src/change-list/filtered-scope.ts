@@ -17,8 +17,10 @@ export function filterScope(
   { filters: chosen, search }: ListState,
 ): Scope {
   const query = scope();
-  for (const [parameter, value] of chosen) {
-    filters.find(({ parameters }) => parameters.includes(parameter))?.parse(parameter, value)?.(query);
+  for (const filter of filters) {
+    const values = new Map([...chosen].filter(([parameter]) => filter.parameters.includes(parameter)));
+    if (filter.together) filter.together(values)(query);
+    else for (const [parameter, value] of values) filter.parse(parameter, value)?.(query);
   }
   const fields = searchFields.map((path) => resolvePath(metadata, path)).filter((field) => field !== undefined);
   whereSearch(query, fields, parseSearch(search) ?? []);

@@ -16,6 +16,11 @@ export function filterParameter(path: string): string {
   return reserved.has(path) ? `${path}__is` : path;
 }
 
+/** Names the parameters of a range's two ends, as Django does: `words__gte` and `words__lte`. */
+export function rangeParameters(path: string): { readonly from: string; readonly to: string } {
+  return { from: `${path}__gte`, to: `${path}__lte` };
+}
+
 /** Names the parameter that asks whether a filter's column is empty: `author__isnull`, with the values 1 and 0. */
 export function nullParameter(path: string): string {
   return `${path}__isnull`;

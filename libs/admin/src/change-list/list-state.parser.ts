@@ -29,12 +29,15 @@ export function parseListState(query: URLSearchParams, declaration: ListDeclarat
   for (const parameter of new Set(query.keys())) {
     const values = query.getAll(parameter);
     const value = values[0] ?? '';
-    const malformed = (): void => void problems.push({ kind: 'malformedValue', parameter, value });
     const filter = declaration.filters.find(({ parameters }) => parameters.includes(parameter));
+    const expected = filter?.expected?.(parameter);
+    const malformed = (): void => {
+      problems.push({ kind: 'malformedValue', parameter, value, ...(expected ? { expected } : {}) });
+    };
     if (values.length > 1) malformed();
     else if (filter) {
       if (filter.parse(parameter, value)) filters.set(parameter, value);
-      else malformed();
+      else if (value !== '' || !filter.blank?.includes(parameter)) malformed();
     } else {
       switch (parameter) {
         case listParameters.search:

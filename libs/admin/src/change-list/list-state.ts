@@ -1,13 +1,20 @@
+import type { FilterLabel } from './address-filter.js';
+
 /** One part of an order as the address names it: `-author.name` is `{ column: 'author.name', descending: true }`. */
 export interface OrderedColumn {
   readonly column: string;
   readonly descending: boolean;
 }
 
-/** What the list could not use of its address. */
+/** What the list could not use of its address, and what a parameter takes where that can be said. */
 export type ListProblem =
   | { readonly kind: 'unknownParameter'; readonly parameter: string }
-  | { readonly kind: 'malformedValue'; readonly parameter: string; readonly value: string };
+  | {
+      readonly kind: 'malformedValue';
+      readonly parameter: string;
+      readonly value: string;
+      readonly expected?: FilterLabel;
+    };
 
 /** What the address asks of a list: `?q=ada&status=d&o=-title&p=2`. Only what the model declares is in it. */
 export interface ListState {

@@ -4,6 +4,8 @@ import { wordsOf } from '../texts/words-of.js';
 import { booleanChoices, ColumnFilter, type ColumnChoice } from './column.filter.js';
 import { columnKindOf } from './column-kind.js';
 import type { AddressFilter } from './address-filter.js';
+import { rangeKindOf } from './range-kind.js';
+import { RangeFilter } from './range.filter.js';
 import { RelationFilter } from './relation.filter.js';
 import { resolvePath } from './resolved-path.js';
 
@@ -26,7 +28,10 @@ export function pathFilter(
   }
   const { column } = resolved.end;
   const nullable = resolved.relations.length === 0 && column.isNullable;
-  const choices = choicesOf(definition, path) ?? (columnKindOf(column) === 'boolean' ? booleanChoices : []);
+  const declared = choicesOf(definition, path);
+  const range = declared ? undefined : rangeKindOf(column);
+  if (range) return new RangeFilter(title, resolved, column, range, nullable);
+  const choices = declared ?? (columnKindOf(column) === 'boolean' ? booleanChoices : []);
   return choices.length > 0 || nullable ? new ColumnFilter(title, resolved, choices, nullable) : 'unsupported';
 }
 

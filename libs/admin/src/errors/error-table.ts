@@ -72,7 +72,7 @@ export const errorTable = {
     "{admin} orders the column '{path}' by '{orderBy}', which is no column of {entity} or of a to-one relation.",
   ADMIN_FILTER_UNKNOWN: "{admin} has '{path}' in `listFilter`, which is no column or relation of {entity}.",
   ADMIN_FILTER_UNSUPPORTED:
-    "{admin} has '{path}' in `listFilter`, which is no boolean, no relation, not nullable and without `choices`. Give a column with few values `choices`, or take it off the list.",
+    "{admin} has '{path}' in `listFilter`, which is no boolean, date, number or relation, not nullable and without `choices`, or whose values are transformed. Give a column with few values `choices`, or take it off the list.",
   ADMIN_FILTER_ADMIN_MISSING:
     "{admin} filters by '{path}', and {target} has no admin on the site '{site}' to take the choices from. Register one.",
   ADMIN_FILTER_CLASS_INVALID:

@@ -20,7 +20,7 @@ export interface AdminModelOptions<T extends object> {
   /** Names the columns: paths of the entity, or methods of the class. The row's label alone by default. */
   readonly listDisplay?: readonly (EntityPath<T> | (string & {}))[];
   /**
-   * Names the filters: booleans, columns with `choices`, nullable columns, relations, and classes that extend `ListFilter`.
+   * Names the filters: booleans, dates, numbers, columns with `choices`, nullable columns, relations, and classes that extend `ListFilter`.
    * None by default.
    */
   readonly listFilter?: readonly (EntityPath<T> | Type<ListFilter<T>>)[];

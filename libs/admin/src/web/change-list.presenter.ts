@@ -10,7 +10,8 @@ import type { ModelAdmin } from '../model-admin/model-admin.js';
 import type { TextKey } from '../texts/english.js';
 import type { Texts } from '../texts/texts.js';
 import type { CellPresenter } from './cell.presenter.js';
-import type { ChangeListView, HeaderView, LinkView, RowView } from './change-list.view.js';
+import type { ChangeListView, FieldView, HeaderView, RowView } from './change-list.view.js';
+import { addressFields, labelText, presentFilter } from './list-filter.presenter.js';
 import { objectAddress } from './object-address.js';
 
 /** What a list page is presented from. */
@@ -30,7 +31,7 @@ export interface PresentedList {
 
 /** Turns a list and its page into what the template shows. */
 export function presentChangeList(presented: PresentedList): ChangeListView {
-  const { list, page, actions, path, texts } = presented;
+  const { list, page, actions, choices, path, texts } = presented;
   const { definition, state } = list;
   const { verboseName: singular, verboseNamePlural: plural } = definition;
   const narrowed = state.search !== '' || state.filters.size > 0;
@@ -45,7 +46,7 @@ export function presentChangeList(presented: PresentedList): ChangeListView {
     narrowed,
     clear: address({ ...atFirstPage(state), search: '', filters: new Map() }),
     search: definition.searchFields.length > 0 ? { value: state.search, keep: keptFields(state) } : undefined,
-    filters: presentFilters(presented, address),
+    filters: list.filters.map((filter, index) => presentFilter(presented, filter, choices[index], address)),
     actions: [...actions].map(([name, action]) => ({ name, label: actionLabel(action, definition, 'list') })),
     headers: list.columns.map((column, index) => presentHeader(presented, column, index, address)),
     rows: page.rows.map((row) => presentRow(presented, row)),
@@ -61,14 +62,15 @@ function totalKey({ more }: ListPage, narrowed: boolean): TextKey {
 
 /** Says what a list could not use of its address. */
 export function warningOf(problem: ListProblem, texts: Texts): string {
+  const parameter = shorten(problem.parameter);
   switch (problem.kind) {
     case 'unknownParameter':
-      return texts.format('list.warning.unknownParameter', { parameter: shorten(problem.parameter) });
-    case 'malformedValue':
-      return texts.format('list.warning.malformedValue', {
-        parameter: shorten(problem.parameter),
-        value: shorten(problem.value),
-      });
+      return texts.format('list.warning.unknownParameter', { parameter });
+    case 'malformedValue': {
+      const values = { parameter, value: shorten(problem.value) };
+      if (!problem.expected) return texts.format('list.warning.malformedValue', values);
+      return texts.format('list.warning.expected', { ...values, expected: labelText(problem.expected, texts) });
+    }
   }
 }
 
@@ -78,31 +80,8 @@ export function shorten(text: string): string {
 }
 
 /** Lists what a search keeps of the address: the filters and the order. */
-function keptFields(state: ListState): readonly { readonly name: string; readonly value: string }[] {
-  const kept = new URLSearchParams(writeListAddress({ ...atFirstPage(state), search: '' }));
-  return [...kept].map(([name, value]) => ({ name, value }));
-}
-
-function presentFilters(
-  { list, choices, texts }: PresentedList,
-  address: (state: ListState) => string,
-): ChangeListView['filters'] {
-  const first = atFirstPage(list.state);
-  return list.filters.map((filter, index) => {
-    const others = [...first.filters].filter(([parameter]) => !filter.parameters.includes(parameter));
-    const offered = choices[index] ?? { choices: [], more: false };
-    const all: LinkView = {
-      label: texts.format(filter.unfiltered?.text ?? 'list.all'),
-      href: address({ ...first, filters: new Map(others) }),
-      current: others.length === first.filters.size,
-    };
-    const links = offered.choices.map(({ parameter, value, label }) => ({
-      label: typeof label === 'string' ? label : texts.format(label.text),
-      href: address({ ...first, filters: new Map([...others, [parameter, value]]) }),
-      current: first.filters.get(parameter) === value,
-    }));
-    return { title: filter.title, choices: [all, ...links], more: offered.more ? offered.choices.length : undefined };
-  });
+function keptFields(state: ListState): readonly FieldView[] {
+  return addressFields({ ...atFirstPage(state), search: '' });
 }
 
 function presentHeader(

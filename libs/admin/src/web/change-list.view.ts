@@ -7,6 +7,20 @@ export interface LinkView {
   readonly current: boolean;
 }
 
+/** A form for the two ends of a range, by which the list keeps all else of its address. */
+export interface RangeView {
+  readonly type: 'date' | 'text';
+  readonly from: FieldView;
+  readonly to: FieldView;
+  readonly keep: readonly FieldView[];
+}
+
+/** A field of a form. */
+export interface FieldView {
+  readonly name: string;
+  readonly value: string;
+}
+
 /** A column's header; the links order the list by it. */
 export interface HeaderView {
   readonly label: string;
@@ -36,12 +50,12 @@ export interface ChangeListView {
   readonly warnings: readonly string[];
   readonly narrowed: boolean;
   readonly clear: string;
-  readonly search:
-    { readonly value: string; readonly keep: readonly { readonly name: string; readonly value: string }[] } | undefined;
+  readonly search: { readonly value: string; readonly keep: readonly FieldView[] } | undefined;
   readonly filters: readonly {
     readonly title: string;
     readonly choices: readonly LinkView[];
     readonly more: number | undefined;
+    readonly range: RangeView | undefined;
   }[];
   readonly actions: readonly { readonly name: string; readonly label: string }[];
   readonly headers: readonly HeaderView[];

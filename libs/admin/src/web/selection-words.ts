@@ -25,7 +25,8 @@ function narrowingOf({ state, filters, definition }: ChangeList, texts: Texts): 
     const filter = filters.find(({ parameters }) => parameters.includes(parameter));
     const choices = filter && definition.choices[filter.path];
     const declared = choices && Object.hasOwn(choices, value) ? choices[value] : undefined;
-    return `${filter?.title ?? parameter}: ${filter?.labelOf?.(value) ?? declared ?? value}`;
+    const label = filter?.labelOf?.(value, parameter) ?? declared ?? value;
+    return `${filter?.title ?? parameter}: ${typeof label === 'string' ? label : texts.format(label.text, label.values)}`;
   });
   return [...search, ...narrowed];
 }

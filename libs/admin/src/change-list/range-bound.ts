@@ -1,0 +1,71 @@
+import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
+import { bind } from '../keyset/bind.js';
+import { databaseFamilyOf } from '../keyset/database-family.js';
+import type { RangeKind } from './range-kind.js';
+import { dayAfter, midnightOf } from './range-value.parser.js';
+
+/** One end of a range: `{ side: 'from', value: '2026-11-01' }`. Both ends belong to it. */
+export interface RangeBound {
+  readonly side: 'from' | 'to';
+  /** As it was parsed from an address. */
+  readonly value: string;
+}
+
+/** Writes the condition of a bound for the alias its column has: `article.words >= :steward_0`. The value is bound to the query. */
+export function boundCondition<T extends ObjectLiteral>(
+  query: SelectQueryBuilder<T>,
+  column: ColumnMetadata,
+  kind: RangeKind,
+  { side, value }: RangeBound,
+): (alias: string) => string {
+  const { propertyPath } = column;
+  const operator = side === 'from' ? '>=' : '<=';
+  const compare =
+    (operand: string, by = operator) =>
+    (alias: string) =>
+      `${alias}.${propertyPath} ${by} ${operand}`;
+  switch (kind) {
+    case 'day':
+      return compare(`:${bind(query, value)}`);
+    case 'instant': {
+      if (side === 'from') return compare(`:${bind(query, instantOf(query, value))}`);
+      const next = dayAfter(value);
+      // The last day that an address can have: no database has the day after it.
+      if (next === undefined) return (alias) => `${alias}.${propertyPath} IS NOT NULL`;
+      // The whole day, however fine the column is.
+      return compare(`:${bind(query, instantOf(query, next))}`, '<');
+    }
+    case 'whole':
+    case 'decimal':
+      return compare(cast(query, kind, bind(query, value)));
+    case 'single':
+      return compare(cast(query, kind, bind(query, Math.fround(Number(value)))));
+    case 'double':
+      return compare(cast(query, kind, bind(query, Number(value))));
+  }
+}
+
+/** Gives the beginning of a day as the driver compares it. SQLite compares texts: a day stands before all its times, however they are written. */
+function instantOf<T extends ObjectLiteral>(query: SelectQueryBuilder<T>, day: string): Date | string {
+  return databaseFamilyOf(query.dataSource) === 'sqlite' ? day : midnightOf(day);
+}
+
+/** Says what a number is, so that no database takes a text for one, nor a large number for a nearby one. SQLite goes by the column. */
+function cast<T extends ObjectLiteral>(
+  query: SelectQueryBuilder<T>,
+  kind: 'whole' | 'decimal' | 'single' | 'double',
+  name: string,
+): string {
+  switch (databaseFamilyOf(query.dataSource)) {
+    case 'postgres':
+      return `CAST(:${name} AS ${postgresTypes[kind]})`;
+    case 'mysql':
+      return kind === 'whole' || kind === 'decimal' ? `CAST(:${name} AS DECIMAL(65, 30))` : `:${name}`;
+    case 'sqlite':
+    case undefined:
+      return `:${name}`;
+  }
+}
+
+const postgresTypes = { whole: 'bigint', decimal: 'numeric', single: 'real', double: 'double precision' } as const;
