@@ -192,6 +192,6 @@ describe.each(databases)('the address of a list on $name', ({ create, name }) =>
 
     expect(list.state.problems).toEqual([]);
     expect(list.state.search).toBe('Ada');
-    expect([...list.state.filters]).toEqual([['name', 'Ada']]);
+    expect([...list.state.filters]).toEqual([['name', ['Ada']]]);
   });
 });

@@ -1,4 +1,6 @@
+import type { SelectQueryBuilder } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { writeListAddress } from '../../libs/admin/src/change-list/list-address.js';
 import { databases } from '../support/databases.js';
 import { Article } from '../support/newsdesk/article.entity.js';
 import { Author } from '../support/newsdesk/author.entity.js';
@@ -6,6 +8,7 @@ import { Comment } from '../support/newsdesk/comment.entity.js';
 import { saveFrontPage } from '../support/newsdesk/front-page.js';
 import { keyKinds } from '../support/newsdesk/key-kinds.js';
 import { Newsdesk } from '../support/newsdesk/newsdesk.js';
+import type { Story } from '../support/newsdesk/story.js';
 import { Tag } from '../support/newsdesk/tag.entity.js';
 import { titlesOf } from '../support/newsdesk/titles-of.js';
 
@@ -57,6 +60,9 @@ describe.each(databases)('filters on $name', ({ create }) => {
       { address: 'credits.photographer__isnull=0', titles: ['Budget vote', 'Harbour fire'] },
       { address: 'status=d&featured=0', titles: ['Budget vote', 'Night train'] },
       { address: 'status=p&author__isnull=1', titles: [] },
+      { address: 'status=d&status=p', titles: ['Budget vote', 'Ferry strike', 'Harbour fire', 'Night train'] },
+      { address: 'status=p&status=d&featured=0', titles: ['Budget vote', 'Harbour fire', 'Night train'] },
+      { address: 'featured=0&featured=1&status=p', titles: ['Harbour fire'] },
     ])('show $titles at ?$address', async ({ address, titles }) => {
       expect(await listed(address)).toEqual(titles);
     });
@@ -72,6 +78,62 @@ describe.each(databases)('filters on $name', ({ create }) => {
     it('go together across relations', async () => {
       expect(await listed(`tags=${related['politics']}&author=${related['Ada']}`)).toEqual(['Budget vote']);
     });
+
+    it('show the rows of several related rows, each once', async () => {
+      const either = `tags=${related['politics']}&tags=${related['transport']}`;
+
+      expect(await listed(either)).toEqual(['Budget vote', 'Ferry strike', 'Market day', 'Night train']);
+      expect(await listed(`${either}&author=${related['Ada']}&author=${related['Grace']}`)).toEqual([
+        ...['Budget vote', 'Ferry strike', 'Night train'],
+      ]);
+      expect(await listed(`author=${related['Ada']}&author=2147483647`)).toEqual(['Budget vote', 'Harbour fire']);
+    });
+
+    it('of several values lie within the scope, whatever it says', async () => {
+      const scope = (query: SelectQueryBuilder<Story>): SelectQueryBuilder<Story> =>
+        query.where(`${query.alias}.featured = :yes`, { yes: true }).orWhere(`${query.alias}.words IS NULL`);
+      const list = await newsdesk.list(entity, 'status=d&status=p&q=ferry', {
+        ...options,
+        scope,
+        searchFields: ['title'],
+      });
+
+      expect(await titlesOf((await list.readPage()).rows)).toEqual(['Ferry strike']);
+    });
+
+    it('keep the values they can have beside others, and tell these', async () => {
+      const list = await newsdesk.list(entity, 'status=d&status=x&status=p', options);
+
+      expect([...list.state.filters]).toEqual([['status', ['d', 'p']]]);
+      expect(list.state.problems).toEqual([{ kind: 'malformedValue', parameter: 'status', value: 'x' }]);
+      expect(writeListAddress(list.state)).toBe('?status=d&status=p');
+    });
+
+    it('take a hundred values, and no more', async () => {
+      const address = (count: number): URLSearchParams =>
+        new URLSearchParams(
+          Array.from({ length: count }, (_, place): [string, string] => ['author', String(2_000_000_000 + place)]),
+        );
+      const [most, more] = [
+        await newsdesk.list(entity, address(100), options),
+        await newsdesk.list(entity, address(101), options),
+      ];
+
+      expect(most.state.problems).toEqual([]);
+      expect(await most.count()).toBe(0);
+      expect(more.state.problems).toMatchObject([{ kind: 'malformedValue', parameter: 'author' }]);
+    });
+
+    it.each(['author__isnull=0&author__isnull=1', 'words__gte=1&words__gte=2', 'deleted=all&deleted=only'])(
+      'take one value of what is no value of a column: ?%s',
+      async (address) => {
+        const [parameter = ''] = address.split('=');
+        const list = await newsdesk.list(entity, address, options);
+
+        expect(list.state.filters.size).toBe(0);
+        expect(list.state.problems).toMatchObject([{ parameter }]);
+      },
+    );
 
     it('show no row for a related row that does not exist', async () => {
       expect(await listed('author=2147483647')).toEqual([]);

@@ -283,7 +283,9 @@ describe.each(adapters)('posting a selection, on %s', (adapter) => {
       ['a value the parameter can not have', 'status=drunk', 'status'],
       ['a column that can not be ordered by', 'o=colour', 'o'],
       ['a page that is no number', 'p=x', 'p'],
-      ['a parameter given twice', 'status=moored&status=sailing', 'status'],
+      ['a parameter given twice that takes one value', 'q=Aurora&q=Beagle', 'q'],
+      ['a value given twice', 'status=moored&status=moored', 'status'],
+      ['several values of which one can not be had', 'status=moored&status=drunk', 'status'],
     ])('says that nothing was done, where the address has %s', async (_what, query, parameter) => {
       const answer = await send({ action: 'sink', select_across: '1' }, `/admin/ship?${query}`);
 

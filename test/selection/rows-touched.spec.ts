@@ -55,12 +55,12 @@ const randomDay = fc.constantFrom('2026-02-28', '2026-03-01', '2026-03-02');
 
 /** What the address asks for; null for what is not asked. */
 const randomFilter = fc.record({
-  status: seldom(fc.constantFrom('d', 'p')),
+  status: seldom(fc.constantFrom<string[]>(['d'], ['p'], ['p', 'd'])),
   featured: seldom(fc.boolean()),
   wordless: seldom(fc.boolean()),
   authorless: seldom(fc.boolean()),
-  author: seldom(fc.nat({ max: 2 })),
-  tag: seldom(fc.nat({ max: 2 })),
+  authors: seldom(fc.uniqueArray(fc.nat({ max: 2 }), { minLength: 1, maxLength: 2 })),
+  tags: seldom(fc.uniqueArray(fc.nat({ max: 2 }), { minLength: 1, maxLength: 2 })),
   words: seldom(fc.tuple(fc.option(fc.nat({ max: 3 })), fc.option(fc.nat({ max: 3 })))),
   published: seldom(fc.tuple(fc.option(randomDay), fc.option(randomDay))),
   voice: seldom(fc.constantFrom('own', 'ada')),
@@ -93,12 +93,12 @@ function shows(filter: RandomFilter, story: RandomStory): boolean {
   const author = story.author === null ? undefined : randomNames.authors[story.author];
   const texts = [story.title, author ?? '', ...story.tags.map((tag) => randomNames.tags[tag] ?? '')];
   return (
-    is<string>(filter.status, story.status) &&
+    (filter.status?.includes(story.status) ?? true) &&
     is(filter.featured, story.featured) &&
     is(filter.wordless, story.words === null) &&
     is(filter.authorless, story.author === null) &&
-    is(filter.author, story.author) &&
-    (filter.tag === null || story.tags.includes(filter.tag)) &&
+    (filter.authors === null || (story.author !== null && filter.authors.includes(story.author))) &&
+    (filter.tags === null || filter.tags.some((tag) => story.tags.includes(tag))) &&
     within(filter.words, story.words ?? undefined) &&
     within(filter.published, story.publishedAt?.toISOString().slice(0, 10)) &&
     (filter.voice !== 'own' || story.featured || author !== undefined) &&
@@ -109,13 +109,13 @@ function shows(filter: RandomFilter, story: RandomStory): boolean {
 
 function addressOf(filter: RandomFilter, { authors, tags }: RandomRows): URLSearchParams {
   const flag = (value: boolean | null): string | null => (value === null ? null : value ? '1' : '0');
-  const parameters: Readonly<Record<string, string | null>> = {
+  const parameters: Readonly<Record<string, string | readonly string[] | null>> = {
     status: filter.status,
     featured: flag(filter.featured),
     words__isnull: flag(filter.wordless),
     author__isnull: flag(filter.authorless),
-    author: filter.author === null ? null : String(authors[filter.author]?.id),
-    tags: filter.tag === null ? null : String(tags[filter.tag]?.id),
+    author: filter.authors && filter.authors.map((author) => String(authors[author]?.id)),
+    tags: filter.tags && filter.tags.map((tag) => String(tags[tag]?.id)),
     words__gte: filter.words?.[0]?.toString() ?? null,
     words__lte: filter.words?.[1]?.toString() ?? null,
     publishedAt__gte: filter.published?.[0] ?? null,
@@ -124,7 +124,9 @@ function addressOf(filter: RandomFilter, { authors, tags }: RandomRows): URLSear
     q: filter.search?.map((word) => `"${word}"`).join(' ') ?? null,
   };
   const address = new URLSearchParams();
-  for (const [parameter, value] of Object.entries(parameters)) if (value !== null) address.set(parameter, value);
+  for (const [parameter, given] of Object.entries(parameters)) {
+    for (const value of typeof given === 'string' ? [given] : (given ?? [])) address.append(parameter, value);
+  }
   return address;
 }
 

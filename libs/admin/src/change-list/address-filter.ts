@@ -51,10 +51,12 @@ export interface AddressFilter {
   readonly unfiltered?: { readonly text: TextKey };
   /** Reads a value; undefined where the filter can't have it. */
   parse(parameter: string, value: string): FilterCondition | undefined;
+  /** Names the parameters that may be given several times, for the rows that have any of the values; none by default. */
+  readonly several?: readonly string[];
   /** Names the parameters that ask for nothing where they are empty, as a form sends them; none by default. */
   readonly blank?: readonly string[];
   /** Narrows by the values of all its parameters, where they mean one thing together; by one after the other by default. */
-  together?(values: ReadonlyMap<string, string>): FilterCondition;
+  together?(values: ReadonlyMap<string, readonly string[]>): FilterCondition;
   /** Labels a value for those who read it later; undefined where the model's `choices` do, or nothing does. */
   labelOf?(value: string, parameter: string): FilterLabel | undefined;
   /** Says what a parameter takes, for those who gave it something else; undefined where there is nothing to say but that it doesn't. */

@@ -20,6 +20,7 @@ export const booleanChoices: readonly ColumnChoice[] = [
 /** Filters by a column that has few values: a boolean, one with choices, or one that may be empty. */
 export class ColumnFilter implements AddressFilter {
   readonly parameters: readonly string[];
+  readonly several: readonly string[];
 
   constructor(
     readonly title: string,
@@ -28,6 +29,7 @@ export class ColumnFilter implements AddressFilter {
     private readonly nullable: boolean,
   ) {
     const { path } = resolved;
+    this.several = choices.length > 0 ? [filterParameter(path)] : [];
     this.parameters = nullable ? [filterParameter(path), nullParameter(path)] : [filterParameter(path)];
   }
 

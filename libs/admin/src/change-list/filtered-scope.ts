@@ -1,5 +1,6 @@
 import type { ModelDefinition } from '../model-admin/model-definition.js';
 import type { AddressFilter } from './address-filter.js';
+import { whereAny } from './any-condition.js';
 import type { ListState } from './list-state.js';
 import { resolvePath } from './resolved-path.js';
 import type { Scope } from './scope.js';
@@ -20,9 +21,16 @@ export function filterScope(
   for (const filter of filters) {
     const values = new Map([...chosen].filter(([parameter]) => filter.parameters.includes(parameter)));
     if (filter.together) filter.together(values)(query);
-    else for (const [parameter, value] of values) filter.parse(parameter, value)?.(query);
+    else for (const [parameter, texts] of values) narrow(query, filter, parameter, texts);
   }
   const fields = searchFields.map((path) => resolvePath(metadata, path)).filter((field) => field !== undefined);
   whereSearch(query, fields, parseSearch(search) ?? []);
   return () => query.clone();
+}
+
+function narrow(query: ReturnType<Scope>, filter: AddressFilter, parameter: string, values: readonly string[]): void {
+  const conditions = values.flatMap((value) => filter.parse(parameter, value) ?? []);
+  const [condition] = conditions;
+  if (conditions.length > 1) whereAny(query, conditions);
+  else condition?.(query);
 }

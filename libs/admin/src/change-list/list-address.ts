@@ -2,13 +2,14 @@ import { listParameters } from './list-parameter.js';
 import type { ListState } from './list-state.js';
 
 /**
- * Writes a list's state as the query string of its address, each parameter once and in a fixed order: `?q=ada&status=d&p=2`.
+ * Writes a list's state as the query string of its address, in a fixed order, each parameter once for each of its values:
+ * `?q=ada&status=d&status=p&p=2`.
  * Empty for a list in its first state. What `parseListState` reads from it is the same state again.
  */
 export function writeListAddress(state: ListState): string {
   const query = new URLSearchParams();
   if (state.search !== '') query.set(listParameters.search, state.search);
-  for (const [parameter, value] of state.filters) query.set(parameter, value);
+  for (const [parameter, values] of state.filters) for (const value of values) query.append(parameter, value);
   const order = state.order.map(({ column, descending }) => `${descending ? '-' : ''}${column}`);
   if (order.length > 0) query.set(listParameters.order, order.join(','));
   if (state.all) query.set(listParameters.all, '1');

@@ -16,13 +16,16 @@ export interface ListDeclaration {
 /** The largest number of a page: a million pages of any size are still a safe integer of rows. */
 const LARGEST_PAGE = 1_000_000;
 
+/** How many values a filter takes at most: each is a condition of its own, and SQLite nests no more than a thousand. */
+const MOST_VALUES = 100;
+
 /**
  * Reads what an address asks of a list. Never throws: a parameter the list does not declare, a value it can't have and a parameter
- * given twice are left out and told in `problems`.
+ * given twice that takes one value are left out and told in `problems`.
  */
 export function parseListState(query: URLSearchParams, declaration: ListDeclaration): ListState {
   const problems: ListProblem[] = [];
-  const filters = new Map<string, string>();
+  const filters = new Map<string, readonly string[]>();
   let [search, order, page, all]: [string, readonly OrderedColumn[], number, boolean] = ['', [], 1, false];
   let neighbour: ListState['neighbour'];
 
@@ -31,13 +34,15 @@ export function parseListState(query: URLSearchParams, declaration: ListDeclarat
     const value = values[0] ?? '';
     const filter = declaration.filters.find(({ parameters }) => parameters.includes(parameter));
     const expected = filter?.expected?.(parameter);
-    const malformed = (): void => {
-      problems.push({ kind: 'malformedValue', parameter, value, ...(expected ? { expected } : {}) });
+    const malformed = (text = value): void => {
+      problems.push({ kind: 'malformedValue', parameter, value: text, ...(expected ? { expected } : {}) });
     };
-    if (values.length > 1) malformed();
+    if (values.length > 1 && !(filter?.several?.includes(parameter) && areSeveral(values))) malformed();
     else if (filter) {
-      if (filter.parse(parameter, value)) filters.set(parameter, value);
-      else if (value !== '' || !filter.blank?.includes(parameter)) malformed();
+      const parsed = values.filter((text) => filter.parse(parameter, text));
+      if (parsed.length > 0) filters.set(parameter, parsed);
+      const isBlank = value === '' && filter.blank?.includes(parameter);
+      for (const text of values) if (!parsed.includes(text) && !isBlank) malformed(text);
     } else {
       switch (parameter) {
         case listParameters.search:
@@ -67,6 +72,11 @@ export function parseListState(query: URLSearchParams, declaration: ListDeclarat
     }
   }
   return { search, filters, order, page, all, neighbour, problems };
+}
+
+/** Says whether the values of a parameter are several, as far as an address may say so: each of them once. */
+function areSeveral(values: readonly string[]): boolean {
+  return values.length <= MOST_VALUES && new Set(values).size === values.length;
 }
 
 /** Reads `-title,author.name`; undefined if any of it is no column that can be ordered. */

@@ -19,8 +19,8 @@ export type ListProblem =
 /** What the address asks of a list: `?q=ada&status=d&o=-title&p=2`. Only what the model declares is in it. */
 export interface ListState {
   readonly search: string;
-  /** The values of filters by their parameter: `status` to `d`. */
-  readonly filters: ReadonlyMap<string, string>;
+  /** The values of filters by their parameter, at least one of each: `status` to `['d', 'p']`. */
+  readonly filters: ReadonlyMap<string, readonly string[]>;
   /** The columns chosen by clicking; empty for the admin's own order. */
   readonly order: readonly OrderedColumn[];
   /** The number of the page, from 1. */

@@ -41,11 +41,12 @@ export class RangeFilter implements AddressFilter {
     return this.blank.includes(parameter) ? undefined : this.empty.parse(parameter, value);
   }
 
-  together(values: ReadonlyMap<string, string>): FilterCondition {
-    const bounds = [...values].flatMap(([parameter, value]) => this.boundOf(parameter, value) ?? []);
+  together(values: ReadonlyMap<string, readonly string[]>): FilterCondition {
+    const given = [...values].flatMap(([parameter, texts]) => texts.map((text) => [parameter, text] as const));
+    const bounds = given.flatMap(([parameter, text]) => this.boundOf(parameter, text) ?? []);
     return (query) => {
       if (bounds.length > 0) this.within(bounds)(query);
-      for (const [parameter, value] of values) this.empty.parse(parameter, value)?.(query);
+      for (const [parameter, text] of given) this.empty.parse(parameter, text)?.(query);
     };
   }
 

@@ -17,6 +17,7 @@ const MOST_CHOICES = 200;
 /** Filters by a row of another entity. The rows come through that entity's own admin: its scope, its labels, its permission. */
 export class RelationFilter implements AddressFilter {
   readonly parameters: readonly string[];
+  readonly several: readonly string[];
   private readonly key: EntityKey | undefined;
   private readonly nullable: boolean;
 
@@ -29,6 +30,7 @@ export class RelationFilter implements AddressFilter {
   ) {
     this.key = EntityKey.of(target.metadata);
     this.nullable = relations.length === 0 && relation.isOwning && !relation.isManyToMany && relation.isNullable;
+    this.several = [filterParameter(path)];
     this.parameters = this.nullable ? [filterParameter(path), nullParameter(path)] : [filterParameter(path)];
   }
 

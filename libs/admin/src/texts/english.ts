@@ -31,6 +31,8 @@ export const english = {
   'list.empty.value': '–',
   'list.filter.null': 'Empty',
   'list.filter.notNull': 'Not empty',
+  'list.filter.add': 'Add {label}',
+  'list.filter.remove': 'Take {label} away',
   'list.filter.today': 'Today',
   'list.filter.week': 'Past 7 days',
   'list.filter.month': 'This month',

@@ -1,10 +1,12 @@
 import type { CellView } from './cell.presenter.js';
 
-/** A link, and whether it stands for what the list shows now. */
-export interface LinkView {
+/** A value of a filter: the link that shows its rows alone, and whether the list shows them now. */
+export interface FilterLinkView {
   readonly label: string;
   readonly href: string;
   readonly current: boolean;
+  /** The link that adds the value to those that are chosen, or takes it away; undefined where none is, or the filter takes one alone. */
+  readonly toggle: { readonly sign: string; readonly label: string; readonly href: string } | undefined;
 }
 
 /** A form for the two ends of a range, by which the list keeps all else of its address. */
@@ -53,7 +55,7 @@ export interface ChangeListView {
   readonly search: { readonly value: string; readonly keep: readonly FieldView[] } | undefined;
   readonly filters: readonly {
     readonly title: string;
-    readonly choices: readonly LinkView[];
+    readonly choices: readonly FilterLinkView[];
     readonly more: number | undefined;
     readonly range: RangeView | undefined;
   }[];

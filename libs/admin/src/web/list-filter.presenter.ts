@@ -1,9 +1,16 @@
-import type { AddressFilter, FilterChoices, FilterLabel, FilterRange } from '../change-list/address-filter.js';
+import type {
+  AddressFilter,
+  FilterChoice,
+  FilterChoices,
+  FilterLabel,
+  FilterRange,
+} from '../change-list/address-filter.js';
 import { atFirstPage, writeListAddress } from '../change-list/list-address.js';
 import type { ListState } from '../change-list/list-state.js';
+import type { RangeShortcut } from '../change-list/range-shortcut.js';
 import type { ShownList } from '../change-list/shown-list.js';
 import type { Texts } from '../texts/texts.js';
-import type { ChangeListView, FieldView, LinkView, RangeView } from './change-list.view.js';
+import type { ChangeListView, FieldView, FilterLinkView, RangeView } from './change-list.view.js';
 
 /** What a filter is presented from. */
 interface FilteredList {
@@ -15,33 +22,58 @@ interface FilteredList {
 export function presentFilter(
   { list, texts }: FilteredList,
   filter: AddressFilter,
-  offered: FilterChoices = { choices: [], more: false },
+  { choices, more, range }: FilterChoices = { choices: [], more: false },
   address: (state: ListState) => string,
 ): ChangeListView['filters'][number] {
   const first = atFirstPage(list.state);
-  const others = [...first.filters].filter(([parameter]) => !filter.parameters.includes(parameter));
-  const own = [...first.filters].filter(([parameter]) => filter.parameters.includes(parameter));
-  const link = (label: FilterLabel, values: readonly (readonly [string, string])[]): LinkView => ({
+  const isOwn = ([parameter]: readonly [string, unknown]): boolean => filter.parameters.includes(parameter);
+  const others = [...first.filters].filter((entry) => !isOwn(entry));
+  const own = new Map([...first.filters].filter(isOwn));
+  const hrefOf = (...values: readonly (readonly [string, readonly string[]])[]): string =>
+    address({ ...first, filters: new Map([...others, ...values.filter(([, chosen]) => chosen.length > 0)]) });
+  const choiceView = ({ parameter, value, label }: FilterChoice): FilterLinkView => {
+    const chosen = own.get(parameter) ?? [];
+    const text = labelText(label, texts);
+    const current = chosen.includes(value);
+    const toggled = current ? chosen.filter((other) => other !== value) : [...chosen, value];
+    const toggle = {
+      sign: current ? '\u2212' : '+',
+      label: texts.format(current ? 'list.filter.remove' : 'list.filter.add', { label: text }),
+      href: hrefOf([parameter, toggled]),
+    };
+    const isSeveral = chosen.length > 0 && filter.several?.includes(parameter);
+    return { label: text, href: hrefOf([parameter, [value]]), current, toggle: isSeveral ? toggle : undefined };
+  };
+  const shortcutView = ({ label, from, to }: RangeShortcut, ends: FilterRange): FilterLinkView => ({
     label: labelText(label, texts),
-    href: address({ ...first, filters: new Map([...others, ...values]) }),
-    current: own.length === values.length && values.every(([name, value]) => first.filters.get(name) === value),
+    href: hrefOf([ends.from, [from]], [ends.to, [to]]),
+    current: own.size === 2 && own.get(ends.from)?.[0] === from && own.get(ends.to)?.[0] === to,
+    toggle: undefined,
   });
-  const { choices, more, range } = offered;
+  const all = labelText(filter.unfiltered ?? { text: 'list.all' }, texts);
   return {
     title: filter.title,
     choices: [
-      link(filter.unfiltered ?? { text: 'list.all' }, []),
-      ...(range?.shortcuts ?? []).map(({ label, from, to }) =>
-        link(label, [
-          [range?.from ?? '', from],
-          [range?.to ?? '', to],
-        ]),
-      ),
-      ...choices.map(({ parameter, value, label }) => link(label, [[parameter, value]])),
+      { label: all, href: hrefOf(), current: own.size === 0, toggle: undefined },
+      ...(range ? range.shortcuts.map((shortcut) => shortcutView(shortcut, range)) : []),
+      ...[...choices, ...notOffered(filter, choices, own)].map(choiceView),
     ],
     more: more ? choices.length : undefined,
-    range: range && presentRange(range, first.filters, addressFields({ ...first, filters: new Map(others) })),
+    range: range && presentRange(range, own, addressFields({ ...first, filters: new Map(others) })),
   };
+}
+
+/** Lists the values that were chosen and are not among those offered, so that each can be seen and taken away. */
+function notOffered(
+  filter: AddressFilter,
+  offered: readonly FilterChoice[],
+  own: ListState['filters'],
+): readonly FilterChoice[] {
+  return (filter.several ?? []).flatMap((parameter) =>
+    (own.get(parameter) ?? [])
+      .filter((value) => !offered.some((choice) => choice.parameter === parameter && choice.value === value))
+      .map((value) => ({ parameter, value, label: value })),
+  );
 }
 
 /** Writes what a list's address asks for as the fields of a form. */
@@ -59,6 +91,6 @@ function presentRange(
   values: ListState['filters'],
   keep: readonly FieldView[],
 ): RangeView {
-  const field = (name: string): FieldView => ({ name, value: values.get(name) ?? '' });
+  const field = (name: string): FieldView => ({ name, value: values.get(name)?.[0] ?? '' });
   return { type: ofDays ? 'date' : 'text', from: field(from), to: field(to), keep };
 }

@@ -1,6 +1,7 @@
 import type { ChangeList } from '../change-list/change-list.js';
 import type { LastingCriterion } from '../selection/criterion.js';
 import type { Texts } from '../texts/texts.js';
+import { labelText } from './list-filter.presenter.js';
 
 /** Says which rows a selection means, for its record: `'all of Status: d, search “ada”, except 2'`. */
 export function describeSelection(list: ChangeList, criterion: LastingCriterion, texts: Texts): string {
@@ -21,12 +22,14 @@ function rowsOf(criterion: LastingCriterion, texts: Texts): string {
 
 function narrowingOf({ state, filters, definition }: ChangeList, texts: Texts): readonly string[] {
   const search = state.search === '' ? [] : [texts.format('selection.search', { search: state.search })];
-  const narrowed = [...state.filters].map(([parameter, value]) => {
+  const narrowed = [...state.filters].map(([parameter, values]) => {
     const filter = filters.find(({ parameters }) => parameters.includes(parameter));
     const choices = filter && definition.choices[filter.path];
-    const declared = choices && Object.hasOwn(choices, value) ? choices[value] : undefined;
-    const label = filter?.labelOf?.(value, parameter) ?? declared ?? value;
-    return `${filter?.title ?? parameter}: ${typeof label === 'string' ? label : texts.format(label.text, label.values)}`;
+    const labels = values.map((value) => {
+      const declared = choices && Object.hasOwn(choices, value) ? choices[value] : undefined;
+      return labelText(filter?.labelOf?.(value, parameter) ?? declared ?? value, texts);
+    });
+    return `${filter?.title ?? parameter}: ${labels.join(', ')}`;
   });
   return [...search, ...narrowed];
 }
