@@ -43,25 +43,40 @@ export interface ChangeListContext extends FilterContext {
   readonly countedRows?: number;
 }
 
+/** What a list is made of. */
+interface ListParts extends Pick<ChangeList, 'definition' | 'columns' | 'filters' | 'key' | 'state'> {
+  /** The rows there are for the person at all. */
+  readonly scope: Scope;
+  /** Those of them that the address asks for. */
+  readonly filtered: Scope;
+  readonly countedRows?: number | undefined;
+  /** The key as text where this is the one row of a page of its own; undefined for a list. */
+  readonly objectKey?: string;
+}
+
 /**
  * The list of one model for one request and one address: the only place where the query of its rows is made. What draws the page,
  * what counts it and what an action runs on all come from here.
  */
 export class ChangeList {
-  private constructor(
-    readonly definition: ModelDefinition,
-    readonly columns: readonly ListColumn[],
-    /** The filters this request may use. */
-    readonly filters: readonly AddressFilter[],
-    readonly key: EntityKey,
-    readonly state: ListState,
-    private readonly scope: Scope,
-    private readonly filtered: Scope,
-    /** How many rows are counted at most; undefined for all. */
-    readonly countedRows: number | undefined,
-    /** The key as text where this is the one row of a page of its own; undefined for a list. */
-    private readonly objectKey?: string,
-  ) {}
+  readonly definition: ModelDefinition;
+  readonly columns: readonly ListColumn[];
+  /** The filters this request may use. */
+  readonly filters: readonly AddressFilter[];
+  readonly key: EntityKey;
+  readonly state: ListState;
+  /** How many rows are counted at most; undefined for all. */
+  readonly countedRows: number | undefined;
+
+  private constructor(private readonly parts: ListParts) {
+    const { definition, columns, filters, key, state, countedRows } = parts;
+    this.definition = definition;
+    this.columns = columns;
+    this.filters = filters;
+    this.key = key;
+    this.state = state;
+    this.countedRows = countedRows;
+  }
 
   /** Opens the list at an address: `query` is `?status=d&q=ada`. Never throws over what stands there; see `state.problems`. */
   static async open(context: ChangeListContext, query: URLSearchParams): Promise<ChangeList> {
@@ -81,7 +96,7 @@ export class ChangeList {
     const searchable = definition.searchFields.length > 0;
     const state = parseListState(query, { columns, filters, searchable, key });
     const filtered = filterScope(scope, definition, filters, state);
-    return new ChangeList(definition, columns, filters, key, state, scope, filtered, countedRows);
+    return new ChangeList({ definition, columns, filters, key, state, scope, filtered, countedRows });
   }
 
   /**
@@ -97,26 +112,19 @@ export class ChangeList {
     if (!key || value === undefined) return undefined;
     const scope = await openObjectScope(definition, admin, request);
     const state = parseListState(new URLSearchParams(), { columns: [], filters: [], searchable: false, key });
-    return new ChangeList(
-      definition,
-      [],
-      [],
-      key,
-      state,
-      () => whereKeys(scope(), key, [value], 'only'),
-      undefined,
-      text,
-    );
+    const row: Scope = () => whereKeys(scope(), key, [value], 'only');
+    const parts = { definition, columns: [], filters: [], key, state, scope: row, filtered: row };
+    return new ChangeList({ ...parts, objectKey: text });
   }
 
   /** Where the rows are shown: in a list, or on the page of one. */
   get location(): ActionLocation {
-    return this.objectKey === undefined ? 'list' : 'object';
+    return this.parts.objectKey === undefined ? 'list' : 'object';
   }
 
   /** The address behind that of the model's list, as runs and held selections keep it: `'?status=d'`, or `'/12'` for one row's page. */
   get address(): string {
-    return this.objectKey === undefined ? writeListAddress(this.state) : writeObjectPlace(this.objectKey);
+    return this.parts.objectKey === undefined ? writeListAddress(this.state) : writeObjectPlace(this.parts.objectKey);
   }
 
   /** The order of the list by its columns: the one that was clicked, else the admin's own as far as columns show it. */
@@ -131,7 +139,7 @@ export class ChangeList {
       metadata: this.definition.metadata,
       key: this.key,
       lockTimeout: this.definition.site.options.lockTimeout,
-      createQuery: this.filtered,
+      createQuery: this.parts.filtered,
       applyOrder: (query) => applyListOrder(query, this.definition, this.columns, this.state, this.key),
     };
   }
@@ -144,7 +152,7 @@ export class ChangeList {
   /** Counts the filtered set: up to one more than `countedRows`, which says that there are more. */
   count(): Promise<number> {
     const most = this.countedRows === undefined ? undefined : this.countedRows + 1;
-    return countRows(this.filtered(), this.key, most);
+    return countRows(this.parts.filtered(), this.key, most);
   }
 
   /** Reads the first rows of the filtered set, in the order of the list. */
@@ -159,12 +167,12 @@ export class ChangeList {
   async findRow(text: string): Promise<object | undefined> {
     const key = this.key.parse(text);
     if (key === undefined) return undefined;
-    const query = whereKeys(this.filtered(), this.key, [key], 'only');
+    const query = whereKeys(this.parts.filtered(), this.key, [key], 'only');
     return (await new KeysetReader(query, this.key, []).readRows({ limit: 1 })).rows[0];
   }
 
   /** Reads the page that the address asks for. */
   readPage(): Promise<ListPage> {
-    return readListPage(this, this.scope);
+    return readListPage(this, this.parts.scope);
   }
 }
