@@ -1,8 +1,17 @@
 import type { EventEmitter } from 'node:events';
 import fc from 'fast-check';
-import { AfterLoad, Column, DeleteDateColumn, Entity, ManyToOne, PrimaryColumn, VirtualColumn } from 'typeorm';
+import {
+  AfterLoad,
+  Column,
+  DeleteDateColumn,
+  Entity,
+  ManyToOne,
+  PrimaryColumn,
+  VirtualColumn,
+  type SelectQueryBuilder,
+} from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ExportColumn, Selection } from 'nest-steward';
+import { ListFilter, type ExportColumn, type Selection } from 'nest-steward';
 import { copyRows } from '../../libs/admin/src/built-in/export/copied-rows.js';
 import { parseCopyText } from '../../libs/admin/src/built-in/export/copy-text.parser.js';
 import { SelectionSession } from '../../libs/admin/src/selection/selection-session.js';
@@ -337,6 +346,41 @@ describe.each(databases.filter(({ name }) => name === 'PostgreSQL'))('rows by CO
       expect(copied).toEqual([['123', [3, 1, 2]]]);
       expect(copied).toStrictEqual(read);
     });
+  });
+
+  it('gives the rows between two days, between two numbers, of several values and of a filter of your own', async () => {
+    class Signed extends ListFilter<Article> {
+      readonly title = 'signed';
+      readonly parameter = 'signed';
+      choices = () => [{ value: 'ada', label: 'By Ada' }];
+      apply(query: SelectQueryBuilder<Article>): void {
+        query.leftJoin(`${query.alias}.author`, 'writer').where('writer.name = :writer', { writer: "Ada\\'s" });
+      }
+    }
+    const [author] = await newsdesk.save(Author, [{ name: "Ada\\'s", city: null }]);
+    const day = (text: string): Date => new Date(`${text}T23:59:59.999Z`);
+    const common = { author: { id: author?.id ?? 0 }, rating: 0.3, fee: '90071992547409.93' };
+    await newsdesk.save(Article, [
+      { ...common, title: 'Kept', status: 'd', publishedAt: day('2026-03-01') },
+      { ...common, title: 'Kept too', status: 'p', publishedAt: day('2026-02-28') },
+      { ...common, title: 'Withdrawn', status: 'w', publishedAt: day('2026-03-01') },
+      { ...common, title: 'Late', status: 'd', publishedAt: day('2026-03-02') },
+      { ...common, title: 'Dear', status: 'd', publishedAt: day('2026-03-01'), fee: '90071992547409.94' },
+      { ...common, title: 'Bad', status: 'd', publishedAt: day('2026-03-01'), rating: 0.2 },
+      { ...common, title: 'Unsigned', status: 'd', publishedAt: day('2026-03-01'), author: null },
+    ]);
+    const address =
+      'status=d&status=p&publishedAt__gte=2026-02-28&publishedAt__lte=2026-03-01&fee__lte=90071992547409.93&rating__gte=0.3&signed=ada';
+    const list = await newsdesk.list(Article, address, {
+      listFilter: ['status', 'publishedAt', 'fee', 'rating', Signed],
+      choices: { status: { d: 'Draft', p: 'Published', w: 'Withdrawn' } },
+      ordering: ['title'],
+    });
+
+    expect(list.state.problems).toEqual([]);
+    const [copied, read] = await bothWays(newsdesk.select<Article>(list, { kind: 'all' }), ['title']);
+    expect(copied).toEqual([['Kept'], ['Kept too']]);
+    expect(read).toEqual(copied);
   });
 
   it('gives the rows of one moment, whatever is written while they are read', async () => {
