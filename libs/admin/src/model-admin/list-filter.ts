@@ -2,6 +2,9 @@ import type { SelectQueryBuilder } from 'typeorm';
 import type { Awaitable } from '../access/admin-authenticator.js';
 import type { AdminRequest } from '../access/admin-request.js';
 
+/** Names a property that no subclass can have by chance. */
+declare const ROW: unique symbol;
+
 /** One value that a filter of the host's own offers: `{ value: '2026', label: 'In 2026' }`. */
 export interface ListFilterChoice {
   /** Stands in the address: `year=2026`. */
@@ -28,7 +31,7 @@ export interface ListFilterChoice {
 // oxlint-disable-next-line typescript/no-explicit-any -- a filter of any entity, where none is named
 export abstract class ListFilter<T extends object = any> {
   /** Lets the compiler refuse a filter of another entity; there is no such property at run time. */
-  declare protected readonly filters?: (row: T) => void;
+  declare protected readonly [ROW]?: (row: T) => void;
 
   /** Heads the filter's values, behind "By": `'year'`. */
   abstract readonly title: string;

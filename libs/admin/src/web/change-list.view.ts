@@ -12,6 +12,8 @@ export interface FilterLinkView {
 /** A form for the two ends of a range, by which the list keeps all else of its address. */
 export interface RangeView {
   readonly type: 'date' | 'text';
+  /** Lets a small device show digits; undefined for days, which have a picker of their own. */
+  readonly inputMode: 'decimal' | undefined;
   readonly from: FieldView;
   readonly to: FieldView;
   readonly keep: readonly FieldView[];

@@ -92,5 +92,11 @@ function presentRange(
   keep: readonly FieldView[],
 ): RangeView {
   const field = (name: string): FieldView => ({ name, value: values.get(name)?.[0] ?? '' });
-  return { type: ofDays ? 'date' : 'text', from: field(from), to: field(to), keep };
+  return {
+    type: ofDays ? 'date' : 'text',
+    inputMode: ofDays ? undefined : 'decimal',
+    from: field(from),
+    to: field(to),
+    keep,
+  };
 }
