@@ -150,7 +150,7 @@ export const english = {
     "{named, plural, =0 {} other {and }}{count, plural, one {# row you can''t see, or that is gone} other {# rows you can''t see, or that are gone}}",
   'run.touched.more': '{count, plural, one {and # more} other {and # more}}',
   'run.touched.kept': 'Of {selected, number} rows the keys of {kept, number} were kept.',
-  'object.bytes': '{count, plural, one {# byte} other {# bytes}}',
+  'value.bytes': '{count, plural, one {# byte} other {# bytes}}',
   'object.related.all': 'all {count, number}',
   'object.related.more': 'more than {count, number}',
   'object.actions': 'Actions',

@@ -5,8 +5,8 @@ import type { ResolvedPath } from '../change-list/resolved-path.js';
 import type { ModelAdmin } from '../model-admin/model-admin.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
 import type { Texts } from '../texts/texts.js';
-import { minuteText } from './instant-text.js';
 import type { BadgeView } from './run-badge.js';
+import { shownValue } from './shown-value.js';
 
 /** How a cell looks: what stands in it, and whether it is a number, which is aligned. */
 export interface CellView {
@@ -74,17 +74,17 @@ export class CellPresenter {
   private columnText(path: string, column: ColumnMetadata, value: unknown): string {
     if (value === null || value === undefined || value === '') return this.empty;
     const choices = this.definition.choices[path];
-    const key = typeof value === 'string' ? value : JSON.stringify(value);
-    if (choices && Object.hasOwn(choices, key)) return choices[key] ?? key;
+    const key =
+      typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint' ? String(value) : value;
+    if (choices && typeof key === 'string' && Object.hasOwn(choices, key)) return choices[key] ?? key;
+    // A year is no quantity, whose digits are grouped.
+    if (column.type === 'year' && typeof value === 'number') return String(value);
     // Drivers without a boolean type give 0 and 1.
     return this.textOf(columnKindOf(column) === 'boolean' ? Boolean(value) : value);
   }
 
   private textOf(value: unknown): string {
-    if (typeof value === 'boolean') return this.texts.format(value ? 'list.yes' : 'list.no');
-    if (typeof value === 'number') return value.toLocaleString(this.texts.locale);
-    if (value instanceof Date) return Number.isNaN(value.getTime()) ? this.empty : minuteText(value);
-    return typeof value === 'string' ? value : JSON.stringify(value);
+    return shownValue(value, this.texts) ?? this.empty;
   }
 
   private get empty(): string {
