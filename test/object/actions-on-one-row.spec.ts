@@ -138,6 +138,14 @@ describe.each(platforms)('actions on the page of one row, on $name and $adapter'
     });
   });
 
+  it('stand in the order of the list, but that what destroys comes last', async () => {
+    const names = Object.keys(buttonsOf(await ada.visit('/admin/ship/2')));
+
+    expect(names.at(0)).not.toBe('deleteSelected');
+    expect(names.at(-1)).toMatch(/deleteSelected|sink|scuttle/);
+    expect(names.indexOf('deleteSelected')).toBeGreaterThan(names.indexOf('archive'));
+  });
+
   it('are others on the list, by what they are called for several', async () => {
     const list = await ada.visit('/admin/ship');
 

@@ -48,11 +48,14 @@ export function objectPage(model: string, keyText: string): SitePage {
           singular,
           key,
           postTo: objectAddress(basePath, definition.name, key),
-          actions: [...actions].map(([name, action]) => ({
-            name,
-            label: actionLabel(action, definition, 'object'),
-            destructive: action.destructive,
-          })),
+          actions: [...actions]
+            .map(([name, action]) => ({
+              name,
+              label: actionLabel(action, definition, 'object'),
+              destructive: action.destructive,
+            }))
+            // What destroys stands last, away from where a hand in haste goes.
+            .sort((one, other) => Number(one.destructive) - Number(other.destructive)),
           links: await readObjectLinks(admin, request, row),
           facts: await presentObject(server, exchange, { definition, admin, row, key }),
           history: history.map((run) => ({
