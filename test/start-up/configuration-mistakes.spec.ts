@@ -322,6 +322,11 @@ const situations: readonly SituationRow[] = [
     'has `locations: ["list","deck"]`, so it is offered nowhere, or on a page there is not.',
   ],
   [
+    'ADMIN_ACTION_MAXIMUM_INVALID',
+    ofAction({ maximum: 0 }),
+    "The action 'act' of Harbour has `maximum: 0`. Use a whole number from 1 on,",
+  ],
+  [
     'ADMIN_ACTION_PERMISSION_UNKNOWN',
     ofAction({ permissions: ['view', 'sing'] }),
     "asks for the permission 'sing', and the class has no method hasSingPermission.",

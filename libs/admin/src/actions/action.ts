@@ -48,6 +48,8 @@ export interface ActionOptions<F = undefined, T extends object = any> {
    * where its selection is that row.
    */
   readonly locations?: readonly [ActionLocation, ...ActionLocation[]];
+  /** Refuses to run on more rows than this: for what takes its time with each, such as mail. Any number by default. */
+  readonly maximum?: number;
   /** Asks for values first, by a form made from a class with the decorators of class-validator; the handler gets its instance. */
   readonly form?: Type<F>;
 }
@@ -78,6 +80,8 @@ export interface Action<in T extends object = any> {
   readonly descriptionPlural: string;
   /** Names the pages it is offered on, and runs from. */
   readonly locations: readonly ActionLocation[];
+  /** How many rows it runs on at most; undefined for any number. */
+  readonly maximum: number | undefined;
   /** Names the permissions of which any one is enough. */
   readonly permissions: readonly string[];
   /** Says whether the action runs in one transaction. */

@@ -44,6 +44,7 @@ export function checkActions(definition: ModelDefinition, models: ModelAdminRegi
     ...[...inherited, ...own].flatMap((action) => [
       ...checkPermissions(definition, action),
       ...checkLocations(definition, action),
+      ...checkMaximum(definition, action),
       ...checkActionForm(definition, action, models),
     ]),
   ];
@@ -75,6 +76,11 @@ function checkLocations({ admin }: ModelDefinition, { name, locations }: Action)
   if (isUsable) return [];
   const values = { admin: admin.name, action: name, found: JSON.stringify(found) };
   return [configurationMistake('ADMIN_ACTION_LOCATIONS_INVALID', values)];
+}
+
+function checkMaximum({ admin }: ModelDefinition, { name, maximum }: Action): readonly ConfigurationMistake[] {
+  if (maximum === undefined || (Number.isInteger(maximum) && maximum >= 1)) return [];
+  return [configurationMistake('ADMIN_ACTION_MAXIMUM_INVALID', { admin: admin.name, action: name, found: maximum })];
 }
 
 function checkActionForm(

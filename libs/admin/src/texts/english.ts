@@ -79,6 +79,8 @@ export const english = {
   'action.exceptionGone':
     'Nothing was done: a row that was to be left out has changed or gone. Look at the list again, then run the action once more.',
   'action.gone': 'Nothing was done: none of the selected rows is in this list any more.',
+  'action.tooMany':
+    'Nothing was done: “{label}” takes at most {maximum, plural, one {# row} other {# rows}}, and {count, plural, one {# is} other {# are}} selected.',
   'action.malformed':
     '{count, plural, one {# selected key could not be read and was left out.} other {# selected keys could not be read and were left out.}}',
   'action.unknownParameter':

@@ -10,6 +10,7 @@ import { openFormRows } from '../form-rows.js';
 import { HttpError } from '../http.error.js';
 import { executeRun } from '../run.executor.js';
 import type { SitePage, SiteServer } from '../site.server.js';
+import { tooManyRows } from '../too-many-rows.js';
 import type { AskedRun } from './asked-run.js';
 import { askingPage } from './asking.page.js';
 import { nameFirstRows } from './first-rows.js';
@@ -53,6 +54,12 @@ async function takeYes(server: SiteServer, exchange: Exchange, asked: AskedRun, 
   if (form?.kind === 'invalid') return askingPage(server, exchange, asked, { typed, errors: form.errors });
   const again = await askAgain(exchange, asked);
   if (again) return askingPage(server, exchange, asked, { ...again, typed });
+  // Rows that are not fixed may have become more since.
+  const refusal = run.pinned ? undefined : await tooManyRows(opened, action, selection);
+  if (refusal !== undefined) {
+    request.addMessage(refusal, 'warning');
+    return back();
+  }
   const { touchedRows } = server.parts.site.options;
   const begun = await beginAskedRun(
     store,

@@ -13,6 +13,7 @@ import type { Exchange } from '../exchange.js';
 import { executeRun } from '../run.executor.js';
 import { describeSelection } from '../selection-words.js';
 import type { SiteServer } from '../site.server.js';
+import { tooManyRows } from '../too-many-rows.js';
 import type { OpenedModel } from './opened-list.js';
 import { wayBackTo, type WayBack } from './way-back.js';
 
@@ -59,10 +60,16 @@ export async function respondToAction(
     request.addMessage(request.text('action.exceptionGone'), 'warning');
     return back();
   }
+  const selection = list.select(criterion, session);
+  const refusal = await tooManyRows(opened, action, selection);
+  if (refusal !== undefined) {
+    request.addMessage(refusal, 'warning');
+    return back();
+  }
   server.runs.sweep();
   const store = server.runs.storeOf(opened.definition.dataSource);
   const newRun = newRunOf(server, opened, action, posted);
-  const selected = { action, list, session, selection: list.select(criterion, session), store, newRun };
+  const selected = { action, list, session, selection, store, newRun };
   const response = asksFirst(action)
     ? await ask(server, exchange, selected)
     : await run(server, opened, selected, back);
