@@ -322,6 +322,16 @@ const situations: readonly SituationRow[] = [
     'has `locations: ["list","deck"]`, so it is offered nowhere, or on a page there is not.',
   ],
   [
+    'ADMIN_ACTION_SELECTION_INVALID',
+    ofAction({ selection: 'some' }),
+    "The action 'act' of Harbour has `selection: \"some\"`. Use 'required', 'optional', or 'none'",
+  ],
+  [
+    'ADMIN_ACTION_SELECTION_INVALID',
+    ofAction({ selection: 'none', locations: ['list', 'object'] }),
+    'has `selection: "none"`. Use',
+  ],
+  [
     'ADMIN_ACTION_MAXIMUM_INVALID',
     ofAction({ maximum: 0 }),
     "The action 'act' of Harbour has `maximum: 0`. Use a whole number from 1 on,",

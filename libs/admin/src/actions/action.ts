@@ -5,6 +5,7 @@ import type { Awaitable } from '../access/admin-authenticator.js';
 import type { ModelAdmin } from '../model-admin/model-admin.js';
 import type { Selection } from '../selection/selection.js';
 import type { ActionLocation } from './action-location.js';
+import type { ActionSelection } from './action-selection.js';
 import type { ConfirmationPage } from './confirmation-page.js';
 import type { Outcome } from './outcome.js';
 
@@ -48,6 +49,12 @@ export interface ActionOptions<F = undefined, T extends object = any> {
    * where its selection is that row.
    */
   readonly locations?: readonly [ActionLocation, ...ActionLocation[]];
+  /**
+   * Says whether it needs selected rows: `'required'` by default. `'none'` is for what concerns no row, such as an import: a button
+   * above the list, and the selection is empty. `'optional'` is offered both ways; with no row selected its selection is empty, and
+   * never all rows.
+   */
+  readonly selection?: ActionSelection;
   /** Refuses to run on more rows than this: for what takes its time with each, such as mail. Any number by default. */
   readonly maximum?: number;
   /** Asks for values first, by a form made from a class with the decorators of class-validator; the handler gets its instance. */
@@ -80,6 +87,8 @@ export interface Action<in T extends object = any> {
   readonly descriptionPlural: string;
   /** Names the pages it is offered on, and runs from. */
   readonly locations: readonly ActionLocation[];
+  /** Whether it needs selected rows. */
+  readonly selection: ActionSelection;
   /** How many rows it runs on at most; undefined for any number. */
   readonly maximum: number | undefined;
   /** Names the permissions of which any one is enough. */

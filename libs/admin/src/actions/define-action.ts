@@ -21,6 +21,7 @@ export function defineAction<T extends object, F>(
     transaction: options.transaction ?? true,
     destructive: options.destructive ?? false,
     confirm: confirmFunctionOf(confirm),
+    selection: options.selection ?? 'required',
     maximum: options.maximum,
     isFor: options.isFor ?? (() => true),
     // Safe: a form is an instance of a class, and the compiler bound the handler to that class where the action was written.

@@ -1,5 +1,6 @@
 import { permissionMethod, permissionMethodName } from '../access/permission-check.js';
 import { actionLocations } from '../actions/action-location.js';
+import { actionSelections } from '../actions/action-selection.js';
 import type { Action } from '../actions/action.js';
 import { readOwnActions } from '../actions/own-actions.js';
 import { configurationMistake, type ConfigurationMistake } from '../errors/configuration.error.js';
@@ -44,6 +45,7 @@ export function checkActions(definition: ModelDefinition, models: ModelAdminRegi
     ...[...inherited, ...own].flatMap((action) => [
       ...checkPermissions(definition, action),
       ...checkLocations(definition, action),
+      ...checkSelection(definition, action),
       ...checkMaximum(definition, action),
       ...checkActionForm(definition, action, models),
     ]),
@@ -76,6 +78,17 @@ function checkLocations({ admin }: ModelDefinition, { name, locations }: Action)
   if (isUsable) return [];
   const values = { admin: admin.name, action: name, found: JSON.stringify(found) };
   return [configurationMistake('ADMIN_ACTION_LOCATIONS_INVALID', values)];
+}
+
+/** Checks whether an action needs rows: one that never has any can't be on the page of a row. */
+function checkSelection(
+  { admin }: ModelDefinition,
+  { name, selection, locations }: Action,
+): readonly ConfigurationMistake[] {
+  const isKnown = actionSelections.some((known) => known === selection);
+  if (isKnown && !(selection === 'none' && locations.includes('object'))) return [];
+  const values = { admin: admin.name, action: name, found: JSON.stringify(selection) };
+  return [configurationMistake('ADMIN_ACTION_SELECTION_INVALID', values)];
 }
 
 function checkMaximum({ admin }: ModelDefinition, { name, maximum }: Action): readonly ConfigurationMistake[] {

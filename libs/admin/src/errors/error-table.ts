@@ -56,6 +56,8 @@ export const errorTable = {
     "The action '{action}' of {admin} has an empty `permissions` list, so nobody could run it. Name a permission, or leave `permissions` out to ask for `change`.",
   ADMIN_ACTION_LOCATIONS_INVALID:
     "The action '{action}' of {admin} has `locations: {found}`, so it is offered nowhere, or on a page there is not. Name 'list', 'object' or both, or leave `locations` out for the list.",
+  ADMIN_ACTION_SELECTION_INVALID:
+    "The action '{action}' of {admin} has `selection: {found}`. Use 'required', 'optional', or 'none'; the last for an action of the list alone, since the page of a row always has one.",
   ADMIN_ACTION_MAXIMUM_INVALID:
     "The action '{action}' of {admin} has `maximum: {found}`. Use a whole number from 1 on, or leave `maximum` out for any number of rows.",
   ADMIN_ACTION_PERMISSION_UNKNOWN:

@@ -1,4 +1,5 @@
 import type { EntityKey } from '../keyset/entity-key.js';
+import { isEmptyCriterion } from '../selection/criterion.js';
 import type { QuerySelection } from '../selection/query.selection.js';
 import type { NewRun } from './new-run.js';
 import { storeGivenKeys, storeKeys } from './run-keys.js';
@@ -14,7 +15,8 @@ export interface AskingLimits {
 
 /**
  * Records a run that waits for its yes, and pins its rows by one INSERT … SELECT. Ticked rows are always pinned; all rows of a filter
- * up to a bound, above which the filter and the number are kept. Returns its id; undefined, and records nothing, where no row is left.
+ * up to a bound, above which the filter and the number are kept. Returns its id; undefined, and records nothing, where no row is left of
+ * those that were meant.
  */
 export function askFirst(
   store: RunStore,
@@ -32,7 +34,7 @@ export function askFirst(
     const rowsSelected = pinned
       ? await storeKeys(manager, { runId: id, role: 'pinned' }, selection.createQueryBuilder(), key)
       : counted;
-    if (rowsSelected === 0) return undefined;
+    if (rowsSelected === 0 && !isEmptyCriterion(criterion)) return undefined;
     if (!pinned && criterion.kind === 'except')
       await storeGivenKeys(manager, { runId: id, role: 'excepted' }, criterion.keys);
     await store.insertPending(manager, id, run, { pinned, rowsSelected, lifetime });

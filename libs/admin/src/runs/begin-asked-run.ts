@@ -33,7 +33,8 @@ export async function beginAskedRun(
       await storeKeys(manager, { runId: run.id, role: 'touched' }, selection.createQueryBuilder(), key, touchedRows);
     if (!run.pinned) return (await selection.isEmpty()) ? 'gone' : { rowsGone: 0 };
     const left = await selection.count();
-    return left === 0 ? 'gone' : { rowsGone: Math.max(0, run.rowsSelected - left) };
+    // None may have been meant from the start.
+    return left === 0 && run.rowsSelected > 0 ? 'gone' : { rowsGone: Math.max(0, run.rowsSelected - left) };
   });
   // Who lost a lock to another yes has come second, too.
   return begin.catch((error: unknown) => {

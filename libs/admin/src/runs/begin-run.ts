@@ -1,6 +1,6 @@
 import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import { countQuery } from '../keyset/count-rows.js';
-import type { Criterion } from '../selection/criterion.js';
+import { isEmptyCriterion, type Criterion } from '../selection/criterion.js';
 import type { QuerySelection } from '../selection/query.selection.js';
 import type { EntityKey } from '../keyset/entity-key.js';
 import type { NewRun } from './new-run.js';
@@ -17,7 +17,7 @@ export interface RowsToRun {
 
 /**
  * Records a run as running, with the keys of its rows up to a bound, and commits that before anything else is done. Returns its id;
- * undefined, and records nothing, where no row is left.
+ * undefined, and records nothing, where no row is left of those that were meant.
  *
  * @param most how many keys are kept; 0 for none
  */
@@ -27,7 +27,7 @@ export function beginRun(store: RunStore, run: NewRun, rows: RowsToRun, most: nu
     session.enter(manager);
     const id = RunStore.makeId();
     const rowsSelected = await touchRows(manager, id, rows, most);
-    if (rowsSelected === 0) return undefined;
+    if (rowsSelected === 0 && !isEmptyCriterion(rows.selection.criterion)) return undefined;
     await store.insertRunning(manager, id, run, rowsSelected);
     return id;
   });

@@ -79,6 +79,7 @@ export const english = {
   'action.exceptionGone':
     'Nothing was done: a row that was to be left out has changed or gone. Look at the list again, then run the action once more.',
   'action.gone': 'Nothing was done: none of the selected rows is in this list any more.',
+  'list.commands': 'Actions without rows',
   'action.tooMany':
     'Nothing was done: “{label}” takes at most {maximum, plural, one {# row} other {# rows}}, and {count, plural, one {# is} other {# are}} selected.',
   'action.malformed':
@@ -89,6 +90,7 @@ export const english = {
   'action.rowsGone':
     '{count, plural, one {# of the rows you were shown is no longer in the list, and was skipped.} other {# of the rows you were shown are no longer in the list, and were skipped.}}',
   number: '{count, number}',
+  'selection.none': 'none: the action needs no rows',
   'selection.keys': '{count, plural, one {# ticked row} other {# ticked rows}}',
   'selection.object': 'one row, from its own page',
   'selection.all': 'all matching rows',

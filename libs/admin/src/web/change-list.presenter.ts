@@ -35,6 +35,10 @@ export function presentChangeList(presented: PresentedList): ChangeListView {
   const { definition, state } = list;
   const { verboseName: singular, verboseNamePlural: plural } = definition;
   const narrowed = state.search !== '' || state.filters.size > 0;
+  const offered = [...actions].map(([name, action]) => {
+    const { destructive, selection } = action;
+    return { name, label: actionLabel(action, definition, 'list'), destructive, selection };
+  });
   const address = (changed: ListState): string => path + writeListAddress(changed);
   return {
     heading: plural.charAt(0).toUpperCase() + plural.slice(1),
@@ -47,7 +51,8 @@ export function presentChangeList(presented: PresentedList): ChangeListView {
     clear: address({ ...atFirstPage(state), search: '', filters: new Map() }),
     search: definition.searchFields.length > 0 ? { value: state.search, keep: keptFields(state) } : undefined,
     filters: list.filters.map((filter, index) => presentFilter(presented, filter, choices[index], address)),
-    actions: [...actions].map(([name, action]) => ({ name, label: actionLabel(action, definition, 'list') })),
+    actions: offered.filter(({ selection }) => selection !== 'none'),
+    commands: offered.filter(({ selection }) => selection !== 'required'),
     headers: list.columns.map((column, index) => presentHeader(presented, column, index, address)),
     rows: page.rows.map((row) => presentRow(presented, row)),
     pages: presentPages(presented, address),

@@ -44,6 +44,13 @@ export interface RowView {
   readonly cells: readonly CellView[];
 }
 
+/** An action that is offered. */
+export interface OfferedActionView {
+  readonly name: string;
+  readonly label: string;
+  readonly destructive: boolean;
+}
+
 /** What the template `change-list` shows. */
 export interface ChangeListView {
   readonly heading: string;
@@ -61,7 +68,10 @@ export interface ChangeListView {
     readonly more: number | undefined;
     readonly range: RangeView | undefined;
   }[];
-  readonly actions: readonly { readonly name: string; readonly label: string }[];
+  /** The actions of the bar, which appears when rows are ticked. */
+  readonly actions: readonly OfferedActionView[];
+  /** Those that need no rows: buttons above the list. */
+  readonly commands: readonly OfferedActionView[];
   readonly headers: readonly HeaderView[];
   readonly rows: readonly RowView[];
   readonly pages: {

@@ -17,7 +17,8 @@ export function readPostedSelection(form: ActionForm, key: EntityKey): PostedSel
     if (exceptions.length < form.exceptions.length) return { refusal: 'action.noneReadable' };
     return { criterion: exceptions.length > 0 ? { kind: 'except', keys: exceptions } : { kind: 'all' }, malformed: 0 };
   }
-  if (form.keys.length === 0) return { refusal: 'action.noRows' };
+  // Whether that will do is the action's to say.
+  if (form.keys.length === 0) return { criterion: { kind: 'keys', keys: [] }, malformed: 0 };
   const keys = parseKeys(form.keys, key);
   if (keys.length === 0) return { refusal: 'action.noneReadable' };
   return { criterion: { kind: 'keys', keys }, malformed: form.keys.length - keys.length };

@@ -1,11 +1,12 @@
 import type { ChangeList } from '../change-list/change-list.js';
-import type { LastingCriterion } from '../selection/criterion.js';
+import { isEmptyCriterion, type LastingCriterion } from '../selection/criterion.js';
 import type { Texts } from '../texts/texts.js';
 import { labelText } from './list-filter.presenter.js';
 
 /** Says which rows a selection means, for its record: `'all of Status: d, search “ada”, except 2'`. */
 export function describeSelection(list: ChangeList, criterion: LastingCriterion, texts: Texts): string {
   if (list.location === 'object') return texts.format('selection.object');
+  if (isEmptyCriterion(criterion)) return texts.format('selection.none');
   return [rowsOf(criterion, texts), ...narrowingOf(list, texts)].join(' · ');
 }
 

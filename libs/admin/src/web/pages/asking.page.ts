@@ -52,6 +52,8 @@ export async function askingPage(
       text: page.text,
       template: page.template,
       context: page.context,
+      // An action that needs no rows asks about none.
+      counted: count > 0,
       count: texts.format('number', { count }),
       rows: texts.format('ask.rows', { count, ...names }),
       first,

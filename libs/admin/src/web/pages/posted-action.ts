@@ -5,7 +5,7 @@ import { askFirst } from '../../runs/ask-first.js';
 import { beginRun } from '../../runs/begin-run.js';
 import type { NewRun } from '../../runs/new-run.js';
 import type { RunStore } from '../../runs/run.store.js';
-import type { Criterion, LastingCriterion } from '../../selection/criterion.js';
+import { isEmptyCriterion, type Criterion, type LastingCriterion } from '../../selection/criterion.js';
 import type { QuerySelection } from '../../selection/query.selection.js';
 import { SelectionSession } from '../../selection/selection-session.js';
 import { seeOther, type AdminResponse } from '../admin-response.js';
@@ -26,6 +26,8 @@ interface PostedRows {
   /** How many keys could not be read. */
   readonly malformed: number;
 }
+
+const noRows: LastingCriterion = { kind: 'keys', keys: [] };
 
 /**
  * Runs an action on the rows that were posted, or asks first, and leads back to where they were chosen. Everything that a person posts
@@ -48,6 +50,11 @@ export async function respondToAction(
   }
   const offered = await server.parts.actions.offeredActions(admin, request);
   const action = name === undefined ? undefined : offered.get(name);
+  const isEmpty = isEmptyCriterion(posted.criterion);
+  if (isEmpty && (!action || action.selection === 'required')) {
+    request.addMessage(request.text('action.noRows'), 'warning');
+    return back();
+  }
   if (!action) {
     request.addMessage(request.text(posted.list.location === 'list' ? 'action.none' : 'object.action.none'), 'warning');
     return back();
@@ -55,7 +62,8 @@ export async function respondToAction(
   if (posted.malformed > 0)
     request.addMessage(request.text('action.malformed', { count: posted.malformed }), 'warning');
   const session = new SelectionSession(opened.definition.dataSource.manager);
-  const { list, criterion } = posted;
+  const { list } = posted;
+  const criterion = action.selection === 'none' ? noRows : posted.criterion;
   if (await isExceptionGone(list, criterion, session)) {
     request.addMessage(request.text('action.exceptionGone'), 'warning');
     return back();
@@ -68,7 +76,7 @@ export async function respondToAction(
   }
   server.runs.sweep();
   const store = server.runs.storeOf(opened.definition.dataSource);
-  const newRun = newRunOf(server, opened, action, posted);
+  const newRun = newRunOf(server, opened, action, { ...posted, criterion });
   const selected = { action, list, session, selection, store, newRun };
   const response = asksFirst(action)
     ? await ask(server, exchange, selected)
