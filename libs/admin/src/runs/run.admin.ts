@@ -18,8 +18,8 @@ import { Run } from './run.entity.js';
 export const RUNS_NAME = 'runs';
 
 /**
- * Says how runs appear on a site, and who may see which: those of models they may view, and their own; superusers see all. What asks
- * for runs anywhere asks `getQuery`. What stands in a run is for fewer: its columns and its search are of what all may see.
+ * Says how runs appear on a site, and who may see which: those of models they may view, and their own; superusers see all; all of it
+ * within the site's `runScope`. What asks for runs anywhere asks `getQuery`. What stands in a run is for fewer: its columns and its search are of what all may see.
  */
 export abstract class RunAdmin extends ModelAdmin<Run> {
   @Inject(AdminResolver)
@@ -41,6 +41,8 @@ export abstract class RunAdmin extends ModelAdmin<Run> {
   override async getQuery(request: AdminRequest): Promise<SelectQueryBuilder<Run>> {
     const query = this.dataSource.createQueryBuilder(Run, 'run');
     query.where(exactCondition(query, 'run.site', this.site.name));
+    const { runScope } = this.site.options;
+    if (runScope) query.andWhere(await runScope(request));
     const { user } = request;
     if (user.isSuperuser) return query;
     const own = exactCondition(query, 'run.userId', user.id);

@@ -1,5 +1,7 @@
 import type { Type } from '@nestjs/common';
-import type { AdminAuthenticator } from '../access/admin-authenticator.js';
+import type { Brackets } from 'typeorm';
+import type { AdminAuthenticator, Awaitable } from '../access/admin-authenticator.js';
+import type { AdminRequest } from '../access/admin-request.js';
 import type { Action } from '../actions/action.js';
 
 /** What a site may be told, all of it optional but the authenticator; a factory of `forRootAsync` gives these. */
@@ -35,7 +37,17 @@ export interface AdminSiteOptions {
   readonly touchedRows?: number;
   /** Says for how many milliseconds a run is taken to be under way after its last sign of life: 60,000 by default. */
   readonly runLease?: number;
+  /** Says which runs there are for a person at all, superusers too: all of the site by default. */
+  readonly runScope?: RunScope;
 }
+
+/**
+ * Gives the condition that bounds the runs a person sees, over the alias `run`: its columns `userId`, `username`, `model`, `action`.
+ *
+ * @example
+ * ({ user }) => new Brackets((runs) => runs.where('run.userId IN (:...people)', { people: directory.colleaguesOf(user.id) }))
+ */
+export type RunScope = (request: AdminRequest) => Awaitable<Brackets>;
 
 /** The options of a site after start-up, with every default filled in. */
 export interface SiteOptions {
@@ -50,6 +62,7 @@ export interface SiteOptions {
   readonly pinnedRows: number;
   readonly touchedRows: number;
   readonly runLease: number;
+  readonly runScope: RunScope | undefined;
   /** The name of the data source that holds the library's own tables; undefined for the default one. */
   readonly dataSource: string | undefined;
 }
@@ -72,6 +85,7 @@ export function resolveSiteOptions(
     pinnedRows: options.pinnedRows ?? 100_000,
     touchedRows: options.touchedRows ?? 1_000,
     runLease: options.runLease ?? 60_000,
+    runScope: options.runScope,
     dataSource,
   };
 }
