@@ -29,7 +29,11 @@ export class Browser {
   private readonly cookies = new Map<string, string>();
   private token = '';
 
-  constructor(private readonly origin: string) {}
+  /** @param headers go with every request, as what a proxy adds: `{ 'x-tenant': 'red' }` */
+  constructor(
+    private readonly origin: string,
+    private readonly headers: Readonly<Record<string, string>> = {},
+  ) {}
 
   /** The value of a cookie; undefined where there is none. */
   cookie(name: string): string | undefined {
@@ -51,6 +55,7 @@ export class Browser {
         method: currentMethod,
         redirect: 'manual',
         headers: {
+          ...this.headers,
           cookie: this.cookieHeader(),
           ...(currentBody === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
           ...headers,
