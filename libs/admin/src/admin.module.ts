@@ -24,6 +24,7 @@ import { AdminSite } from './site/admin-site.js';
 import { resolveSiteOptions, type AdminSiteOptions } from './site/site-options.js';
 import { DEFAULT_SITE, getAdminSiteToken } from './site/site-token.js';
 import { SiteRegistry } from './site/site.registry.js';
+import { checkPrefix } from './web/prefix.check.js';
 import { RouteEdge } from './web/route.edge.js';
 import { createSiteRoutes } from './web/site.controller.js';
 import { SiteHost } from './web/site.host.js';
@@ -125,6 +126,7 @@ function siteModule(
           const edge = new RouteEdge(adapterHost, config, fullPath, isModel);
           const authenticator: Type<AdminAuthenticator> | undefined = options.authenticator;
           startUp.expectAuthenticator(site, authenticator);
+          startUp.checkLater(() => checkPrefix(site, config, fullPath()));
           edge.install((pattern) => routes.catchAll(pattern));
           return new SiteHost({ site, models, actions, startUp, moduleRef, adapterHost, edge, authenticator });
         },

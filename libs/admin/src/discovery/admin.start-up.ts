@@ -26,6 +26,7 @@ import { checkSites } from './site.check.js';
 export class AdminStartUp {
   readonly resolver = new AdminResolver();
   private readonly authenticators = new Map<AdminSite, Type<AdminAuthenticator> | undefined>();
+  private readonly laterChecks: (() => readonly ConfigurationMistake[])[] = [];
   private mistakes: readonly ConfigurationMistake[] = [];
   private over = false;
   private readonly logger = new Logger('Steward');
@@ -64,6 +65,11 @@ export class AdminStartUp {
     this.authenticators.set(site, authenticator);
   }
 
+  /** Remembers what can only be checked when the application is told all: its global prefix comes after its providers. */
+  checkLater(check: () => readonly ConfigurationMistake[]): void {
+    this.laterChecks.push(check);
+  }
+
   /** Finds the admin classes: before the application's own `onModuleInit`, as far as Nest's order allows. */
   explore(): void {
     const explorer = new ModelAdminExplorer(this.discovery, this.moduleRef, this.sites, this.models, this.resolver);
@@ -75,6 +81,7 @@ export class AdminStartUp {
     const definitions = this.sites.all().flatMap((site) => this.models.onSite(site));
     const mistakes = [
       ...checkSites(this.sites),
+      ...this.laterChecks.flatMap((check) => check()),
       ...(await checkOwnTables(this.sites, definitions, this.moduleRef)),
       ...this.checkAuthenticators(),
       ...this.mistakes,

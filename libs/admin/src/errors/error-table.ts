@@ -14,6 +14,8 @@ export const errorTable = {
   ADMIN_PATH_TAKEN: "The sites '{site}' and '{other}' share the path '{path}'. Give each site a path of its own.",
   ADMIN_PATH_NESTED:
     "The site '{site}' has the path '{path}', and the site '{other}' has '{otherPath}': one lies within the other. Give each site a path that begins with no other's.",
+  ADMIN_PREFIX_PARTIAL:
+    "The site '{site}' stands partly behind the global prefix '{prefix}' and partly without it. Exclude all of it, `exclude: {exclude}` without a method, or nothing.",
   ADMIN_SITE_TAKEN: "Two sites are named '{site}'. Pass a different `name` to one of the AdminModule.forRoot calls.",
   ADMIN_SITE_UNKNOWN:
     "{admin} belongs to the site '{site}', which does not exist. Use one of: {sites}, or import AdminModule.forRoot with that name.",
