@@ -19,7 +19,7 @@ import { Ship } from './harbour/ship.entity.js';
 import { LogRecorder } from './log.recorder.js';
 import { PeopleAuthenticator, personCookie, type PersonValues } from './people.js';
 
-/** The application of either platform; what a spec needs of just one it asks for by `'set' in app`. */
+/** The application of either platform; which of both it is says `app.getHttpAdapter().getType()`. */
 export type SiteApplication = NestExpressApplication | NestFastifyApplication;
 
 /** What a site is opened with. Its providers are the admin classes and whatever they inject. */
