@@ -1,0 +1,15 @@
+import { Column, Entity, ManyToMany, PrimaryColumn, type Relation } from 'typeorm';
+import { Customer } from './customer.entity.js';
+
+/** Its key is a text of ten letters, which PostgreSQL fills up with blanks; see spell-types.ts. */
+@Entity('CustomerDemographics')
+export class CustomerDemographic {
+  @PrimaryColumn({ name: 'CustomerTypeID', type: 'char', length: 10 })
+  customerTypeId!: string;
+
+  @Column({ name: 'CustomerDesc', type: 'text', nullable: true })
+  customerDesc!: string | null;
+
+  @ManyToMany(() => Customer, ({ demographics }) => demographics)
+  customers!: Relation<Customer>[];
+}
