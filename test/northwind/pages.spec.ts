@@ -40,7 +40,7 @@ describe.each(northwindPlatforms)("the pages of Northwind's rows, on $name and $
           );
           const choices = definition.choices['country'] ?? {};
           expect(facts).toEqual(expect.arrayContaining(texts.map((text) => choices[text] ?? text)));
-          expect(page.text).not.toMatch(new RegExp(`${PICTURE}|"data":\\[|\\[object|undefined|NaN`));
+          expect(page.$.text()).not.toMatch(new RegExp(`${PICTURE}|"data":\\[|\\[object|undefined|NaN`));
           expect(list.$(line).find('input').attr('aria-label')).toBe(`Select ${page.$('h1').text()}`);
         }
       }

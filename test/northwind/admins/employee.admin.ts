@@ -2,7 +2,17 @@ import { AdminAction, AdminColumn, AdminModel, AdminRequest, ModelAdmin, Selecti
 import { Employee } from '../entities/employee.entity.js';
 
 @AdminModel(Employee, {
-  listDisplay: ['lastName', 'fullName', 'title', 'country', 'reportsTo', 'reportsTo.city', 'hireDate', 'territories'],
+  listDisplay: [
+    'lastName',
+    'fullName',
+    'title',
+    'country',
+    'reportsTo',
+    'reportsTo.city',
+    'hireDate',
+    'photo',
+    'territories',
+  ],
   listFilter: ['title', 'country', 'photo', 'reportsTo', 'reports', 'territories', 'territories.region'],
   choices: { country: { UK: 'United Kingdom', USA: 'United States' } },
   searchFields: ['lastName', 'firstName', 'notes', 'reportsTo.lastName', 'territories.territoryDescription'],

@@ -1,4 +1,5 @@
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
+import { binaryTypes } from '../model-admin/binary-types.js';
 
 /** What a column holds, as far as lists, filters and searches treat it differently. */
 export type ColumnKind = 'boolean' | 'number' | 'date' | 'text' | 'other';
@@ -45,7 +46,7 @@ export function columnKindOf(column: ColumnMetadata): ColumnKind {
   return 'other';
 }
 
-/** Says whether a list can be ordered by a column. */
+/** Says whether a list can be ordered by a column: not where databases have no order, nor by bytes, whose order says nothing. */
 export function isOrderable(column: ColumnMetadata): boolean {
-  return !unordered.includes(column.type);
+  return !unordered.includes(column.type) && !binaryTypes.has(column.type);
 }

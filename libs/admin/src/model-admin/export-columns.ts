@@ -2,15 +2,10 @@ import type { EntityMetadata } from 'typeorm';
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
 import { wordsOf } from '../texts/words-of.js';
 import { readAdminColumn } from './admin-column.decorator.js';
+import { binaryTypes } from './binary-types.js';
 import type { ExportColumn } from './export-column.js';
 import type { ModelAdmin } from './model-admin.js';
 import type { ModelDefinition } from './model-definition.js';
-
-/** The types whose values can't be written into a table. */
-const binaryTypes: ReadonlySet<unknown> = new Set([
-  ...['bytea', 'blob', 'tinyblob', 'mediumblob', 'longblob', 'binary', 'varbinary'],
-  ...['image', 'raw', 'long raw', 'rowversion', Buffer],
-]);
 
 /** The types that hold numbers; drivers give some of them as text, which loses no digits. */
 const numberTypes: ReadonlySet<unknown> = new Set([
