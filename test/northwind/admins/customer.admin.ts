@@ -1,4 +1,5 @@
 import { AdminAction, AdminModel, AdminRequest, ModelAdmin, Selection } from 'nest-steward';
+import { CountAsForm } from './count-as.form.js';
 import { Customer } from '../entities/customer.entity.js';
 
 @AdminModel(Customer, {
@@ -17,5 +18,11 @@ export class CustomerAdmin extends ModelAdmin<Customer> {
   @AdminAction()
   async giveUpFax(_request: AdminRequest, selection: Selection<Customer>): Promise<void> {
     await selection.update({ fax: 'given up' });
+  }
+
+  @AdminAction({ form: CountAsForm })
+  async countAs(_request: AdminRequest, selection: Selection<Customer>, { kind }: CountAsForm): Promise<void> {
+    const kinds = selection.manager.createQueryBuilder().relation(Customer, 'demographics');
+    for await (const { customerId } of selection) await kinds.of(customerId).add(kind);
   }
 }

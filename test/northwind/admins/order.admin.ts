@@ -1,5 +1,6 @@
 import { AdminAction, AdminColumn, AdminModel, AdminRequest, ModelAdmin, Selection } from 'nest-steward';
 import type { SelectQueryBuilder } from 'typeorm';
+import { BillToForm } from './bill-to.form.js';
 import { Order } from '../entities/order.entity.js';
 
 /** Shows the orders of German customers, and those of others to whoever deals with these. */
@@ -39,6 +40,11 @@ export class OrderAdmin extends ModelAdmin<Order> {
   async markShipped(request: AdminRequest, selection: Selection<Order>): Promise<void> {
     const shipped = await selection.update({ shippedDate: '1998-05-06' });
     this.messageUser(request, request.plural(shipped, { one: '# order is on its way.', other: '# are on their way.' }));
+  }
+
+  @AdminAction({ form: BillToForm })
+  async billTo(_request: AdminRequest, selection: Selection<Order>, { customer }: BillToForm): Promise<void> {
+    await selection.update({ customer });
   }
 
   hasShipPermission(request: AdminRequest): boolean {
