@@ -15,6 +15,19 @@ class Country {
   flag!: string;
 }
 
+/** A part of its key is of a fixed length. */
+@Entity()
+class Visa {
+  @PrimaryColumn({ type: 'char', length: 3 })
+  country!: string;
+
+  @PrimaryColumn({ type: 'integer' })
+  number!: number;
+
+  @Column({ type: 'varchar', length: 20, default: 'plain' })
+  flag!: string;
+}
+
 @Entity()
 class Station {
   @PrimaryColumn({ type: 'varchar', length: 700 })
@@ -97,6 +110,11 @@ abstract class FlaggingAdmin<T extends { flag: string }> extends ModelAdmin<T> {
     this.messageUser(request, JSON.stringify(keys), 'success');
   }
 
+  @AdminAction({ confirm: true })
+  async name(request: AdminRequest, selection: Selection<T>): Promise<void> {
+    for await (const key of selection.keys()) this.messageUser(request, `It is ${JSON.stringify(key)}.`);
+  }
+
   override getRowLabel(row: T): string {
     return row.flag;
   }
@@ -104,6 +122,8 @@ abstract class FlaggingAdmin<T extends { flag: string }> extends ModelAdmin<T> {
 
 @AdminModel(Country)
 class CountryAdmin extends FlaggingAdmin<Country> {}
+@AdminModel(Visa)
+class VisaAdmin extends FlaggingAdmin<Visa> {}
 @AdminModel(Station)
 class StationAdmin extends FlaggingAdmin<Station> {}
 @AdminModel(Buoy)
@@ -135,6 +155,12 @@ const kindsOn = (database: string): readonly Kind[] => [
     ? []
     : [
         { entity: Country, admin: CountryAdmin, rows: [{ code: 'D' }, { code: 'DE' }, { code: 'FR' }], ticked: ['DE'] },
+        {
+          entity: Visa,
+          admin: VisaAdmin,
+          rows: ['D', 'DEU', 'FRA'].map((country) => ({ country, number: 1 })),
+          ticked: ['DEU,1'],
+        },
       ]),
   {
     entity: Station,
@@ -260,6 +286,23 @@ describe.each(databases)(
           const page = await browser.visit(`/admin/${model}/${encodeURIComponent(`${key}x,`)}`);
 
           expect(page.status).toBe(404);
+        }
+      },
+    );
+
+    it.each(kinds.map((kind) => [nameOf(kind)] as const))(
+      'of each %s as its box has the key, and the page behind each line names the run',
+      async (model) => {
+        const listed = await browser.visit(`/admin/${model}`);
+        for (const line of listed.$('tbody tr').toArray()) {
+          const key = listed.$(line).find('input').attr('value') ?? '';
+          await browser.visit(`/admin/${model}`);
+          const question = await browser.send(`/admin/${model}`, { action: 'name', _selected_action: key });
+          const list = await browser.submit(question, {});
+          const page = await browser.visit(listed.$(line).find('th a').attr('href') ?? '');
+
+          expect(list.messages).toEqual([`It is ${JSON.stringify(key)}.`]);
+          expect(page.$('main section').text()).toContain(`Name`);
         }
       },
     );

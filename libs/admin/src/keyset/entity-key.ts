@@ -90,7 +90,7 @@ export class EntityKey {
     }
   }
 
-  /** Writes the expression that gives a key's value as text: `storedText('"steward_key"')` gives `'CAST("steward_key" AS TEXT)'`. */
+  /** Writes the expression that gives a key's value as text: `storedText('"steward_key"')` gives `'CAST("steward_key" AS TEXT)'` on SQLite. */
   storedText(expression: string): string {
     return columnText(this.metadata.dataSource, expression);
   }

@@ -66,7 +66,7 @@ function tuplesCondition<T extends ObjectLiteral>(
           `CAST(:${bind(
             query,
             tuples.map((tuple) => tuple[index]),
-          )} AS ${driver.normalizeType(column)}[])`,
+          )} AS ${unboundedType(driver.normalizeType(column))}[])`,
       );
       return `${row} IN (SELECT * FROM unnest(${arrays.join(', ')}))`;
     }
@@ -79,4 +79,9 @@ function tuplesCondition<T extends ObjectLiteral>(
       // The driver writes a list of lists as rows of values.
       return `${row} IN (:${bind(query, tuples)})`;
   }
+}
+
+/** Names a type of PostgreSQL that holds a text of any length: a `character` without a length is a single letter, and the rest is cut off. */
+function unboundedType(type: string): string {
+  return type === 'character' ? 'bpchar' : type;
 }

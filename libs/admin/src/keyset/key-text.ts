@@ -34,7 +34,16 @@ export function keyTextExpression(dataSource: DataSource, columns: readonly stri
   return texts.join(` || '${SEPARATOR}' || `);
 }
 
-/** Writes the expression of a column's value as text: `'CAST(article.id AS TEXT)'`. */
+/** Writes the expression of a column's value as text, as drivers read it: `'CAST(article.id AS TEXT)'` on SQLite. */
 export function columnText(dataSource: DataSource, column: string): string {
-  return `CAST(${column} AS ${databaseFamilyOf(dataSource) === 'mysql' ? 'CHAR' : 'TEXT'})`;
+  switch (databaseFamilyOf(dataSource)) {
+    case 'postgres':
+      // A cast takes the blanks off that fill a `character` up, and which the driver gives.
+      return `CONCAT(${column})`;
+    case 'mysql':
+      return `CAST(${column} AS CHAR)`;
+    case 'sqlite':
+    case undefined:
+      return `CAST(${column} AS TEXT)`;
+  }
 }
