@@ -5,6 +5,7 @@ import { northwindModels } from './northwind-models.js';
 import { northwindPlatforms } from './northwind-platforms.js';
 import { openNorthwind } from './open-northwind.js';
 import { PICTURE } from './rows/picture.js';
+import { runAction } from './run-action.js';
 import { readStoredRows, valuesAt } from './stored-rows.js';
 
 describe.each(northwindPlatforms)("the pages of Northwind's rows, on $name and $adapter", (platform) => {
@@ -75,9 +76,9 @@ describe.each(northwindPlatforms)("the pages of Northwind's rows, on $name and $
     expect((await browser.visit(address)).status).toBe(404);
   });
 
-  it('name the runs that touched a row with a key of two columns', async () => {
+  it('name the runs that touched a row with a key of two columns, and no others', async () => {
     await browser.visit('/admin/order-detail');
-    await browser.send('/admin/order-detail', { action: 'grantDiscount', _selected_action: '10248,1' });
+    await runAction(browser, '/admin/order-detail', 'grantDiscount', { _selected_action: '10248,1' });
 
     const touched = await browser.visit('/admin/order-detail/10248%2C1');
     const other = await browser.visit('/admin/order-detail/10248%2C3');
@@ -85,4 +86,20 @@ describe.each(northwindPlatforms)("the pages of Northwind's rows, on $name and $
     expect(touched.$('main').text()).toContain('Grant a quarter off selected order details');
     expect(other.$('main').text()).toContain('No action has been run on this order detail.');
   });
+
+  it.each(northwindModels)(
+    'name the run that touched all rows of $model, whatever their keys',
+    async ({ model, action }) => {
+      const pages = await walkPages(browser, `/admin/${model}`);
+      const label = pages[0]?.$(`option[value=${action}]`).text() ?? '';
+      await runAction(browser, `/admin/${model}`, action, { select_across: '1' });
+
+      for (const list of pages) {
+        for (const link of list.$('tbody th a').toArray()) {
+          const page = await browser.visit(link.attribs.href ?? '');
+          expect([page.address, page.$('main section').text().includes(label)]).toEqual([page.address, true]);
+        }
+      }
+    },
+  );
 });
