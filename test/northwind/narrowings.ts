@@ -8,7 +8,7 @@ export function keysFilteredBy(
   rows: readonly StoredRow[],
   { parameter, value }: OfferedChoice,
 ): readonly string[] {
-  const path = parameter.replace(/__isnull$/, '');
+  const [, path = parameter, end] = /^(.*)__(isnull|gte|lte)$/.exec(parameter) ?? [];
   const textOf = (found: unknown): string => {
     if (typeof found === 'boolean') return found ? '1' : '0';
     if (typeof found !== 'object' || found === null) return String(found);
@@ -17,7 +17,10 @@ export function keysFilteredBy(
   return rows
     .filter(({ row }) => {
       const found = valuesAt(row, path);
-      return parameter === path ? found.map(textOf).includes(value) : (found.length === 0) === (value === '1');
+      if (end === undefined) return found.map(textOf).includes(value);
+      if (end === 'isnull') return (found.length === 0) === (value === '1');
+      // Today, this month and the like begin long after Northwind's last order.
+      return found.map(dayOf).some((day) => (end === 'gte' ? day >= value : day <= value));
     })
     .map(({ key }) => key);
 }
@@ -40,4 +43,9 @@ export function keysFoundBy(
 export function phrasesOf(rows: readonly StoredRow[], field: string): readonly string[] {
   const texts = rows.flatMap(({ row }) => valuesAt(row, field).map(String)).filter((text) => !text.includes('"'));
   return [...new Set(texts)].slice(0, 2).map((text) => text.slice(1, 12).trim());
+}
+
+/** Tells the day of a date, as an address writes it: `'1996-07-04'`. */
+function dayOf(value: unknown): string {
+  return value instanceof Date ? value.toISOString().slice(0, 10) : String(value);
 }

@@ -29,7 +29,11 @@ export class RelationFilter implements AddressFilter {
     private readonly target: ModelDefinition,
   ) {
     this.key = EntityKey.of(target.metadata);
-    this.nullable = relations.length === 0 && relation.isOwning && !relation.isManyToMany && relation.isNullable;
+    this.nullable =
+      relations.length === 0 &&
+      relation.isOwning &&
+      !relation.isManyToMany &&
+      relation.joinColumns.some(({ isNullable }) => isNullable);
     this.several = [filterParameter(path)];
     this.parameters = this.nullable ? [filterParameter(path), nullParameter(path)] : [filterParameter(path)];
   }
