@@ -128,18 +128,28 @@ export class EntityKey {
     return values && this.join(values);
   }
 
-  /** Gives the values of the columns that a key stands for; undefined for a text that can't be a key of several. */
-  partsOf(value: KeyValue): readonly PartValue[] | undefined {
-    return this.parts.length === 1 ? [value] : this.parseParts(String(value));
+  /**
+   * Gives the values of the columns that a key stands for. The key was parsed, or read from the database, so each is a value, even where
+   * a browser could not have sent it.
+   */
+  partsOf(value: KeyValue): readonly PartValue[] {
+    if (this.parts.length === 1) return [value];
+    const texts = splitKeyText(String(value));
+    if (texts.length !== this.parts.length) throw new TypeError(`'${value}' is no key of ${this.metadata.name}.`);
+    return this.parts.map(({ parse }, index) => parse(texts[index] ?? '') ?? texts[index] ?? '');
   }
 
   private parseParts(text: string): readonly PartValue[] | undefined {
     const texts = this.parts.length === 1 ? [text] : splitKeyText(text);
     if (texts.length !== this.parts.length) return undefined;
-    const values = this.parts.map((part, index) => part.parse(texts[index] ?? ''));
+    const isSeveral = this.parts.length > 1;
+    // Beside others an empty text is told from one that is missing.
+    const values = this.parts.map(({ kind, parse }, index) =>
+      isSeveral && kind === 'text' && texts[index] === '' ? '' : parse(texts[index] ?? ''),
+    );
     if (!values.every((value) => value !== undefined)) return undefined;
     // A key has one text: another writing of it would be another row to whoever compares texts.
-    return this.parts.length > 1 && joinKeyText(values) !== text ? undefined : values;
+    return isSeveral && joinKeyText(values) !== text ? undefined : values;
   }
 
   private join(values: readonly PartValue[]): KeyValue {

@@ -51,11 +51,7 @@ function tuplesCondition<T extends ObjectLiteral>(
   alias: string,
   keys: readonly KeyValue[],
 ): string | undefined {
-  // A text that is no key of these columns is the key of no row.
-  const tuples = keys.flatMap((value): readonly (readonly PartValue[])[] => {
-    const parts = key.partsOf(value);
-    return parts ? [parts] : [];
-  });
+  const tuples: readonly (readonly PartValue[])[] = keys.map((value) => key.partsOf(value));
   if (tuples.length === 0) return undefined;
   const row = `(${key.paths(alias).join(', ')})`;
   const { driver } = query.dataSource;
