@@ -110,6 +110,7 @@ describe.each(databases)('an address on $name', ({ create }) => {
         'featured',
         'author',
         'author__isnull',
+        'author__q',
         ...ranges,
       ),
       anyText,

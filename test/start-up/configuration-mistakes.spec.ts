@@ -97,6 +97,12 @@ function filteredShips(filter: unknown, providers?: readonly Provider[], others:
   return { providers: [shipAdmin({ listFilter: [...others, filter], choices }), ...given] };
 }
 
+/** Registers ships with a filter by their captain, and another with a parameter. */
+function shipsFilteredByCaptain(parameter: string): Situation {
+  const filter = tideFilter(parameter);
+  return filteredShips(filter, [filter, otherAdmin(Captain)], ['captain']);
+}
+
 /** Registers ships with a filter of which Nest makes more than one instance. */
 function scopedFilter(scope: Scope): Situation {
   const filter = tideFilter();
@@ -395,6 +401,11 @@ const situations: readonly SituationRow[] = [
     'ADMIN_FILTER_PARAMETER_TAKEN',
     filteredShips('status', [], ['status']),
     "Harbour has the filter 'status' with the parameter 'status', which belongs to 'status'.",
+  ],
+  [
+    'ADMIN_FILTER_PARAMETER_TAKEN',
+    shipsFilteredByCaptain('captain__q'),
+    "Harbour has the filter Tide with the parameter 'captain__q', which belongs to 'captain'.",
   ],
   [
     'ADMIN_SEARCH_UNKNOWN',

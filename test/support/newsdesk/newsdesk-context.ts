@@ -15,6 +15,10 @@ import { Tag } from './tag.entity.js';
 export interface NewsdeskListOptions<T extends object> extends Partial<Omit<ModelDefinition, 'entity'>> {
   /** Narrows or joins the admin's own query; a query it returns replaces it. */
   readonly scope?: (query: SelectQueryBuilder<T>) => SelectQueryBuilder<T>;
+  /** Declares the admins of authors and tags. */
+  readonly related?: Partial<Omit<ModelDefinition, 'entity'>>;
+  /** Narrows the query of the admins of authors and tags. */
+  readonly relatedScope?: (query: SelectQueryBuilder<{ name: string }>) => SelectQueryBuilder<{ name: string }>;
   /** Says whether the person may see authors and tags; true by default. */
   readonly mayViewRelated?: boolean;
 }
@@ -24,7 +28,13 @@ export function newsdeskContext<T extends object>(
   dataSource: DataSource,
   entity: Type<T>,
   query: URLSearchParams,
-  { scope = (own) => own, mayViewRelated = true, ...declared }: NewsdeskListOptions<T> = {},
+  {
+    scope = (own) => own,
+    related = {},
+    relatedScope = (own) => own,
+    mayViewRelated = true,
+    ...declared
+  }: NewsdeskListOptions<T> = {},
 ): ChangeListContext {
   const site = new AdminSite('default', 'admin', resolveSiteOptions({}, undefined), {
     isFrozen: () => true,
@@ -42,6 +52,10 @@ export function newsdeskContext<T extends object>(
   class RelatedAdmin extends ModelAdmin<{ name: string }> {
     override async hasViewPermission(): Promise<boolean> {
       return mayViewRelated;
+    }
+
+    override async getQuery(request: AdminRequest): Promise<SelectQueryBuilder<{ name: string }>> {
+      return relatedScope(await super.getQuery(request));
     }
 
     override getRowLabel({ name }: { name: string }): string {
@@ -76,8 +90,8 @@ export function newsdeskContext<T extends object>(
   const adminOf = (model: ModelDefinition): ModelAdmin => Object.assign(new model.admin(), { models });
 
   for (const entry of declared.listFilter ?? []) if (typeof entry !== 'string') models.addFilter(entry, new entry());
-  define(AuthorAdmin, Author);
-  define(TagAdmin, Tag);
+  define(AuthorAdmin, Author, related);
+  define(TagAdmin, Tag, related);
   const definition = define(declared.admin ?? ListedAdmin, entity, declared);
   const request = new NewsdeskRequest(site, query);
   const resolveAdmin = (model: ModelDefinition): Promise<ModelAdmin> => Promise.resolve(adminOf(model));

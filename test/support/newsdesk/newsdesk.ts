@@ -73,16 +73,26 @@ export class Newsdesk {
     return ChangeList.open(newsdeskContext(this.dataSource, entity, query, options), query);
   }
 
-  /** Gives what the filters of a list offer, by the filter's title: `{ status: [{ parameter, value, label }] }`. */
+  /** Gives the choices of the filters of a list, by the filter's title: `{ status: [{ parameter, value, label }] }`. */
   async offers<T extends object>(
     entity: Type<T>,
     options?: NewsdeskListOptions<T>,
   ): Promise<Readonly<Record<string, FilterChoices['choices']>>> {
-    const query = new URLSearchParams();
+    const offered = Object.entries(await this.offersAt(entity, '', options));
+    return Object.fromEntries(offered.map(([title, { choices }]) => [title, choices]));
+  }
+
+  /** Gives all that the filters of the list at an address offer, by the filter's title. */
+  async offersAt<T extends object>(
+    entity: Type<T>,
+    address: string | URLSearchParams,
+    options?: NewsdeskListOptions<T>,
+  ): Promise<Readonly<Record<string, FilterChoices>>> {
+    const query = new URLSearchParams(address);
     const context = newsdeskContext(this.dataSource, entity, query, options);
-    const { filters } = await ChangeList.open(context, query);
-    const offered: [string, FilterChoices['choices']][] = [];
-    for (const filter of filters) offered.push([filter.title, (await filter.offer(context)).choices]);
+    const { filters, state } = await ChangeList.open(context, query);
+    const offered: [string, FilterChoices][] = [];
+    for (const filter of filters) offered.push([filter.title, await filter.offer({ ...context, state })]);
     return Object.fromEntries(offered);
   }
 

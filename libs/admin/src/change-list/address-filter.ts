@@ -4,6 +4,7 @@ import type { ModelAdmin } from '../model-admin/model-admin.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
 import type { TextKey } from '../texts/english.js';
 import type { TextValues } from '../texts/texts.js';
+import type { ListState } from './list-state.js';
 import type { RangeShortcut } from './range-shortcut.js';
 
 /** One value a filter offers: `{ parameter: 'status', value: 'd', label: 'Draft' }`; the label is text, or a key of the catalogue. */
@@ -24,21 +25,39 @@ export interface FilterRange {
   readonly shortcuts: readonly RangeShortcut[];
 }
 
+/** A search for rows to choose from, where there are more than a filter lists. */
+export interface FilterSearch {
+  /** Names the parameter of what is searched for. */
+  readonly parameter: string;
+  readonly text: string;
+  /** Says what is searched: "Search authors". */
+  readonly label: FilterLabel;
+  /** Says that nothing was found, or not all of it is shown; undefined where there is nothing to say. */
+  readonly note: FilterLabel | undefined;
+}
+
 /** The values a filter offers a request, and whether there are more than these. */
 export interface FilterChoices {
   readonly choices: readonly FilterChoice[];
   readonly more: boolean;
   /** A range beside the values; none by default. */
   readonly range?: FilterRange;
+  /** A search beside the values, which are then those that were chosen and those that it found; none by default. */
+  readonly search?: FilterSearch;
 }
 
 /** Narrows a query by a value that was parsed. */
 export type FilterCondition = <T extends ObjectLiteral>(query: SelectQueryBuilder<T>) => void;
 
-/** What a filter may ask for while it gathers its choices. */
+/** What a filter may ask for while it is opened. */
 export interface FilterContext {
   readonly request: AdminRequest;
   readonly resolveAdmin: (definition: ModelDefinition) => Promise<ModelAdmin>;
+}
+
+/** What a filter may ask for while it gathers its choices: also what the address asks of the list. */
+export interface OfferContext extends FilterContext {
+  readonly state: Pick<ListState, 'filters' | 'searches'>;
 }
 
 /** One filter of a list: which parameters it reads, what it offers, and how a value narrows the list. */
@@ -55,6 +74,8 @@ export interface AddressFilter {
   readonly several?: readonly string[];
   /** Names the parameters that ask for nothing where they are empty, as a form sends them; none by default. */
   readonly blank?: readonly string[];
+  /** Names the parameter that searches what the filter offers, and narrows nothing; none by default. */
+  readonly searchedBy?: string;
   /** Narrows by the values of all its parameters, where they mean one thing together; by one after the other by default. */
   together?(values: ReadonlyMap<string, readonly string[]>): FilterCondition;
   /** Labels a value for those who read it later; undefined where the model's `choices` do, or nothing does. */
@@ -64,5 +85,5 @@ export interface AddressFilter {
   /** Says whether this request may use the filter. */
   isOpenTo(context: FilterContext): Promise<boolean>;
   /** Gathers what the filter offers. */
-  offer(context: FilterContext): Promise<FilterChoices>;
+  offer(context: OfferContext): Promise<FilterChoices>;
 }

@@ -13,7 +13,7 @@ import type { RowSource } from '../selection/row-source.js';
 import type { SelectionSession } from '../selection/selection-session.js';
 import { SelectionState } from '../selection/selection-state.js';
 import { DeletedFilter } from './deleted.filter.js';
-import { writeListAddress } from './list-address.js';
+import { withoutPresentation, writeListAddress } from './list-address.js';
 import { listColumns, type ListColumn } from './list-column.js';
 import type { FilterContext, AddressFilter } from './address-filter.js';
 import { filterScope } from './filtered-scope.js';
@@ -124,7 +124,13 @@ export class ChangeList {
 
   /** The address behind that of the model's list, as runs and held selections keep it: `'?status=d'`, or `'/12'` for one row's page. */
   get address(): string {
-    return this.parts.objectKey === undefined ? writeListAddress(this.state) : writeObjectPlace(this.parts.objectKey);
+    const { objectKey } = this.parts;
+    return objectKey === undefined ? writeListAddress(withoutPresentation(this.state)) : writeObjectPlace(objectKey);
+  }
+
+  /** The address of the page itself, with what only it shows: `'?status=d&author__q=ada'`. */
+  get pageAddress(): string {
+    return this.location === 'list' ? writeListAddress(this.state) : this.address;
   }
 
   /** The order of the list by its columns: the one that was clicked, else the admin's own as far as columns show it. */

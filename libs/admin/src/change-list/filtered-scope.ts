@@ -2,9 +2,8 @@ import type { ModelDefinition } from '../model-admin/model-definition.js';
 import type { AddressFilter } from './address-filter.js';
 import { whereAny } from './any-condition.js';
 import type { ListState } from './list-state.js';
-import { resolvePath } from './resolved-path.js';
 import type { Scope } from './scope.js';
-import { whereSearch } from './search-condition.js';
+import { searchedFields, whereSearch } from './search-condition.js';
 import { parseSearch } from './search.parser.js';
 
 /**
@@ -13,7 +12,7 @@ import { parseSearch } from './search.parser.js';
  */
 export function filterScope(
   scope: Scope,
-  { metadata, searchFields }: ModelDefinition,
+  definition: ModelDefinition,
   filters: readonly AddressFilter[],
   { filters: chosen, search }: ListState,
 ): Scope {
@@ -23,8 +22,7 @@ export function filterScope(
     if (filter.together) filter.together(values)(query);
     else for (const [parameter, texts] of values) narrow(query, filter, parameter, texts);
   }
-  const fields = searchFields.map((path) => resolvePath(metadata, path)).filter((field) => field !== undefined);
-  whereSearch(query, fields, parseSearch(search) ?? []);
+  whereSearch(query, searchedFields(definition), parseSearch(search) ?? []);
   return () => query.clone();
 }
 

@@ -21,7 +21,7 @@ export function applyListOrder<T extends ObjectLiteral>(
   query: SelectQueryBuilder<T>,
   definition: ModelDefinition,
   columns: readonly ListColumn[],
-  state: ListState,
+  state: Pick<ListState, 'order'>,
   key: EntityKey,
 ): readonly OrderTerm[] {
   const chosen = chosenOrder(columns, state);
@@ -69,7 +69,7 @@ export function columnsOfOrdering(
   return ordered;
 }
 
-function chosenOrder(columns: readonly ListColumn[], state: ListState): readonly ListOrderTerm[] {
+function chosenOrder(columns: readonly ListColumn[], state: Pick<ListState, 'order'>): readonly ListOrderTerm[] {
   return state.order.flatMap(({ column, descending }) => {
     const path = columns.find(({ name }) => name === column)?.orderBy;
     return path ? [{ path, descending }] : [];

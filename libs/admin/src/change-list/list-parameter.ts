@@ -21,6 +21,11 @@ export function rangeParameters(path: string): { readonly from: string; readonly
   return { from: `${path}__gte`, to: `${path}__lte` };
 }
 
+/** Names the parameter that searches the rows a filter offers: `author__q`. It narrows nothing. */
+export function rowSearchParameter(path: string): string {
+  return `${path}__q`;
+}
+
 /** Names the parameter that asks whether a filter's column is empty: `author__isnull`, with the values 1 and 0. */
 export function nullParameter(path: string): string {
   return `${path}__isnull`;

@@ -26,6 +26,7 @@ const MOST_VALUES = 100;
 export function parseListState(query: URLSearchParams, declaration: ListDeclaration): ListState {
   const problems: ListProblem[] = [];
   const filters = new Map<string, readonly string[]>();
+  const searches = new Map<string, string>();
   let [search, order, page, all]: [string, readonly OrderedColumn[], number, boolean] = ['', [], 1, false];
   let neighbour: ListState['neighbour'];
 
@@ -43,6 +44,9 @@ export function parseListState(query: URLSearchParams, declaration: ListDeclarat
       if (parsed.length > 0) filters.set(parameter, parsed);
       const isBlank = value === '' && filter.blank?.includes(parameter);
       for (const text of values) if (!parsed.includes(text) && !isBlank) malformed(text);
+    } else if (declaration.filters.some(({ searchedBy }) => searchedBy === parameter)) {
+      if (!parseSearch(value)) malformed();
+      else if (value.trim() !== '') searches.set(parameter, value.trim());
     } else {
       switch (parameter) {
         case listParameters.search:
@@ -71,7 +75,7 @@ export function parseListState(query: URLSearchParams, declaration: ListDeclarat
       }
     }
   }
-  return { search, filters, order, page, all, neighbour, problems };
+  return { search, filters, searches, order, page, all, neighbour, problems };
 }
 
 /** Says whether the values of a parameter are several, as far as an address may say so: each of them once. */

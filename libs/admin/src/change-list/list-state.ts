@@ -21,6 +21,8 @@ export interface ListState {
   readonly search: string;
   /** The values of filters by their parameter, at least one of each: `status` to `['d', 'p']`. */
   readonly filters: ReadonlyMap<string, readonly string[]>;
+  /** What filters search the rows they offer for, by its parameter: `author__q` to `'ada'`. It narrows no list. */
+  readonly searches: ReadonlyMap<string, string>;
   /** The columns chosen by clicking; empty for the admin's own order. */
   readonly order: readonly OrderedColumn[];
   /** The number of the page, from 1. */

@@ -3,10 +3,16 @@ import { bind } from '../keyset/bind.js';
 import { databaseFamilyOf } from '../keyset/database-family.js';
 import { columnKindOf } from './column-kind.js';
 import { relatedCondition } from './related-condition.js';
-import type { ResolvedPath } from './resolved-path.js';
+import type { ModelDefinition } from '../model-admin/model-definition.js';
+import { resolvePath, type ResolvedPath } from './resolved-path.js';
 
 /** Stands before a character that means itself in a pattern. Not the backslash: databases disagree about it within quotes. */
 const ESCAPE = '!';
+
+/** Lists what a search of a model looks through. */
+export function searchedFields({ metadata, searchFields }: ModelDefinition): readonly ResolvedPath[] {
+  return searchFields.map((path) => resolvePath(metadata, path)).filter((field) => field !== undefined);
+}
 
 /**
  * Narrows a query to the rows in which every word is found in some field, whatever its case. Wildcards in a word mean themselves.

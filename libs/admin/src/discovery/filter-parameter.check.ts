@@ -1,3 +1,4 @@
+import type { AddressFilter } from '../change-list/address-filter.js';
 import { pathFilter } from '../change-list/path-filter.js';
 import { listParameters } from '../change-list/list-parameter.js';
 import { configurationMistake, type ConfigurationMistake } from '../errors/configuration.error.js';
@@ -40,10 +41,14 @@ function namedFilter(
 ): NamedFilter | undefined {
   if (typeof entry === 'string') {
     const filter = pathFilter(definition, models, entry);
-    return typeof filter === 'string' ? undefined : { name: `'${entry}'`, parameters: filter.parameters };
+    return typeof filter === 'string' ? undefined : { name: `'${entry}'`, parameters: parametersOf(filter) };
   }
   const filter = models.findFilter(entry);
   // Unknown where no compiler was asked.
   const parameter: unknown = filter?.parameter;
   return filter && { name: entry.name, parameters: [typeof parameter === 'string' ? parameter : ''] };
+}
+
+function parametersOf({ parameters, searchedBy }: AddressFilter): readonly string[] {
+  return searchedBy === undefined ? parameters : [...parameters, searchedBy];
 }

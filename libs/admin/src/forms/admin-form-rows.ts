@@ -1,8 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { hasAnyPermission } from '../access/permission-check.js';
 import { ChangeList, type ChangeListContext } from '../change-list/change-list.js';
-import { listParameters } from '../change-list/list-parameter.js';
-import { parseSearch } from '../change-list/search.parser.js';
+import { searchRows } from '../change-list/searched-rows.js';
 import { EntityKey } from '../keyset/entity-key.js';
 import type { ModelAdmin } from '../model-admin/model-admin.js';
 import type { ChosenRow, FormRow, FormRows } from './form-rows.js';
@@ -21,22 +20,16 @@ export class AdminFormRows implements FormRows {
   constructor(private readonly context: FormRowsContext) {}
 
   async search(entity: Type<object>, text: string, limit: number): Promise<readonly FormRow[]> {
-    // A search without words would list all rows.
-    if ((parseSearch(text) ?? []).length === 0) return [];
-    const isSearchable = (this.definitionOf(entity)?.searchFields.length ?? 0) > 0;
-    if (!isSearchable) {
-      const { key, label } = (await this.find(entity, text.trim())) ?? {};
-      return key === undefined || label === undefined ? [] : [{ key, label }];
-    }
-    const opened = await this.open(entity, { [listParameters.search]: text });
-    if (!opened || opened.list.state.problems.length > 0) return [];
-    return (await opened.list.readFirst(limit)).map((row) => formRowOf(opened, row));
+    const { request, resolveAdmin } = this.context;
+    const definition = this.definitionOf(entity);
+    return definition ? searchRows(definition, await resolveAdmin(definition), request, text, limit) : [];
   }
 
   async find(entity: Type<object>, key: string): Promise<ChosenRow | undefined> {
-    const opened = await this.open(entity, {});
+    const opened = await this.open(entity);
     const row = await opened?.list.findRow(key);
-    return opened && row ? { ...formRowOf(opened, row), row } : undefined;
+    if (!opened || !row) return undefined;
+    return { key: opened.list.key.textOf(row), label: opened.admin.getRowLabel(row), row };
   }
 
   keyOf(entity: Type<object>, row: object): string | undefined {
@@ -44,7 +37,7 @@ export class AdminFormRows implements FormRows {
     return definition && EntityKey.of(definition.metadata)?.textOf(row);
   }
 
-  private async open(entity: Type<object>, query: Record<string, string>): Promise<OpenedRows | undefined> {
+  private async open(entity: Type<object>): Promise<OpenedRows | undefined> {
     const { models, request, resolveAdmin } = this.context;
     const definition = this.definitionOf(entity);
     // Start-up has refused it.
@@ -52,14 +45,10 @@ export class AdminFormRows implements FormRows {
     const admin = await resolveAdmin(definition);
     if (!(await hasAnyPermission(admin, ['view'], request))) return undefined;
     const context = { definition, admin, models, request, resolveAdmin };
-    return { admin, list: await ChangeList.open(context, new URLSearchParams(query)) };
+    return { admin, list: await ChangeList.open(context, new URLSearchParams()) };
   }
 
   private definitionOf(entity: Type<object>): ReturnType<FormRowsContext['models']['findByEntity']> {
     return this.context.models.findByEntity(this.context.request.site, entity);
   }
-}
-
-function formRowOf({ admin, list }: OpenedRows, row: object): FormRow {
-  return { key: list.key.textOf(row), label: admin.getRowLabel(row) };
 }

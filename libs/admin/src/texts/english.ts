@@ -44,6 +44,8 @@ export const english = {
   'list.filter.apply': 'Apply',
   'list.filter.notDeleted': 'Not deleted',
   'list.filter.deleted': 'Deleted',
+  'list.filter.searchKey': 'Key of one {singular}',
+  'list.filter.searchLabel': '{label}, by {title}',
   'list.filter.more': 'Only the first {count} are offered.',
   'list.pages': 'Pages',
   'list.page': 'Page {page} of {pages}',

@@ -19,6 +19,15 @@ export interface RangeView {
   readonly keep: readonly FieldView[];
 }
 
+/** A form that searches rows to choose from, by which the list keeps all else of its address. */
+export interface RowSearchView {
+  /** "Search authors" */
+  readonly label: string;
+  readonly field: FieldView;
+  readonly note: string | undefined;
+  readonly keep: readonly FieldView[];
+}
+
 /** A field of a form. */
 export interface FieldView {
   readonly name: string;
@@ -63,10 +72,13 @@ export interface ChangeListView {
   readonly clear: string;
   readonly search: { readonly value: string; readonly keep: readonly FieldView[] } | undefined;
   readonly filters: readonly {
+    /** Names the filter on the page: `'filter-author'`. */
+    readonly id: string;
     readonly title: string;
     readonly choices: readonly FilterLinkView[];
     readonly more: number | undefined;
     readonly range: RangeView | undefined;
+    readonly search: RowSearchView | undefined;
   }[];
   /** The actions of the bar, which appears when rows are ticked. */
   readonly actions: readonly OfferedActionView[];

@@ -4,13 +4,14 @@ import type {
   FilterChoices,
   FilterLabel,
   FilterRange,
+  FilterSearch,
 } from '../change-list/address-filter.js';
 import { atFirstPage, writeListAddress } from '../change-list/list-address.js';
 import type { ListState } from '../change-list/list-state.js';
 import type { RangeShortcut } from '../change-list/range-shortcut.js';
 import type { ShownList } from '../change-list/shown-list.js';
 import type { Texts } from '../texts/texts.js';
-import type { ChangeListView, FieldView, FilterLinkView, RangeView } from './change-list.view.js';
+import type { ChangeListView, FieldView, FilterLinkView, RangeView, RowSearchView } from './change-list.view.js';
 
 /** What a filter is presented from. */
 interface FilteredList {
@@ -22,7 +23,7 @@ interface FilteredList {
 export function presentFilter(
   { list, texts }: FilteredList,
   filter: AddressFilter,
-  { choices, more, range }: FilterChoices = { choices: [], more: false },
+  { choices, more, range, search }: FilterChoices = { choices: [], more: false },
   address: (state: ListState) => string,
 ): ChangeListView['filters'][number] {
   const first = atFirstPage(list.state);
@@ -31,6 +32,7 @@ export function presentFilter(
   const own = new Map([...first.filters].filter(isOwn));
   const hrefOf = (...values: readonly (readonly [string, readonly string[]])[]): string =>
     address({ ...first, filters: new Map([...others, ...values.filter(([, chosen]) => chosen.length > 0)]) });
+  const unsearched = new Map([...first.searches].filter(([parameter]) => parameter !== filter.searchedBy));
   const choiceView = ({ parameter, value, label }: FilterChoice): FilterLinkView => {
     const chosen = own.get(parameter) ?? [];
     const text = labelText(label, texts);
@@ -52,28 +54,22 @@ export function presentFilter(
   });
   const all = labelText(filter.unfiltered ?? { text: 'list.all' }, texts);
   return {
+    id: `filter-${filter.path}`,
     title: filter.title,
     choices: [
-      { label: all, href: hrefOf(), current: own.size === 0, toggle: undefined },
+      {
+        label: all,
+        href: address({ ...first, filters: new Map(others), searches: unsearched }),
+        current: own.size === 0,
+        toggle: undefined,
+      },
       ...(range ? range.shortcuts.map((shortcut) => shortcutView(shortcut, range)) : []),
-      ...[...choices, ...notOffered(filter, choices, own)].map(choiceView),
+      ...choices.map(choiceView),
     ],
     more: more ? choices.length : undefined,
     range: range && presentRange(range, own, addressFields({ ...first, filters: new Map(others) })),
+    search: search && presentSearch(search, addressFields({ ...first, searches: unsearched }), texts),
   };
-}
-
-/** Lists the values that were chosen and are not among those offered, so that each can be seen and taken away. */
-function notOffered(
-  filter: AddressFilter,
-  offered: readonly FilterChoice[],
-  own: ListState['filters'],
-): readonly FilterChoice[] {
-  return (filter.several ?? []).flatMap((parameter) =>
-    (own.get(parameter) ?? [])
-      .filter((value) => !offered.some((choice) => choice.parameter === parameter && choice.value === value))
-      .map((value) => ({ parameter, value, label: value })),
-  );
 }
 
 /** Writes what a list's address asks for as the fields of a form. */
@@ -97,6 +93,19 @@ function presentRange(
     inputMode: ofDays ? undefined : 'decimal',
     from: field(from),
     to: field(to),
+    keep,
+  };
+}
+
+function presentSearch(
+  { parameter, text, label, note }: FilterSearch,
+  keep: readonly FieldView[],
+  texts: Texts,
+): RowSearchView {
+  return {
+    label: labelText(label, texts),
+    field: { name: parameter, value: text },
+    note: note && labelText(note, texts),
     keep,
   };
 }

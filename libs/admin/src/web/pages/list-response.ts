@@ -29,7 +29,7 @@ export async function respondWithList(
   }
   const { texts, actions, models, site } = server.parts;
   const choices: FilterChoices[] = [];
-  for (const filter of list.filters) choices.push(await filter.offer({ request, resolveAdmin }));
+  for (const filter of list.filters) choices.push(await filter.offer({ request, resolveAdmin, state: list.state }));
   const offered = await actions.offeredActions(admin, request);
   const labels = await labelsOf(list.columns, (entity) => models.findByEntity(site, entity), resolveAdmin);
   const cells = new CellPresenter(list.definition, admin, texts, labels, badgeOf);

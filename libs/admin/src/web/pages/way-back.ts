@@ -9,6 +9,6 @@ export function wayBackTo(list: ChangeList, basePath: string): WayBack {
   const model = `${basePath}/${list.definition.name}`;
   return async () => {
     const isThere = list.location === 'list' || (await list.readFirst(1)).length > 0;
-    return seeOther(isThere ? model + list.address : model);
+    return seeOther(isThere ? model + list.pageAddress : model);
   };
 }
