@@ -94,6 +94,7 @@ describe.each(databases)('an address on $name', ({ create }) => {
         ...{
           listFilter: ['status', 'featured', 'author', 'words', 'publishedAt', 'fee', 'rating'],
           choices: { status: { d: 'Draft' } },
+          dateHierarchy: 'publishedAt',
         },
       });
 
@@ -111,6 +112,7 @@ describe.each(databases)('an address on $name', ({ create }) => {
         'author',
         'author__isnull',
         'author__q',
+        ...['publishedAt__year', 'publishedAt__month', 'publishedAt__day'],
         ...ranges,
       ),
       anyText,
@@ -119,6 +121,8 @@ describe.each(databases)('an address on $name', ({ create }) => {
       fc.constantFrom(
         '1',
         '2',
+        '30',
+        '2026',
         'd',
         'title',
         '-title,words',

@@ -16,7 +16,7 @@ import {
   type AdminModuleOptions,
   type ErrorCode,
 } from 'nest-steward';
-import { Column, DataSource, Entity, PrimaryColumn } from 'typeorm';
+import { Column, DataSource, Entity, ManyToOne, OneToMany, PrimaryColumn } from 'typeorm';
 import { describe, expect, it } from 'vitest';
 import { Captain } from '../support/harbour/captain.entity.js';
 import { Crate } from '../support/harbour/crate.entity.js';
@@ -56,6 +56,27 @@ class Manifest {
 
   @Column({ type: 'json' })
   goods!: object;
+
+  @Column({ type: 'date' })
+  loadedOn!: string;
+
+  @Column({ type: 'date', transformer: { to: String, from: String } })
+  sealedOn!: string;
+
+  @OneToMany(() => Crating, ({ manifest }) => manifest)
+  cratings!: Crating[];
+}
+
+@Entity()
+class Crating {
+  @PrimaryColumn({ type: 'integer' })
+  id!: number;
+
+  @Column({ type: 'date' })
+  nailedOn!: string;
+
+  @ManyToOne(() => Manifest, ({ cratings }) => cratings)
+  manifest!: Manifest;
 }
 
 class Whale {}
@@ -101,6 +122,13 @@ function filteredShips(filter: unknown, providers?: readonly Provider[], others:
 function shipsFilteredByCaptain(parameter: string): Situation {
   const filter = tideFilter(parameter);
   return filteredShips(filter, [filter, otherAdmin(Captain)], ['captain']);
+}
+
+/** Registers manifests by the days they were loaded on, and with a filter that takes a parameter of these. */
+function manifestsByMonth(): Situation {
+  const filter = tideFilter('loadedOn__month');
+  const admin = otherAdmin(Manifest, { dateHierarchy: 'loadedOn', listFilter: [filter] });
+  return { entities: [Manifest, Crating], providers: [admin, filter] };
 }
 
 /** Registers ships with a filter of which Nest makes more than one instance. */
@@ -408,6 +436,18 @@ const situations: readonly SituationRow[] = [
     "Harbour has the filter Tide with the parameter 'captain__q', which belongs to 'captain'.",
   ],
   [
+    'ADMIN_FILTER_PARAMETER_TAKEN',
+    manifestsByMonth(),
+    "Other has the filter Tide with the parameter 'loadedOn__month', which belongs to `dateHierarchy`.",
+  ],
+  ...['arrivedOn', 'id', 'goods', 'cratings', 'cratings.nailedOn', 'sealedOn', ''].map(
+    (dateHierarchy): SituationRow => [
+      'ADMIN_DATE_HIERARCHY_INVALID',
+      { entities: [Manifest, Crating], providers: [otherAdmin(Manifest, { dateHierarchy })] },
+      `Other has \`dateHierarchy: '${dateHierarchy}'\`, which is no date of Manifest`,
+    ],
+  ),
+  [
     'ADMIN_SEARCH_UNKNOWN',
     { providers: [shipAdmin({ searchFields: ['captain.rank'] })] },
     "Harbour has 'captain.rank' in `searchFields`",
@@ -420,7 +460,7 @@ const situations: readonly SituationRow[] = [
   ['ADMIN_ORDERING_UNKNOWN', { providers: [shipAdmin({ ordering: ['-size'] })] }, "Harbour has '-size' in `ordering`"],
   [
     'ADMIN_ORDERING_UNKNOWN',
-    { entities: [Manifest], providers: [otherAdmin(Manifest, { ordering: ['-goods'] })] },
+    { entities: [Manifest, Crating], providers: [otherAdmin(Manifest, { ordering: ['-goods'] })] },
     "Other has '-goods' in `ordering`",
   ],
   ['ADMIN_CHOICES_UNKNOWN', { providers: [shipAdmin({ choices: { size: {} } })] }, "Harbour has 'size' in `choices`"],

@@ -90,10 +90,11 @@ export class Newsdesk {
   ): Promise<Readonly<Record<string, FilterChoices>>> {
     const query = new URLSearchParams(address);
     const context = newsdeskContext(this.dataSource, entity, query, options);
-    const { filters, state } = await ChangeList.open(context, query);
-    const offered: [string, FilterChoices][] = [];
-    for (const filter of filters) offered.push([filter.title, await filter.offer({ ...context, state })]);
-    return Object.fromEntries(offered);
+    const list = await ChangeList.open(context, query);
+    const offered = await list.offerFilters(context);
+    return Object.fromEntries(
+      list.filters.map(({ title }, place) => [title, offered[place] ?? { choices: [], more: false }]),
+    );
   }
 
   /** Selects rows of a list by a criterion; outside of any transaction. */

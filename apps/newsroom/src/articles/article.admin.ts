@@ -24,6 +24,7 @@ import { ReassignAuthorForm } from './reassign-author.form.js';
   listFilter: ['status', 'desk', 'featured', 'publishedAt', 'author', 'tags'],
   searchFields: ['title', 'author.name', 'tags.name'],
   ordering: ['title'],
+  dateHierarchy: 'publishedAt',
   actions: [makeWithdrawn, chooseDesk, exportAsJson],
 })
 export class ArticleAdmin extends ModelAdmin<Article> {

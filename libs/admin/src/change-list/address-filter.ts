@@ -1,11 +1,13 @@
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import type { AdminRequest } from '../access/admin-request.js';
+import type { EntityKey } from '../keyset/entity-key.js';
 import type { ModelAdmin } from '../model-admin/model-admin.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
 import type { TextKey } from '../texts/english.js';
 import type { TextValues } from '../texts/texts.js';
 import type { ListState } from './list-state.js';
 import type { RangeShortcut } from './range-shortcut.js';
+import type { Scope } from './scope.js';
 
 /** One value a filter offers: `{ parameter: 'status', value: 'd', label: 'Draft' }`; the label is text, or a key of the catalogue. */
 export interface FilterChoice {
@@ -36,6 +38,18 @@ export interface FilterSearch {
   readonly note: FilterLabel | undefined;
 }
 
+/** One link of a hierarchy: the values that its parameters have there, `[['publishedAt__year', ['2026']]]`; none for all rows. */
+export interface HierarchyLink {
+  readonly label: FilterLabel;
+  readonly values: readonly (readonly [parameter: string, values: readonly string[]])[];
+}
+
+/** The way down to what is chosen, which is its last link, and the links that go on from there, each with the number of its rows. */
+export interface FilterHierarchy {
+  readonly path: readonly HierarchyLink[];
+  readonly links: readonly (HierarchyLink & { readonly count: number })[];
+}
+
 /** The values a filter offers a request, and whether there are more than these. */
 export interface FilterChoices {
   readonly choices: readonly FilterChoice[];
@@ -44,6 +58,8 @@ export interface FilterChoices {
   readonly range?: FilterRange;
   /** A search beside the values, which are then those that were chosen and those that it found; none by default. */
   readonly search?: FilterSearch;
+  /** A hierarchy in place of all of this, which stands above the list; none by default. */
+  readonly hierarchy?: FilterHierarchy;
 }
 
 /** Narrows a query by a value that was parsed. */
@@ -58,6 +74,9 @@ export interface FilterContext {
 /** What a filter may ask for while it gathers its choices: also what the address asks of the list. */
 export interface OfferContext extends FilterContext {
   readonly state: Pick<ListState, 'filters' | 'searches'>;
+  /** Gives the filtered set. */
+  readonly rows: Scope;
+  readonly key: EntityKey;
 }
 
 /** One filter of a list: which parameters it reads, what it offers, and how a value narrows the list. */
@@ -78,6 +97,8 @@ export interface AddressFilter {
   readonly searchedBy?: string;
   /** Narrows by the values of all its parameters, where they mean one thing together; by one after the other by default. */
   together?(values: ReadonlyMap<string, readonly string[]>): FilterCondition;
+  /** Names the parameters whose values mean nothing beside the others', so that they are none: a day without a month. None by default. */
+  misfits?(values: ReadonlyMap<string, readonly string[]>): readonly string[];
   /** Labels a value for those who read it later; undefined where the model's `choices` do, or nothing does. */
   labelOf?(value: string, parameter: string): FilterLabel | undefined;
   /** Says what a parameter takes, for those who gave it something else; undefined where there is nothing to say but that it doesn't. */

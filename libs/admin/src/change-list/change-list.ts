@@ -15,9 +15,9 @@ import { SelectionState } from '../selection/selection-state.js';
 import { DeletedFilter } from './deleted.filter.js';
 import { withoutPresentation, writeListAddress } from './list-address.js';
 import { listColumns, type ListColumn } from './list-column.js';
-import type { FilterContext, AddressFilter } from './address-filter.js';
+import type { AddressFilter, FilterChoices, FilterContext } from './address-filter.js';
 import { filterScope } from './filtered-scope.js';
-import { openFilters } from './opened-filters.js';
+import { dateFilters, openFilters } from './opened-filters.js';
 import { applyListOrder, columnsOfOrdering } from './list-order.js';
 import { readListPage, type ListPage } from './list-page.reader.js';
 import { writeObjectPlace } from './list-place.js';
@@ -87,7 +87,7 @@ export class ChangeList {
     const columns = listColumns(definition).map((column) =>
       orderedBy && !orderedBy.includes(column.name) ? { ...column, orderBy: undefined } : column,
     );
-    const filters = [...(await openFilters(definition, models, context)), ...moreFilters];
+    const filters = [...dateFilters(definition), ...(await openFilters(definition, models, context)), ...moreFilters];
     const scope = await openScope(definition, admin, request);
     // A scope that shows deleted rows has decided itself which of them there are.
     if (definition.metadata.deleteDateColumn && !scope().expressionMap.withDeleted) {
@@ -175,6 +175,15 @@ export class ChangeList {
     if (key === undefined) return undefined;
     const query = whereKeys(this.parts.filtered(), this.key, [key], 'only');
     return (await new KeysetReader(query, this.key, []).readRows({ limit: 1 })).rows[0];
+  }
+
+  /** Gathers what the filters offer, in their order. */
+  async offerFilters(context: FilterContext): Promise<readonly FilterChoices[]> {
+    const { filters, state, key } = this;
+    const offered: FilterChoices[] = [];
+    for (const filter of filters)
+      offered.push(await filter.offer({ ...context, state, rows: this.parts.filtered, key }));
+    return offered;
   }
 
   /** Reads the page that the address asks for. */

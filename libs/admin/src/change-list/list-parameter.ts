@@ -21,6 +21,11 @@ export function rangeParameters(path: string): { readonly from: string; readonly
   return { from: `${path}__gte`, to: `${path}__lte` };
 }
 
+/** Names the parameters of a hierarchy of dates, as Django does: `publishedAt__year`, `publishedAt__month` and `publishedAt__day`. */
+export function dateParameters(path: string): { readonly year: string; readonly month: string; readonly day: string } {
+  return { year: `${path}__year`, month: `${path}__month`, day: `${path}__day` };
+}
+
 /** Names the parameter that searches the rows a filter offers: `author__q`. It narrows nothing. */
 export function rowSearchParameter(path: string): string {
   return `${path}__q`;

@@ -34,9 +34,8 @@ export function parseListState(query: URLSearchParams, declaration: ListDeclarat
     const values = query.getAll(parameter);
     const value = values[0] ?? '';
     const filter = declaration.filters.find(({ parameters }) => parameters.includes(parameter));
-    const expected = filter?.expected?.(parameter);
     const malformed = (text = value): void => {
-      problems.push({ kind: 'malformedValue', parameter, value: text, ...(expected ? { expected } : {}) });
+      problems.push(malformedValue(filter, parameter, text));
     };
     if (values.length > 1 && !(filter?.several?.includes(parameter) && areSeveral(values))) malformed();
     else if (filter) {
@@ -75,7 +74,18 @@ export function parseListState(query: URLSearchParams, declaration: ListDeclarat
       }
     }
   }
+  for (const filter of declaration.filters) {
+    for (const parameter of filter.misfits?.(filters) ?? []) {
+      problems.push(malformedValue(filter, parameter, filters.get(parameter)?.[0] ?? ''));
+      filters.delete(parameter);
+    }
+  }
   return { search, filters, searches, order, page, all, neighbour, problems };
+}
+
+function malformedValue(filter: AddressFilter | undefined, parameter: string, value: string): ListProblem {
+  const expected = filter?.expected?.(parameter);
+  return { kind: 'malformedValue', parameter, value, ...(expected ? { expected } : {}) };
 }
 
 /** Says whether the values of a parameter are several, as far as an address may say so: each of them once. */

@@ -1,8 +1,16 @@
 import type { ModelAdminRegistry } from '../model-admin/model-admin.registry.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
 import type { AddressFilter, FilterContext } from './address-filter.js';
+import { DateHierarchyFilter } from './date-hierarchy.filter.js';
 import { pathFilter } from './path-filter.js';
 import { OwnFilter } from './own.filter.js';
+
+/** Gives the filter by the dates of a model's hierarchy; none where it names none. */
+export function dateFilters(definition: ModelDefinition): readonly AddressFilter[] {
+  const { dateHierarchy } = definition;
+  const filter = dateHierarchy === undefined ? undefined : DateHierarchyFilter.of(definition, dateHierarchy);
+  return filter ? [filter] : [];
+}
 
 /** Opens the filters of a model that a request may use. Entries that are no filters are left out: start-up has refused them. */
 export async function openFilters(

@@ -2,8 +2,11 @@ import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
 import { bind } from '../keyset/bind.js';
 import { databaseFamilyOf } from '../keyset/database-family.js';
+import type { FilterCondition } from './address-filter.js';
 import type { RangeKind } from './range-kind.js';
 import { dayAfter, midnightOf } from './range-value.parser.js';
+import { relatedCondition } from './related-condition.js';
+import type { ResolvedPath } from './resolved-path.js';
 
 /** One end of a range: `{ side: 'from', value: '2026-11-01' }`. Both ends belong to it. */
 export interface RangeBound {
@@ -13,7 +16,7 @@ export interface RangeBound {
 }
 
 /** Writes the condition of a bound for the alias its column has: `article.words >= :steward_0`. The value is bound to the query. */
-export function boundCondition<T extends ObjectLiteral>(
+function boundCondition<T extends ObjectLiteral>(
   query: SelectQueryBuilder<T>,
   column: ColumnMetadata,
   kind: RangeKind,
@@ -44,6 +47,20 @@ export function boundCondition<T extends ObjectLiteral>(
     case 'double':
       return compare(cast(query, kind, bind(query, Number(value))));
   }
+}
+
+/** Narrows to what lies within all bounds; over a to-many relation one related row has to lie within all. */
+export function withinBounds(
+  { relations }: ResolvedPath,
+  column: ColumnMetadata,
+  kind: RangeKind,
+  bounds: readonly RangeBound[],
+): FilterCondition {
+  return (query) => {
+    const conditions = bounds.map((bound) => boundCondition(query, column, kind, bound));
+    const all = (alias: string): string => conditions.map((condition) => condition(alias)).join(' AND ');
+    query.andWhere(relatedCondition(query, relations, all));
+  };
 }
 
 /** Gives the beginning of a day as the driver compares it. SQLite compares texts: a day stands before all its times, however they are written. */

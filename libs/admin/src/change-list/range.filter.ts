@@ -2,11 +2,10 @@ import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
 import type { AddressFilter, FilterChoices, FilterCondition, FilterLabel } from './address-filter.js';
 import { ColumnFilter } from './column.filter.js';
 import { rangeParameters } from './list-parameter.js';
-import { boundCondition, type RangeBound } from './range-bound.js';
+import { withinBounds, type RangeBound } from './range-bound.js';
 import type { RangeKind } from './range-kind.js';
 import { rangeShortcuts } from './range-shortcut.js';
 import { parseRangeValue } from './range-value.parser.js';
-import { relatedCondition } from './related-condition.js';
 import type { ResolvedPath } from './resolved-path.js';
 
 /** Filters by the days or numbers from one to another, `words__gte=300&words__lte=500`, and by whether there is any. */
@@ -81,12 +80,7 @@ export class RangeFilter implements AddressFilter {
     return value === undefined ? undefined : { side: parameter === this.from ? 'from' : 'to', value };
   }
 
-  /** Narrows to what lies within all bounds; over a to-many relation one related row has to lie within all. */
   private within(bounds: readonly RangeBound[]): FilterCondition {
-    return (query) => {
-      const conditions = bounds.map((bound) => boundCondition(query, this.column, this.kind, bound));
-      const all = (alias: string): string => conditions.map((condition) => condition(alias)).join(' AND ');
-      query.andWhere(relatedCondition(query, this.resolved.relations, all));
-    };
+    return withinBounds(this.resolved, this.column, this.kind, bounds);
   }
 }

@@ -1,4 +1,5 @@
 import type { AddressFilter } from '../change-list/address-filter.js';
+import { dateFilters } from '../change-list/opened-filters.js';
 import { pathFilter } from '../change-list/path-filter.js';
 import { listParameters } from '../change-list/list-parameter.js';
 import { configurationMistake, type ConfigurationMistake } from '../errors/configuration.error.js';
@@ -17,9 +18,12 @@ export function checkFilterParameters(
   models: ModelAdminRegistry,
 ): readonly ConfigurationMistake[] {
   const { admin, listFilter } = definition;
-  const owners = new Map<string, string>(
-    Object.values(listParameters).map((parameter) => [parameter, 'the list itself']),
-  );
+  const owners = new Map<string, string>([
+    ...Object.values(listParameters).map((parameter) => [parameter, 'the list itself'] as const),
+    ...dateFilters(definition).flatMap((filter) =>
+      filter.parameters.map((parameter) => [parameter, '`dateHierarchy`'] as const),
+    ),
+  ]);
   return listFilter.flatMap((entry) => {
     const filter = namedFilter(definition, models, entry);
     return (filter?.parameters ?? []).flatMap((parameter) => {

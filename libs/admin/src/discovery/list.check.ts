@@ -1,3 +1,4 @@
+import { DateHierarchyFilter } from '../change-list/date-hierarchy.filter.js';
 import { listColumn } from '../change-list/list-column.js';
 import { pathFilter } from '../change-list/path-filter.js';
 import { parseOrdering } from '../change-list/list-order.js';
@@ -44,6 +45,9 @@ export function checkList(definition: ModelDefinition, models: ModelAdminRegistr
           return [];
       }
     }),
+    ...(definition.dateHierarchy === undefined || DateHierarchyFilter.of(definition, definition.dateHierarchy)
+      ? []
+      : [mistake('ADMIN_DATE_HIERARCHY_INVALID', definition.dateHierarchy)]),
     ...definition.searchFields
       .filter((path) => !isColumn(definition, path))
       .map((path) => mistake('ADMIN_SEARCH_UNKNOWN', path)),

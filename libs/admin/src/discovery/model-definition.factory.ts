@@ -49,6 +49,7 @@ export function defineModel(
     listFilter: options.listFilter ?? [],
     searchFields: options.searchFields ?? [],
     ordering: options.ordering ?? [],
+    dateHierarchy: options.dateHierarchy,
     listPerPage: options.listPerPage ?? 100,
     listMaxShowAll: options.listMaxShowAll ?? 200,
     actions: options.actions,

@@ -91,6 +91,8 @@ export const errorTable = {
     "{admin} has the filter {filter} with the parameter '{parameter}'. Use 1 to 100 letters, digits, underscores, dots and dashes, such as 'year'.",
   ADMIN_FILTER_PARAMETER_TAKEN:
     "{admin} has the filter {filter} with the parameter '{parameter}', which belongs to {owner}. Give the filter a `parameter` of its own, or take one of the two off the list.",
+  ADMIN_DATE_HIERARCHY_INVALID:
+    "{admin} has `dateHierarchy: '{path}'`, which is no date of {entity} or of a to-one relation, or one whose values are transformed. Name a column that holds dates or times, or leave the option out.",
   ADMIN_SEARCH_UNKNOWN: "{admin} has '{path}' in `searchFields`, which is no column of {entity} or of a relation.",
   ADMIN_ORDERING_UNKNOWN: "{admin} has '{path}' in `ordering`, which is no column of {entity} or of a to-one relation.",
   ADMIN_CHOICES_UNKNOWN: "{admin} has '{path}' in `choices`, which is no column of {entity} or of a relation.",

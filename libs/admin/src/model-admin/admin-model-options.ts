@@ -28,6 +28,8 @@ export interface AdminModelOptions<T extends object> {
   readonly searchFields?: readonly EntityPath<T>[];
   /** Orders the list: `['-publishedAt', 'title']`. The newest key first by default. */
   readonly ordering?: readonly (EntityPath<T> | `-${EntityPath<T>}`)[];
+  /** Names a date: links above the list lead from its years to their months and days. None by default. */
+  readonly dateHierarchy?: EntityPath<T>;
   /** Says how many rows a page has: 100 by default. */
   readonly listPerPage?: number;
   /** Says up to how many rows "Show all" is offered: 200 by default. */

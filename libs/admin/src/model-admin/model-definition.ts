@@ -25,6 +25,7 @@ export interface ModelDefinition {
   readonly listFilter: readonly (string | Type<ListFilter>)[];
   readonly searchFields: readonly string[];
   readonly ordering: readonly string[];
+  readonly dateHierarchy: string | undefined;
   readonly listPerPage: number;
   readonly listMaxShowAll: number;
   readonly actions: AdminModelOptions<object>['actions'];

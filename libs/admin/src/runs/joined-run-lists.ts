@@ -21,7 +21,11 @@ interface Part {
 export function joinRunLists(lists: readonly [ChangeList, ...ChangeList[]]): ShownList {
   const [{ definition, columns, filters, key, state, shownOrder }, ...others] = lists;
   if (others.length === 0) return lists[0];
-  return { definition, columns, filters, key, state, shownOrder, readPage: () => readJoinedPage(lists) };
+  return {
+    ...{ definition, columns, filters, key, state, shownOrder },
+    offerFilters: (context) => lists[0].offerFilters(context),
+    readPage: () => readJoinedPage(lists),
+  };
 }
 
 async function readJoinedPage(lists: readonly [ChangeList, ...ChangeList[]]): Promise<ListPage> {

@@ -47,6 +47,14 @@ export const english = {
   'list.filter.searchKey': 'Key of one {singular}',
   'list.filter.searchLabel': '{label}, by {title}',
   'list.filter.more': 'Only the first {count} are offered.',
+  'list.dates.all': 'All dates',
+  'list.dates.monthName':
+    '{month, select, 1 {January} 2 {February} 3 {March} 4 {April} 5 {May} 6 {June} 7 {July} 8 {August} 9 {September} 10 {October} 11 {November} other {December}}',
+  'list.dates.month':
+    '{month, select, 1 {January} 2 {February} 3 {March} 4 {April} 5 {May} 6 {June} 7 {July} 8 {August} 9 {September} 10 {October} 11 {November} other {December}} {year}',
+  'list.dates.day':
+    '{month, select, 1 {January} 2 {February} 3 {March} 4 {April} 5 {May} 6 {June} 7 {July} 8 {August} 9 {September} 10 {October} 11 {November} other {December}} {day}',
+  'list.dates.dayNumber': 'day {day}',
   'list.pages': 'Pages',
   'list.page': 'Page {page} of {pages}',
   'list.pageOfMore': 'Page {page}',
@@ -73,6 +81,9 @@ export const english = {
   'list.warning.expected':
     'The address has a value for "{parameter}" that is no {expected}, "{value}". It was left out.',
   'list.expected.day': 'day such as 2026-11-22',
+  'list.expected.year': 'year such as 2026',
+  'list.expected.month': 'month from 1 to 12 of a year',
+  'list.expected.dayOfMonth': 'day of a month, such as 22',
   'list.expected.whole': 'whole number that the column can hold',
   'list.expected.number': 'number such as -0.5',
   'action.none': 'No action was selected. Choose one, then press Go.',

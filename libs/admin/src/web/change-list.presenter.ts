@@ -12,6 +12,7 @@ import type { Texts } from '../texts/texts.js';
 import type { CellPresenter } from './cell.presenter.js';
 import type { ChangeListView, FieldView, HeaderView, RowView } from './change-list.view.js';
 import { addressFields, labelText, presentFilter } from './list-filter.presenter.js';
+import { presentHierarchy } from './hierarchy.presenter.js';
 import { objectAddress } from './object-address.js';
 
 /** What a list page is presented from. */
@@ -50,7 +51,10 @@ export function presentChangeList(presented: PresentedList): ChangeListView {
     narrowed,
     clear: address({ ...atFirstPage(state), search: '', filters: new Map() }),
     search: definition.searchFields.length > 0 ? { value: state.search, keep: keptFields(state) } : undefined,
-    filters: list.filters.map((filter, index) => presentFilter(presented, filter, choices[index], address)),
+    hierarchies: list.filters.flatMap((filter, index) => presentHierarchy(presented, filter, choices[index], address)),
+    filters: list.filters.flatMap((filter, index) =>
+      choices[index]?.hierarchy ? [] : [presentFilter(presented, filter, choices[index], address)],
+    ),
     actions: offered.filter(({ selection }) => selection !== 'none'),
     commands: offered.filter(({ selection }) => selection !== 'required'),
     headers: list.columns.map((column, index) => presentHeader(presented, column, index, address)),

@@ -34,6 +34,14 @@ export interface FieldView {
   readonly value: string;
 }
 
+/** A hierarchy above the list: the links to what is above what is chosen, that itself, and the links further down. */
+export interface HierarchyView {
+  readonly title: string;
+  readonly above: readonly { readonly label: string; readonly href: string }[];
+  readonly current: string;
+  readonly links: readonly { readonly label: string; readonly href: string }[];
+}
+
 /** A column's header; the links order the list by it. */
 export interface HeaderView {
   readonly label: string;
@@ -71,6 +79,7 @@ export interface ChangeListView {
   readonly narrowed: boolean;
   readonly clear: string;
   readonly search: { readonly value: string; readonly keep: readonly FieldView[] } | undefined;
+  readonly hierarchies: readonly HierarchyView[];
   readonly filters: readonly {
     /** Names the filter on the page: `'filter-author'`. */
     readonly id: string;

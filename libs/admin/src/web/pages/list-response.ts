@@ -1,4 +1,4 @@
-import type { FilterChoices, FilterContext } from '../../change-list/address-filter.js';
+import type { FilterContext } from '../../change-list/address-filter.js';
 import type { ListColumn } from '../../change-list/list-column.js';
 import { writeListAddress } from '../../change-list/list-address.js';
 import type { ShownList } from '../../change-list/shown-list.js';
@@ -28,8 +28,7 @@ export async function respondWithList(
     return seeOther(exchange.path + writeListAddress({ ...list.state, page: page.pages, neighbour: undefined }));
   }
   const { texts, actions, models, site } = server.parts;
-  const choices: FilterChoices[] = [];
-  for (const filter of list.filters) choices.push(await filter.offer({ request, resolveAdmin, state: list.state }));
+  const choices = await list.offerFilters({ request, resolveAdmin });
   const offered = await actions.offeredActions(admin, request);
   const labels = await labelsOf(list.columns, (entity) => models.findByEntity(site, entity), resolveAdmin);
   const cells = new CellPresenter(list.definition, admin, texts, labels, badgeOf);

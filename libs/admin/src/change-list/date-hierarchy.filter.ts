@@ -1,0 +1,131 @@
+import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
+import type { ModelDefinition } from '../model-admin/model-definition.js';
+import { wordsOf } from '../texts/words-of.js';
+import type {
+  AddressFilter,
+  FilterChoices,
+  FilterCondition,
+  FilterLabel,
+  HierarchyLink,
+  OfferContext,
+} from './address-filter.js';
+import { readDatesBelow } from './date-hierarchy.reader.js';
+import { daysOf, isOnCalendar, labelOfStep, stepsTo, type DateStep } from './date-step.js';
+import { dateParameters } from './list-parameter.js';
+import { withinBounds } from './range-bound.js';
+import { rangeKindOf, type RangeKind } from './range-kind.js';
+import { isToOne, resolvePath, type ResolvedPath } from './resolved-path.js';
+
+/** How each part of a date is written: without zeros in front. */
+const parts = [/^[1-9]\d{3}$/, /^(?:[1-9]|1[0-2])$/, /^(?:[1-9]|[12]\d|3[01])$/] as const;
+
+/** Filters by a year, a month of it and a day of that: `publishedAt__year=2026&publishedAt__month=3`. Days are those of a range: in UTC. */
+export class DateHierarchyFilter implements AddressFilter {
+  readonly title: string;
+  /** The year's, the month's and the day's. */
+  readonly parameters: readonly [string, string, string];
+
+  private constructor(
+    private readonly resolved: ResolvedPath,
+    private readonly column: ColumnMetadata,
+    private readonly kind: RangeKind,
+  ) {
+    const { year, month, day } = dateParameters(resolved.path);
+    this.title = wordsOf(resolved.path).toLowerCase();
+    this.parameters = [year, month, day];
+  }
+
+  /** Describes the filter of a path; undefined for what is no date, or one of several rows. */
+  static of({ metadata }: ModelDefinition, path: string): DateHierarchyFilter | undefined {
+    const resolved = resolvePath(metadata, path);
+    if (!resolved || !('column' in resolved.end) || !isToOne(resolved)) return undefined;
+    const { column } = resolved.end;
+    const kind = rangeKindOf(column);
+    return kind === 'day' || kind === 'instant' ? new DateHierarchyFilter(resolved, column, kind) : undefined;
+  }
+
+  get path(): string {
+    return this.resolved.path;
+  }
+
+  parse(parameter: string, value: string): FilterCondition | undefined {
+    const place = this.parameters.indexOf(parameter);
+    if (!parts[place]?.test(value)) return undefined;
+    // A month or a day alone is none of any year.
+    return place === 0 ? this.within({ year: Number(value) }) : (query) => void query.andWhere('1 = 0');
+  }
+
+  misfits(values: ReadonlyMap<string, readonly string[]>): readonly string[] {
+    const [, month, day] = this.parameters;
+    const step = this.stepOf(values);
+    return [
+      ...(values.has(month) && !step ? [month] : []),
+      ...(values.has(day) && (step?.month === undefined || !isOnCalendar(step)) ? [day] : []),
+    ];
+  }
+
+  together(values: ReadonlyMap<string, readonly string[]>): FilterCondition {
+    const step = this.stepOf(values);
+    return step ? this.within(step) : () => undefined;
+  }
+
+  labelOf(value: string, parameter: string): FilterLabel | undefined {
+    switch (this.parameters.indexOf(parameter)) {
+      case 1:
+        return { text: 'list.dates.monthName', values: { month: value } };
+      case 2:
+        return { text: 'list.dates.dayNumber', values: { day: value } };
+      default:
+        return undefined;
+    }
+  }
+
+  expected(parameter: string): FilterLabel | undefined {
+    const [year, month] = this.parameters;
+    if (parameter === year) return { text: 'list.expected.year' };
+    return { text: parameter === month ? 'list.expected.month' : 'list.expected.dayOfMonth' };
+  }
+
+  isOpenTo(): Promise<boolean> {
+    return Promise.resolve(true);
+  }
+
+  async offer({ state, rows, key }: OfferContext): Promise<FilterChoices> {
+    const { resolved, column, kind } = this;
+    const chosen = this.stepOf(state.filters);
+    const within = (step: DateStep): FilterCondition => this.within(step);
+    const below = await readDatesBelow({ rows, key, resolved, column, kind, within }, chosen);
+    const path = [this.linkTo(undefined), ...(chosen ? stepsTo(chosen) : []).map((step) => this.linkTo(step))];
+    const links = below.map(({ step, count }) => ({ ...this.linkTo(step), count }));
+    return { choices: [], more: false, hierarchy: { path, links } };
+  }
+
+  private linkTo(step: DateStep | undefined): HierarchyLink {
+    if (!step) return { label: { text: 'list.dates.all' }, values: [] };
+    const { year, month, day } = step;
+    const values = [year, month, day].flatMap((value, place): HierarchyLink['values'] => {
+      const parameter = this.parameters[place];
+      return value === undefined || parameter === undefined ? [] : [[parameter, [String(value)]]];
+    });
+    return { label: labelOfStep(step), values };
+  }
+
+  /** Reads the step that values of the parameters mean; undefined for no year. */
+  private stepOf(values: ReadonlyMap<string, readonly string[]>): DateStep | undefined {
+    const [year, month, day] = this.parameters.map((parameter) => {
+      const text = values.get(parameter)?.[0];
+      return text === undefined ? undefined : Number(text);
+    });
+    if (year === undefined) return undefined;
+    if (month === undefined) return { year };
+    return day === undefined ? { year, month } : { year, month, day };
+  }
+
+  private within(step: DateStep): FilterCondition {
+    const { from, to } = daysOf(step);
+    return withinBounds(this.resolved, this.column, this.kind, [
+      { side: 'from', value: from },
+      { side: 'to', value: to },
+    ]);
+  }
+}
