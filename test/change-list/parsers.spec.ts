@@ -105,6 +105,7 @@ describe.each(databases)('an address on $name', ({ create }) => {
         'p',
         'o',
         'all',
+        '_facets',
         'after',
         'before',
         'status',

@@ -298,6 +298,11 @@ const situations: readonly SituationRow[] = [
     'Harbour has `listMaxShowAll: 1.5`.',
   ],
   [
+    'ADMIN_MODEL_OPTION_INVALID',
+    { providers: [shipAdmin({ showFacets: true })] },
+    "Harbour has `showFacets: true`. Use 'allow', 'always' or 'never'.",
+  ],
+  [
     'ADMIN_ENTITY_UNKNOWN',
     { providers: [otherAdmin(Whale)] },
     "Other registers Whale, which the data source 'default' does not know.",
@@ -415,7 +420,7 @@ const situations: readonly SituationRow[] = [
     filteredShips(tideFilter(parameter)),
     `Harbour has the filter Tide with the parameter '${parameter ?? ''}'.`,
   ]),
-  ...['q', 'p', 'o', 'all', 'after', 'before', 'deleted'].map((parameter): SituationRow => [
+  ...['q', 'p', 'o', 'all', 'after', 'before', 'deleted', '_facets'].map((parameter): SituationRow => [
     'ADMIN_FILTER_PARAMETER_TAKEN',
     filteredShips(tideFilter(parameter)),
     `Harbour has the filter Tide with the parameter '${parameter}', which belongs to the list itself.`,

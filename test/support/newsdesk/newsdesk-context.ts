@@ -81,7 +81,7 @@ export function newsdeskContext<T extends object>(
       },
       ...{ name: listed.name.toLowerCase(), verboseName: listed.name, verboseNamePlural: `${listed.name}s` },
       ...{ choices: {}, listDisplay: ['getRowLabel'], listFilter: [], searchFields: [], ordering: [] },
-      ...{ dateHierarchy: undefined, listPerPage: 100, listMaxShowAll: 200, actions: undefined },
+      ...{ dateHierarchy: undefined, showFacets: 'allow', listPerPage: 100, listMaxShowAll: 200, actions: undefined },
       ...own,
     };
     models.add(definition);

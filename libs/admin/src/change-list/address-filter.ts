@@ -50,6 +50,13 @@ export interface FilterHierarchy {
   readonly links: readonly (HierarchyLink & { readonly count: number })[];
 }
 
+/** How many rows the links of a filter lead to: the one without it, those of its values, and those of its range's shortcuts. */
+export interface FacetCounts {
+  readonly unfiltered: number;
+  readonly choices: readonly number[];
+  readonly shortcuts: readonly number[];
+}
+
 /** The values a filter offers a request, and whether there are more than these. */
 export interface FilterChoices {
   readonly choices: readonly FilterChoice[];
@@ -60,6 +67,8 @@ export interface FilterChoices {
   readonly search?: FilterSearch;
   /** A hierarchy in place of all of this, which stands above the list; none by default. */
   readonly hierarchy?: FilterHierarchy;
+  /** How many rows each has; undefined where that is not shown, and where it took too long to count them. */
+  readonly facets?: FacetCounts;
 }
 
 /** Narrows a query by a value that was parsed. */

@@ -17,6 +17,7 @@ import { withoutPresentation, writeListAddress } from './list-address.js';
 import { listColumns, type ListColumn } from './list-column.js';
 import type { AddressFilter, FilterChoices, FilterContext } from './address-filter.js';
 import { filterScope } from './filtered-scope.js';
+import { offerFilters } from './offered-filters.js';
 import { dateFilters, openFilters } from './opened-filters.js';
 import { applyListOrder, columnsOfOrdering } from './list-order.js';
 import { readListPage, type ListPage } from './list-page.reader.js';
@@ -94,7 +95,8 @@ export class ChangeList {
       filters.push(new DeletedFilter(definition.metadata));
     }
     const searchable = definition.searchFields.length > 0;
-    const state = parseListState(query, { columns, filters, searchable, key });
+    const facets = definition.showFacets !== 'never';
+    const state = parseListState(query, { columns, filters, searchable, facets, key });
     const filtered = filterScope(scope, definition, filters, state);
     return new ChangeList({ definition, columns, filters, key, state, scope, filtered, countedRows });
   }
@@ -111,7 +113,9 @@ export class ChangeList {
     const value = key?.parse(text);
     if (!key || value === undefined) return undefined;
     const scope = await openObjectScope(definition, admin, request);
-    const state = parseListState(new URLSearchParams(), { columns: [], filters: [], searchable: false, key });
+    const state = parseListState(new URLSearchParams(), {
+      ...{ columns: [], filters: [], searchable: false, facets: false, key },
+    });
     const row: Scope = () => whereKeys(scope(), key, [value], 'only');
     const parts = { definition, columns: [], filters: [], key, state, scope: row, filtered: row };
     return new ChangeList({ ...parts, objectKey: text });
@@ -178,12 +182,8 @@ export class ChangeList {
   }
 
   /** Gathers what the filters offer, in their order. */
-  async offerFilters(context: FilterContext): Promise<readonly FilterChoices[]> {
-    const { filters, state, key } = this;
-    const offered: FilterChoices[] = [];
-    for (const filter of filters)
-      offered.push(await filter.offer({ ...context, state, rows: this.parts.filtered, key }));
-    return offered;
+  offerFilters(context: FilterContext): Promise<readonly FilterChoices[]> {
+    return offerFilters(this.parts, context);
   }
 
   /** Reads the page that the address asks for. */

@@ -11,6 +11,7 @@ export function writeListAddress(state: ListState): string {
   if (state.search !== '') query.set(listParameters.search, state.search);
   for (const [parameter, values] of state.filters) for (const value of values) query.append(parameter, value);
   for (const [parameter, text] of state.searches) query.set(parameter, text);
+  if (state.facets) query.set(listParameters.facets, '1');
   const order = state.order.map(({ column, descending }) => `${descending ? '-' : ''}${column}`);
   if (order.length > 0) query.set(listParameters.order, order.join(','));
   if (state.all) query.set(listParameters.all, '1');
@@ -22,7 +23,7 @@ export function writeListAddress(state: ListState): string {
 
 /** Gives a state without what only its page shows: two states that are alike without it list the same rows in the same order. */
 export function withoutPresentation(state: ListState): ListState {
-  return { ...state, searches: new Map() };
+  return { ...state, searches: new Map(), facets: false };
 }
 
 /** Gives a state at its first page, as it is after anything but turning a page. */

@@ -7,6 +7,7 @@ export const listParameters = {
   after: 'after',
   before: 'before',
   deleted: 'deleted',
+  facets: '_facets',
 } as const;
 
 const reserved: ReadonlySet<string> = new Set(Object.values(listParameters));

@@ -10,6 +10,8 @@ export interface ListDeclaration {
   readonly columns: readonly ListColumn[];
   readonly filters: readonly AddressFilter[];
   readonly searchable: boolean;
+  /** Says whether the numbers beside the filters' values may be asked for. */
+  readonly facets: boolean;
   readonly key: EntityKey;
 }
 
@@ -28,6 +30,7 @@ export function parseListState(query: URLSearchParams, declaration: ListDeclarat
   const filters = new Map<string, readonly string[]>();
   const searches = new Map<string, string>();
   let [search, order, page, all]: [string, readonly OrderedColumn[], number, boolean] = ['', [], 1, false];
+  let facets = false;
   let neighbour: ListState['neighbour'];
 
   for (const parameter of new Set(query.keys())) {
@@ -64,6 +67,11 @@ export function parseListState(query: URLSearchParams, declaration: ListDeclarat
           all = value === '1';
           if (value !== '1') malformed();
           break;
+        case listParameters.facets:
+          facets = declaration.facets && value === '1';
+          if (!declaration.facets) problems.push({ kind: 'unknownParameter', parameter });
+          else if (value !== '1') malformed();
+          break;
         case listParameters.after:
         case listParameters.before:
           if (declaration.key.parse(value) === undefined) malformed();
@@ -80,7 +88,7 @@ export function parseListState(query: URLSearchParams, declaration: ListDeclarat
       filters.delete(parameter);
     }
   }
-  return { search, filters, searches, order, page, all, neighbour, problems };
+  return { search, filters, searches, facets, order, page, all, neighbour, problems };
 }
 
 function malformedValue(filter: AddressFilter | undefined, parameter: string, value: string): ListProblem {

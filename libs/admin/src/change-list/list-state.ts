@@ -23,6 +23,8 @@ export interface ListState {
   readonly filters: ReadonlyMap<string, readonly string[]>;
   /** What filters search the rows they offer for, by its parameter: `author__q` to `'ada'`. It narrows no list. */
   readonly searches: ReadonlyMap<string, string>;
+  /** Says whether the number of rows was asked for beside each value of the filters. */
+  readonly facets: boolean;
   /** The columns chosen by clicking; empty for the admin's own order. */
   readonly order: readonly OrderedColumn[];
   /** The number of the page, from 1. */

@@ -50,6 +50,7 @@ export function defineModel(
     searchFields: options.searchFields ?? [],
     ordering: options.ordering ?? [],
     dateHierarchy: options.dateHierarchy,
+    showFacets: options.showFacets ?? 'allow',
     listPerPage: options.listPerPage ?? 100,
     listMaxShowAll: options.listMaxShowAll ?? 200,
     actions: options.actions,

@@ -2,6 +2,7 @@ import { configurationMistake, type ConfigurationMistake } from '../errors/confi
 import { databaseFamilyOf } from '../keyset/database-family.js';
 import { EntityKey } from '../keyset/entity-key.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
+import { facetModes } from '../model-admin/show-facets.js';
 
 /** Names that stand for pages of the site itself. */
 const reservedNames: ReadonlySet<string> = new Set(['login', 'logout', 'runs', 'assets']);
@@ -15,6 +16,7 @@ export function checkModels(definitions: readonly ModelDefinition[]): readonly C
       ...checkName(definition),
       ...checkEntity(definition),
       ...checkNumbers(definition),
+      ...checkFacets(definition),
     ];
   });
 }
@@ -61,6 +63,17 @@ function checkNumbers(definition: ModelDefinition): readonly ConfigurationMistak
       configurationMistake('ADMIN_MODEL_OPTION_INVALID', { admin: definition.admin.name, option, value, expected }),
     ];
   });
+}
+
+function checkFacets({ admin, showFacets }: ModelDefinition): readonly ConfigurationMistake[] {
+  if (facetModes.includes(showFacets)) return [];
+  const values = {
+    admin: admin.name,
+    option: 'showFacets',
+    value: showFacets,
+    expected: "'allow', 'always' or 'never'",
+  };
+  return [configurationMistake('ADMIN_MODEL_OPTION_INVALID', values)];
 }
 
 function typeName(type: unknown): string {

@@ -2,6 +2,7 @@ import type { Type } from '@nestjs/common';
 import type { Action } from '../actions/action.js';
 import type { EntityPath } from './entity-path.js';
 import type { ListFilter } from './list-filter.js';
+import type { ShowFacets } from './show-facets.js';
 
 /** What `@AdminModel` may be told about an entity's list; everything is optional. */
 export interface AdminModelOptions<T extends object> {
@@ -30,6 +31,11 @@ export interface AdminModelOptions<T extends object> {
   readonly ordering?: readonly (EntityPath<T> | `-${EntityPath<T>}`)[];
   /** Names a date: links above the list lead from its years to their months and days. None by default. */
   readonly dateHierarchy?: EntityPath<T>;
+  /**
+   * Says when each value of a filter tells how many rows it has: `'allow'`, the default, by a link "Show counts"; `'always'` and `'never'`.
+   * Counting reads all rows of the list once for each filter.
+   */
+  readonly showFacets?: ShowFacets;
   /** Says how many rows a page has: 100 by default. */
   readonly listPerPage?: number;
   /** Says up to how many rows "Show all" is offered: 200 by default. */

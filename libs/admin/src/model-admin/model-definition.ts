@@ -4,6 +4,7 @@ import type { AdminSite } from '../site/admin-site.js';
 import type { AdminModelOptions } from './admin-model-options.js';
 import type { ListFilter } from './list-filter.js';
 import type { ModelAdmin } from './model-admin.js';
+import type { ShowFacets } from './show-facets.js';
 
 /** One entity on one site, as start-up found it: the class, its entity's metadata, and its options with every default. */
 export interface ModelDefinition {
@@ -26,6 +27,7 @@ export interface ModelDefinition {
   readonly searchFields: readonly string[];
   readonly ordering: readonly string[];
   readonly dateHierarchy: string | undefined;
+  readonly showFacets: ShowFacets;
   readonly listPerPage: number;
   readonly listMaxShowAll: number;
   readonly actions: AdminModelOptions<object>['actions'];

@@ -113,6 +113,7 @@ export function createRunAdmin(site: string, dataSource: string | undefined): Ty
     listFilter: ['state', 'model', 'action'],
     searchFields: ['username', 'label'],
     ordering: ['-id'],
+    showFacets: 'never',
     actions: null,
   })
   class SiteRunAdmin extends RunAdmin {}

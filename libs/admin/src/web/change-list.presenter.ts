@@ -49,8 +49,9 @@ export function presentChangeList(presented: PresentedList): ChangeListView {
     totalText: texts.format(totalKey(page, narrowed), { count: page.total, singular, plural }),
     warnings: state.problems.map((problem) => warningOf(problem, texts)),
     narrowed,
-    clear: address({ ...atFirstPage(state), search: '', filters: new Map() }),
+    clear: address({ ...atFirstPage(state), search: '', filters: new Map(), searches: new Map() }),
     search: definition.searchFields.length > 0 ? { value: state.search, keep: keptFields(state) } : undefined,
+    facets: presentFacets(presented, address),
     hierarchies: list.filters.flatMap((filter, index) => presentHierarchy(presented, filter, choices[index], address)),
     filters: list.filters.flatMap((filter, index) =>
       choices[index]?.hierarchy ? [] : [presentFilter(presented, filter, choices[index], address)],
@@ -86,6 +87,17 @@ export function warningOf(problem: ListProblem, texts: Texts): string {
 /** Cuts what a person put into the address, so that a megabyte of it does not come back on the page. */
 export function shorten(text: string): string {
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}
+
+/** Turns whether numbers stand beside the filters' values into the link for the other of both, where a person may ask for them. */
+function presentFacets(
+  { list, texts }: PresentedList,
+  address: (state: ListState) => string,
+): ChangeListView['facets'] {
+  const { state, definition } = list;
+  if (definition.showFacets !== 'allow') return undefined;
+  const label = texts.format(state.facets ? 'list.facets.hide' : 'list.facets.show');
+  return { label, href: address({ ...state, facets: !state.facets }) };
 }
 
 /** Lists what a search keeps of the address: the filters and the order. */

@@ -1,10 +1,18 @@
 import type { CellView } from './cell.presenter.js';
 
+/** Whether numbers stand beside the values of filters: the link that shows or hides them. */
+export interface FacetsView {
+  readonly label: string;
+  readonly href: string;
+}
+
 /** A value of a filter: the link that shows its rows alone, and whether the list shows them now. */
 export interface FilterLinkView {
   readonly label: string;
   readonly href: string;
   readonly current: boolean;
+  /** The number of its rows; undefined where it is not shown. */
+  readonly count: string | undefined;
   /** The link that adds the value to those that are chosen, or takes it away; undefined where none is, or the filter takes one alone. */
   readonly toggle: { readonly sign: string; readonly label: string; readonly href: string } | undefined;
 }
@@ -39,7 +47,7 @@ export interface HierarchyView {
   readonly title: string;
   readonly above: readonly { readonly label: string; readonly href: string }[];
   readonly current: string;
-  readonly links: readonly { readonly label: string; readonly href: string }[];
+  readonly links: readonly { readonly label: string; readonly href: string; readonly count: string | undefined }[];
 }
 
 /** A column's header; the links order the list by it. */
@@ -80,12 +88,16 @@ export interface ChangeListView {
   readonly clear: string;
   readonly search: { readonly value: string; readonly keep: readonly FieldView[] } | undefined;
   readonly hierarchies: readonly HierarchyView[];
+  /** The link that shows or hides the numbers of the filters; undefined where the person has no choice. */
+  readonly facets: FacetsView | undefined;
   readonly filters: readonly {
     /** Names the filter on the page: `'filter-author'`. */
     readonly id: string;
     readonly title: string;
     readonly choices: readonly FilterLinkView[];
     readonly more: number | undefined;
+    /** Says that it took too long to count the rows of its values. */
+    readonly uncounted: boolean;
     readonly range: RangeView | undefined;
     readonly search: RowSearchView | undefined;
   }[];

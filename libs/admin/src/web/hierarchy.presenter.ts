@@ -1,5 +1,6 @@
 import type { AddressFilter, FilterChoices, HierarchyLink } from '../change-list/address-filter.js';
 import { atFirstPage } from '../change-list/list-address.js';
+import { showsFacets } from '../change-list/offered-filters.js';
 import type { ListState } from '../change-list/list-state.js';
 import type { ShownList } from '../change-list/shown-list.js';
 import type { Texts } from '../texts/texts.js';
@@ -22,7 +23,9 @@ export function presentHierarchy(
     href: address({ ...first, filters: new Map([...others, ...values]) }),
   });
   const way = path.map(linkView);
-  return [
-    { title: filter.title, above: way.slice(0, -1), current: way.at(-1)?.label ?? '', links: links.map(linkView) },
-  ];
+  const counted = links.map((link) => ({
+    ...linkView(link),
+    count: showsFacets(list) ? texts.format('number', { count: link.count }) : undefined,
+  }));
+  return [{ title: filter.title, above: way.slice(0, -1), current: way.at(-1)?.label ?? '', links: counted }];
 }

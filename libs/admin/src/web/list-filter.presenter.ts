@@ -7,6 +7,7 @@ import type {
   FilterSearch,
 } from '../change-list/address-filter.js';
 import { atFirstPage, writeListAddress } from '../change-list/list-address.js';
+import { showsFacets } from '../change-list/offered-filters.js';
 import type { ListState } from '../change-list/list-state.js';
 import type { RangeShortcut } from '../change-list/range-shortcut.js';
 import type { ShownList } from '../change-list/shown-list.js';
@@ -23,7 +24,7 @@ interface FilteredList {
 export function presentFilter(
   { list, texts }: FilteredList,
   filter: AddressFilter,
-  { choices, more, range, search }: FilterChoices = { choices: [], more: false },
+  { choices, more, range, search, facets }: FilterChoices = { choices: [], more: false },
   address: (state: ListState) => string,
 ): ChangeListView['filters'][number] {
   const first = atFirstPage(list.state);
@@ -33,7 +34,9 @@ export function presentFilter(
   const hrefOf = (...values: readonly (readonly [string, readonly string[]])[]): string =>
     address({ ...first, filters: new Map([...others, ...values.filter(([, chosen]) => chosen.length > 0)]) });
   const unsearched = new Map([...first.searches].filter(([parameter]) => parameter !== filter.searchedBy));
-  const choiceView = ({ parameter, value, label }: FilterChoice): FilterLinkView => {
+  const countText = (count: number | undefined): string | undefined =>
+    count === undefined ? undefined : texts.format('number', { count });
+  const choiceView = ({ parameter, value, label }: FilterChoice, place: number): FilterLinkView => {
     const chosen = own.get(parameter) ?? [];
     const text = labelText(label, texts);
     const current = chosen.includes(value);
@@ -44,12 +47,15 @@ export function presentFilter(
       href: hrefOf([parameter, toggled]),
     };
     const isSeveral = chosen.length > 0 && filter.several?.includes(parameter);
-    return { label: text, href: hrefOf([parameter, [value]]), current, toggle: isSeveral ? toggle : undefined };
+    const href = hrefOf([parameter, [value]]);
+    const count = countText(facets?.choices[place]);
+    return { label: text, href, current, count, toggle: isSeveral ? toggle : undefined };
   };
-  const shortcutView = ({ label, from, to }: RangeShortcut, ends: FilterRange): FilterLinkView => ({
+  const shortcutView = ({ label, from, to }: RangeShortcut, place: number, ends: FilterRange): FilterLinkView => ({
     label: labelText(label, texts),
     href: hrefOf([ends.from, [from]], [ends.to, [to]]),
     current: own.size === 2 && own.get(ends.from)?.[0] === from && own.get(ends.to)?.[0] === to,
+    count: countText(facets?.shortcuts[place]),
     toggle: undefined,
   });
   const all = labelText(filter.unfiltered ?? { text: 'list.all' }, texts);
@@ -61,12 +67,14 @@ export function presentFilter(
         label: all,
         href: address({ ...first, filters: new Map(others), searches: unsearched }),
         current: own.size === 0,
+        count: countText(facets?.unfiltered),
         toggle: undefined,
       },
-      ...(range ? range.shortcuts.map((shortcut) => shortcutView(shortcut, range)) : []),
+      ...(range ? range.shortcuts.map((shortcut, place) => shortcutView(shortcut, place, range)) : []),
       ...choices.map(choiceView),
     ],
     more: more ? choices.length : undefined,
+    uncounted: showsFacets(list) && !facets,
     range: range && presentRange(range, own, addressFields({ ...first, filters: new Map(others) })),
     search: search && presentSearch(search, addressFields({ ...first, searches: unsearched }), texts),
   };

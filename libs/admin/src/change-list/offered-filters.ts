@@ -1,0 +1,64 @@
+import { withBoundedReads, type BoundedRead } from '../deletion/bounded.reader.js';
+import type { EntityKey } from '../keyset/entity-key.js';
+import type { ModelDefinition } from '../model-admin/model-definition.js';
+import type { AddressFilter, FacetCounts, FilterChoices, FilterContext } from './address-filter.js';
+import { COUNTING_TIME, countEach } from './condition-counts.js';
+import { filterCondition, filterScope } from './filtered-scope.js';
+import type { ListState } from './list-state.js';
+import type { Scope } from './scope.js';
+
+/** A list whose filters are offered. */
+interface FilteredList {
+  readonly definition: ModelDefinition;
+  readonly filters: readonly AddressFilter[];
+  readonly state: ListState;
+  readonly key: EntityKey;
+  /** The rows there are for the person at all. */
+  readonly scope: Scope;
+  /** Those of them that the address asks for. */
+  readonly filtered: Scope;
+}
+
+/** Says whether each value of a list's filters tells how many rows it has. */
+export function showsFacets({ definition, state }: Pick<FilteredList, 'definition' | 'state'>): boolean {
+  return definition.showFacets === 'always' || (definition.showFacets === 'allow' && state.facets);
+}
+
+/** Gathers what the filters of a list offer, in their order, with the numbers of rows where they are shown. */
+export async function offerFilters(list: FilteredList, context: FilterContext): Promise<readonly FilterChoices[]> {
+  const { filters, state, key, filtered: rows } = list;
+  const offered: FilterChoices[] = [];
+  for (const filter of filters) offered.push(await filter.offer({ ...context, state, rows, key }));
+  if (!showsFacets(list)) return offered;
+  // Only once all is gathered: what counts may hold a connection of its own.
+  return withBoundedReads(rows().dataSource.manager, COUNTING_TIME, async (read) => {
+    const counted: FilterChoices[] = [];
+    for (const [place, choices] of offered.entries()) {
+      const filter = filters[place];
+      const facets = filter && !choices.hierarchy ? await countFacets(read, list, filter, choices) : undefined;
+      counted.push(facets ? { ...choices, facets } : choices);
+    }
+    return counted;
+  });
+}
+
+/** Counts what each link of a filter would show: the rows that the search and the other filters leave, narrowed by what the link asks for. */
+async function countFacets(
+  read: BoundedRead,
+  { definition, filters, state, key, scope }: FilteredList,
+  filter: AddressFilter,
+  { choices, range }: FilterChoices,
+): Promise<FacetCounts | undefined> {
+  const others = new Map([...state.filters].filter(([parameter]) => !filter.parameters.includes(parameter)));
+  const rows = filterScope(scope, definition, filters, { filters: others, search: state.search });
+  const shortcuts = range?.shortcuts ?? [];
+  const links: readonly (readonly (readonly [string, readonly string[]])[])[] = [
+    [],
+    ...choices.map(({ parameter, value }) => [[parameter, [value]] as const]),
+    ...shortcuts.map(({ from, to }) => [[range?.from ?? '', [from]] as const, [range?.to ?? '', [to]] as const]),
+  ];
+  const conditions = links.map((values) => filterCondition(filter, new Map(values)));
+  const [unfiltered, ...counts] = (await countEach(read, rows, key, conditions)) ?? [];
+  if (unfiltered === undefined) return undefined;
+  return { unfiltered, choices: counts.slice(0, choices.length), shortcuts: counts.slice(choices.length) };
+}
