@@ -41,6 +41,7 @@ export type { EntityPath, MethodName } from './model-admin/entity-path.js';
 export type { ExportColumn } from './model-admin/export-column.js';
 export { ListFilter, type ListFilterChoice } from './model-admin/list-filter.js';
 export { ModelAdmin } from './model-admin/model-admin.js';
+export type { ShowFacets } from './model-admin/show-facets.js';
 export type { ObjectLink } from './model-admin/object-link.js';
 export type { ReadColumn } from './selection/read-column.js';
 export { Selection } from './selection/selection.js';

@@ -92,9 +92,7 @@ export class Newsdesk {
     const context = newsdeskContext(this.dataSource, entity, query, options);
     const list = await ChangeList.open(context, query);
     const offered = await list.offerFilters(context);
-    return Object.fromEntries(
-      list.filters.map(({ title }, place) => [title, offered[place] ?? { choices: [], more: false }]),
-    );
+    return Object.fromEntries(list.filters.map(({ title }, place) => [title, offered[place] ?? { choices: [] }]));
   }
 
   /** Selects rows of a list by a criterion; outside of any transaction. */

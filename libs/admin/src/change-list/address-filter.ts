@@ -57,10 +57,9 @@ export interface FacetCounts {
   readonly shortcuts: readonly number[];
 }
 
-/** The values a filter offers a request, and whether there are more than these. */
+/** What a filter offers a request: its values, and what else it has. */
 export interface FilterChoices {
   readonly choices: readonly FilterChoice[];
-  readonly more: boolean;
   /** A range beside the values; none by default. */
   readonly range?: FilterRange;
   /** A search beside the values, which are then those that were chosen and those that it found; none by default. */

@@ -61,7 +61,7 @@ export class ColumnFilter implements AddressFilter {
   offer(): Promise<FilterChoices> {
     const parameter = filterParameter(this.path);
     const choices = this.choices.map(({ value, label }) => ({ parameter, value, label }));
-    return Promise.resolve({ choices: this.nullable ? [...choices, ...nullChoices(this.path)] : choices, more: false });
+    return Promise.resolve({ choices: this.nullable ? [...choices, ...nullChoices(this.path)] : choices });
   }
 }
 

@@ -97,7 +97,7 @@ export class DateHierarchyFilter implements AddressFilter {
     const below = await readDatesBelow({ rows, key, resolved, column, kind, within }, chosen);
     const path = [this.linkTo(undefined), ...(chosen ? stepsTo(chosen) : []).map((step) => this.linkTo(step))];
     const links = below.map(({ step, count }) => ({ ...this.linkTo(step), count }));
-    return { choices: [], more: false, hierarchy: { path, links } };
+    return { choices: [], hierarchy: { path, links } };
   }
 
   private linkTo(step: DateStep | undefined): HierarchyLink {

@@ -37,7 +37,6 @@ export class DeletedFilter implements AddressFilter {
         { parameter, value: 'only', label: { text: 'list.filter.deleted' } },
         { parameter, value: 'all', label: { text: 'list.all' } },
       ],
-      more: false,
     });
   }
 }

@@ -47,7 +47,7 @@ export class OwnFilter implements AddressFilter {
   offer(): Promise<FilterChoices> {
     const { parameter } = this.filter;
     const choices = this.choices.map(({ value, label }) => ({ parameter, value, label }));
-    return Promise.resolve({ choices, more: false });
+    return Promise.resolve({ choices });
   }
 }
 

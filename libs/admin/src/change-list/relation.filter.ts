@@ -77,7 +77,7 @@ export class RelationFilter implements AddressFilter {
 
   async offer(context: OfferContext): Promise<FilterChoices> {
     const { key, target, nullable, searchedBy } = this;
-    if (!key) return { choices: [], more: false };
+    if (!key) return { choices: [] };
     const { request, resolveAdmin, state } = context;
     const admin = await resolveAdmin(target);
     const isSearchable = target.searchFields.length > 0;
@@ -93,7 +93,6 @@ export class RelationFilter implements AddressFilter {
     const choices = [...rows].map(([value, label]) => ({ parameter, value, label }));
     return {
       choices: nullable ? [...choices, ...nullChoices(this.path)] : choices,
-      more: more && !isSearchable,
       ...(more ? { search: this.searchFor(text, found.length) } : {}),
     };
   }
@@ -131,8 +130,13 @@ export class RelationFilter implements AddressFilter {
       parameter: this.searchedBy,
       text,
       label: { text: isSearchable ? 'list.searchLabel' : 'list.filter.searchKey', values: { singular, plural } },
-      note: noteOf(text, found),
+      note: text === '' ? this.unsearchedNote() : noteOf(text, found),
     };
+  }
+
+  private unsearchedNote(): FilterLabel | undefined {
+    if (this.target.searchFields.length > 0) return undefined;
+    return { text: 'list.filter.more', values: { count: MOST_CHOICES } };
   }
 
   private parseNull(value: string): FilterCondition | undefined {
@@ -144,8 +148,8 @@ export class RelationFilter implements AddressFilter {
   }
 }
 
+/** Says that a search found nothing, or more than is shown. */
 function noteOf(text: string, found: number): FilterLabel | undefined {
-  if (text === '') return undefined;
   if (found === 0) return { text: 'form.row.noMatch', values: { text: text.slice(0, 60) } };
   return found > MOST_FOUND ? { text: 'form.row.more', values: { count: MOST_FOUND } } : undefined;
 }

@@ -29,6 +29,6 @@ export class RunUserFilter implements AddressFilter {
     // The oldest first, so that of several names the latest stays.
     const people = new Map(latest.toReversed().map(({ userId, username }) => [userId, username]));
     const choices = [...people].map(([value, label]) => ({ parameter: 'user', value, label }));
-    return { choices: choices.sort((a, b) => a.label.localeCompare(b.label)), more: false };
+    return { choices: choices.sort((a, b) => a.label.localeCompare(b.label)) };
   }
 }

@@ -95,7 +95,6 @@ export interface ChangeListView {
     readonly id: string;
     readonly title: string;
     readonly choices: readonly FilterLinkView[];
-    readonly more: number | undefined;
     /** Says that it took too long to count the rows of its values. */
     readonly uncounted: boolean;
     readonly range: RangeView | undefined;

@@ -24,7 +24,7 @@ interface FilteredList {
 export function presentFilter(
   { list, texts }: FilteredList,
   filter: AddressFilter,
-  { choices, more, range, search, facets }: FilterChoices = { choices: [], more: false },
+  { choices, range, search, facets }: FilterChoices = { choices: [] },
   address: (state: ListState) => string,
 ): ChangeListView['filters'][number] {
   const first = atFirstPage(list.state);
@@ -73,7 +73,6 @@ export function presentFilter(
       ...(range ? range.shortcuts.map((shortcut, place) => shortcutView(shortcut, place, range)) : []),
       ...choices.map(choiceView),
     ],
-    more: more ? choices.length : undefined,
     uncounted: showsFacets(list) && !facets,
     range: range && presentRange(range, own, addressFields({ ...first, filters: new Map(others) })),
     search: search && presentSearch(search, addressFields({ ...first, searches: unsearched }), texts),
