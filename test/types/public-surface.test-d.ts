@@ -211,6 +211,14 @@ export class MisspeltSearch extends ModelAdmin<Article> {}
 @AdminModel(Article, { listFilter: ['state'] })
 export class MisspeltFilter extends ModelAdmin<Article> {}
 
+// @ts-expect-error: no path of the entity
+@AdminModel(Article, { dateHierarchy: 'publishedOn' })
+export class MisspeltDate extends ModelAdmin<Article> {}
+
+// @ts-expect-error: counts are allowed, always there, or never
+@AdminModel(Article, { dateHierarchy: 'publishedAt', showFacets: 'sometimes' })
+export class CountedSometimes extends ModelAdmin<Article> {}
+
 class ByLength extends ListFilter<Article> {
   readonly title = 'length';
   readonly parameter = 'length';

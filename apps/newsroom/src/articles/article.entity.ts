@@ -35,6 +35,7 @@ export class Article {
   @JoinTable()
   tags!: Tag[];
 
+  @Index()
   @Column({ type: Date, nullable: true })
   publishedAt!: Date | null;
 

@@ -11,6 +11,12 @@ export interface DateStep {
   readonly day?: number;
 }
 
+/** A step, and how many rows have their date in it: at least one. */
+export interface CountedStep {
+  readonly step: DateStep;
+  readonly count: number;
+}
+
 /** Gives the first and the last day of a step: `{ from: '2026-03-01', to: '2026-03-31' }`. */
 export function daysOf({ year, month, day }: DateStep): { readonly from: string; readonly to: string } {
   const date = (inMonth: number, ofMonth: number): string => dayOf(new Date(Date.UTC(year, inMonth - 1, ofMonth)));
