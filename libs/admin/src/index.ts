@@ -1,4 +1,8 @@
-/** The public door of the library: what is not exported here is nobody's to rely on. */
+/**
+ * The public door of the library: what is not exported here is nobody's to rely on.
+ *
+ * @module nest-steward
+ */
 export { AdminAuthenticator, type Awaitable } from './access/admin-authenticator.js';
 export { AdminRequest } from './access/admin-request.js';
 export { AdminUser } from './access/admin-user.js';
@@ -36,7 +40,7 @@ export { stewardEntities, stewardMigrations } from './runs/steward-entities.js';
 export { AdminColumn, type AdminColumnOptions } from './model-admin/admin-column.decorator.js';
 export type { AdminModelOptions } from './model-admin/admin-model-options.js';
 export { AdminModel } from './model-admin/admin-model.decorator.js';
-export type { DeletionPlan, PlannedCount, PlannedRows, ProtectingRows } from './model-admin/deletion-plan.js';
+export type { DeletionPlan, PlannedCount, PlannedRows, ProtectingRows, RowName } from './model-admin/deletion-plan.js';
 export type { EntityPath, MethodName } from './model-admin/entity-path.js';
 export type { ExportColumn } from './model-admin/export-column.js';
 export { ListFilter, type ListFilterChoice } from './model-admin/list-filter.js';

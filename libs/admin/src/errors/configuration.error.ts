@@ -3,7 +3,9 @@ import { StewardError, type ErrorValues } from './steward.error.js';
 
 /** One mistake in the configuration: `{ code: 'ADMIN_MODEL_TAKEN', text: 'ArticleAdmin and …' }`. */
 export interface ConfigurationMistake {
+  /** Is the code, permanent: each has a section in the reference of errors. */
   readonly code: ErrorCode;
+  /** Says what was found, where, and what to write instead. */
   readonly text: string;
 }
 
@@ -14,9 +16,18 @@ export function configurationMistake(code: ErrorCode, values: ErrorValues = {}):
 
 /** Stops the start-up, and tells all mistakes of the configuration at once. */
 export class ConfigurationError extends Error {
+  /** Is `'ConfigurationError'`, for logs. */
   override readonly name = 'ConfigurationError';
 
-  constructor(readonly mistakes: readonly ConfigurationMistake[]) {
+  /**
+   * Makes the error; start-up does so.
+   *
+   * @internal
+   */
+  constructor(
+    /** Lists every mistake, in the order they were found. */
+    readonly mistakes: readonly ConfigurationMistake[],
+  ) {
     super(
       [
         `The admin is misconfigured (${mistakes.length}). Each code has a section in docs/reference/errors.md.`,

@@ -1,5 +1,6 @@
 /** A link that an admin puts on the page of a row: `{ label: 'Edit in the back office', href: '/office/articles/12' }`. */
 export interface ObjectLink {
+  /** Is what the link says. */
   readonly label: string;
   /** An address of http or https, or one relative to the site's own host. */
   readonly href: string;

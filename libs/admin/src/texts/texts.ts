@@ -7,7 +7,9 @@ export type TextValues = Readonly<Record<string, string | number>>;
 
 /** The forms of a text by plural category: `{ one: '# story', other: '# stories' }`; `#` stands for the number. */
 export interface PluralForms {
+  /** Is for the number 1 in English: `'# story'`. */
   readonly one?: string;
+  /** Is for every number that no other form is for: `'# stories'`. */
   readonly other: string;
   readonly [category: string]: string | undefined;
 }
