@@ -16,6 +16,7 @@ import {
   type Action,
   type AdminRequest,
   type AdminSite,
+  type ListOptions,
   type Outcome,
   type Selection,
 } from 'nest-steward';
@@ -138,6 +139,74 @@ export const withWrongReason = adminAction({ form: Why }, async (_admin, _reques
   // @ts-expect-error: the form has no such field
   await Promise.resolve(form.because);
 });
+
+// What a list is for one request.
+@AdminModel(Article, { listDisplay: ['title', 'words'], listFilter: ['status'] })
+export class ForEachRequest extends ModelAdmin<Article> {
+  words({ title }: Article) {
+    return title.length;
+  }
+
+  override async getListDisplay(request: AdminRequest) {
+    const columns = await super.getListDisplay(request);
+    return request.user.isSuperuser ? columns : columns.filter((name) => name !== 'status');
+  }
+
+  override getListFilter(): ListOptions<Article>['listFilter'] {
+    return ['status', 'author', ByLength];
+  }
+
+  override async getSearchFields() {
+    return ['title', 'author.name'] as const;
+  }
+
+  override getOrdering(request: AdminRequest) {
+    return request.user.isSuperuser ? (['-publishedAt'] as const) : (['title'] as const);
+  }
+}
+
+@AdminModel(Article)
+export class NamedColumns extends ModelAdmin<Article> {
+  words({ title }: Article) {
+    return title.length;
+  }
+
+  override getListDisplay() {
+    return ['title', 'author.name', 'words'] as const;
+  }
+}
+
+// @ts-expect-error: no path of the entity, and no method of the class
+@AdminModel(Article, { listDisplay: ['title'] })
+export class MisspeltColumnForARequest extends ModelAdmin<Article> {
+  override getListDisplay() {
+    return ['title', 'wrods'] as const;
+  }
+}
+
+export class MisspeltForARequest extends ModelAdmin<Article> {
+  // @ts-expect-error: no path of the entity
+  override getListFilter() {
+    return ['state'] as const;
+  }
+
+  // @ts-expect-error: no path of the entity
+  override getSearchFields(): ListOptions<Author>['searchFields'] {
+    return ['name'];
+  }
+
+  // @ts-expect-error: no path of the entity
+  override async getOrdering() {
+    return ['-titel'] as const;
+  }
+}
+
+export class ForeignFilterForARequest extends ModelAdmin<Article> {
+  // @ts-expect-error: the filter is of another entity
+  override getListFilter() {
+    return [ByInitial];
+  }
+}
 
 // Nothing but the entity is needed.
 @AdminModel(Article)

@@ -44,6 +44,7 @@ export type { DeletionPlan, PlannedCount, PlannedRows, ProtectingRows, RowName }
 export type { EntityPath, MethodName } from './model-admin/entity-path.js';
 export type { ExportColumn } from './model-admin/export-column.js';
 export { ListFilter, type ListFilterChoice } from './model-admin/list-filter.js';
+export type { ListOptions } from './model-admin/list-options.js';
 export { ModelAdmin } from './model-admin/model-admin.js';
 export type { ObjectLink } from './model-admin/object-link.js';
 export type { ReadColumn } from './selection/read-column.js';

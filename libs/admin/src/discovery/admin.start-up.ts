@@ -2,6 +2,7 @@ import { Logger, type Type } from '@nestjs/common';
 import type { DiscoveryService, ModuleRef } from '@nestjs/core';
 import type { AdminAuthenticator } from '../access/admin-authenticator.js';
 import type { Action } from '../actions/action.js';
+import { checkList } from '../change-list/list.check.js';
 import { StewardError } from '../errors/steward.error.js';
 import { ConfigurationError, type ConfigurationMistake } from '../errors/configuration.error.js';
 import { EntityKey } from '../keyset/entity-key.js';
@@ -14,9 +15,7 @@ import { checkActions } from './action.check.js';
 import { AdminResolver } from './admin.resolver.js';
 import { findAuthenticator } from './authenticator.explorer.js';
 import { reportForeignKeys } from './foreign-key.report.js';
-import { checkFilterParameters } from './filter-parameter.check.js';
-import { findListFilters } from './list-filter.explorer.js';
-import { checkList } from './list.check.js';
+import { exploreListFilters } from './list-filter.explorer.js';
 import { ModelAdminExplorer } from './model-admin.explorer.js';
 import { checkModels } from './model.check.js';
 import { checkOwnTables } from './own-tables.check.js';
@@ -79,6 +78,7 @@ export class AdminStartUp {
   /** Checks everything at once, and logs what each site lists. @throws ConfigurationError with every mistake there is */
   async check(): Promise<void> {
     const definitions = this.sites.all().flatMap((site) => this.models.onSite(site));
+    exploreListFilters(this.models, this.discovery);
     const mistakes = [
       ...checkSites(this.sites),
       ...this.laterChecks.flatMap((check) => check()),
@@ -88,8 +88,6 @@ export class AdminStartUp {
       ...checkModels(definitions),
       ...definitions.flatMap((definition) => [
         ...checkList(definition, this.models),
-        ...findListFilters(definition, this.models, this.discovery),
-        ...checkFilterParameters(definition, this.models),
         ...checkActions(definition, this.models),
       ]),
     ];

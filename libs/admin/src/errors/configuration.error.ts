@@ -14,7 +14,7 @@ export function configurationMistake(code: ErrorCode, values: ErrorValues = {}):
   return { code, text: StewardError.textOf(code, values) };
 }
 
-/** Stops the start-up, and tells all mistakes of the configuration at once. */
+/** Tells all mistakes of the configuration at once: it stops the start-up, or a request for which an admin's methods gave what no list can use. */
 export class ConfigurationError extends Error {
   /** Is `'ConfigurationError'`, for logs. */
   override readonly name = 'ConfigurationError';

@@ -73,16 +73,16 @@ export const errorTable = {
   ADMIN_FORM_ADMIN_MISSING:
     "The form {form}, by which the action '{action}' of {admin} asks, has a field '{field}' for a row of {entity}, which has no admin on the site '{site}' to take the rows from. Register one.",
   ADMIN_COLUMN_UNKNOWN:
-    "{admin} has '{path}' in `listDisplay`, which is neither a column or relation of {entity} nor a method of the class.",
+    "{admin} has '{path}' in {place}, which is neither a column or relation of {entity} nor a method of the class.",
   ADMIN_COLUMN_ORDER_UNKNOWN:
     "{admin} orders the column '{path}' by '{orderBy}', which is no column of {entity} or of a to-one relation.",
-  ADMIN_FILTER_UNKNOWN: "{admin} has '{path}' in `listFilter`, which is no column or relation of {entity}.",
+  ADMIN_FILTER_UNKNOWN: "{admin} has '{path}' in {place}, which is no column or relation of {entity}.",
   ADMIN_FILTER_UNSUPPORTED:
-    "{admin} has '{path}' in `listFilter`, which is no boolean, date, number or relation, not nullable and without `choices`, or whose values are transformed. Give a column with few values `choices`, or take it off the list.",
+    "{admin} has '{path}' in {place}, which is no boolean, date, number or relation, not nullable and without `choices`, or whose values are transformed. Give a column with few values `choices`, or take it off the list.",
   ADMIN_FILTER_ADMIN_MISSING:
     "{admin} filters by '{path}', and {target} has no admin on the site '{site}' to take the choices from. Register one.",
   ADMIN_FILTER_CLASS_INVALID:
-    "{admin} has {filter} in `listFilter`, which is neither a path nor a class that extends ListFilter with an instance of it in Nest's container. Write `extends ListFilter<Entity>`.",
+    "{admin} has {filter} in {place}, which is neither a path nor a class that extends ListFilter with an instance of it in Nest's container. Write `extends ListFilter<Entity>`.",
   ADMIN_FILTER_PROVIDER_MISSING:
     '{admin} has the filter {filter}, of which Nest has no instance. List the class in the `providers` of a module.',
   ADMIN_FILTER_PROVIDER_SCOPED:
@@ -91,9 +91,11 @@ export const errorTable = {
     "{admin} has the filter {filter} with the parameter '{parameter}'. Use 1 to 100 letters, digits, underscores, dots and dashes, such as 'year'.",
   ADMIN_FILTER_PARAMETER_TAKEN:
     "{admin} has the filter {filter} with the parameter '{parameter}', which belongs to {owner}. Give the filter a `parameter` of its own, or take one of the two off the list.",
-  ADMIN_SEARCH_UNKNOWN: "{admin} has '{path}' in `searchFields`, which is no column of {entity} or of a relation.",
-  ADMIN_ORDERING_UNKNOWN: "{admin} has '{path}' in `ordering`, which is no column of {entity} or of a to-one relation.",
+  ADMIN_SEARCH_UNKNOWN: "{admin} has '{path}' in {place}, which is no column of {entity} or of a relation.",
+  ADMIN_ORDERING_UNKNOWN: "{admin} has '{path}' in {place}, which is no column of {entity} or of a to-one relation.",
   ADMIN_CHOICES_UNKNOWN: "{admin} has '{path}' in `choices`, which is no column of {entity} or of a relation.",
+  ADMIN_LIST_HOOK_INVALID:
+    '{admin}.{method} returned {found}. Return a list of what the option `{option}` takes; an empty list for none.',
   ADMIN_QUERY_INVALID:
     '{admin}.getQuery returned a query with {found}. Return a query of {entity} that only joins and narrows: the list adds order and limits itself.',
   ADMIN_FILTER_CHOICES_INVALID:

@@ -23,12 +23,11 @@ export class AdminFormRows implements FormRows {
   async search(entity: Type<object>, text: string, limit: number): Promise<readonly FormRow[]> {
     // A search without words would list all rows.
     if ((parseSearch(text) ?? []).length === 0) return [];
-    const isSearchable = (this.definitionOf(entity)?.searchFields.length ?? 0) > 0;
-    if (!isSearchable) {
+    const opened = await this.open(entity, { [listParameters.search]: text });
+    if (opened?.list.definition.searchFields.length === 0) {
       const { key, label } = (await this.find(entity, text.trim())) ?? {};
       return key === undefined || label === undefined ? [] : [{ key, label }];
     }
-    const opened = await this.open(entity, { [listParameters.search]: text });
     if (!opened || opened.list.state.problems.length > 0) return [];
     return (await opened.list.readFirst(limit)).map((row) => formRowOf(opened, row));
   }

@@ -1,9 +1,12 @@
 import type { EntityMetadata } from 'typeorm';
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
+import type { AdminRequest } from '../access/admin-request.js';
+import { StewardError } from '../errors/steward.error.js';
 import { wordsOf } from '../texts/words-of.js';
 import { readAdminColumn } from './admin-column.decorator.js';
 import { binaryTypes } from './binary-types.js';
 import type { ExportColumn } from './export-column.js';
+import { listHooks, readListHook } from './list-hook.js';
 import type { ModelAdmin } from './model-admin.js';
 import type { ModelDefinition } from './model-definition.js';
 
@@ -14,13 +17,20 @@ const numberTypes: ReadonlySet<unknown> = new Set([
 ]);
 
 /**
- * Lists what can be exported of a model: what its list shows, in that order, then the entity's other columns and the keys of its
+ * Lists what can be exported of a model: what its list shows a request, in that order, then the entity's other columns and the keys of its
  * to-one relations. What the list shows is chosen at first; everything, where it shows nothing but the row's label.
  *
  * Left out are columns that queries don't select (`select: false`), binary ones, and paths through to-many relations.
+ *
+ * @throws ADMIN_LIST_HOOK_INVALID, ADMIN_COLUMN_UNKNOWN where `getListDisplay` gave no list of columns
  */
-export function exportColumns(definition: ModelDefinition, admin: ModelAdmin): readonly ExportColumn<object>[] {
-  const { metadata, listDisplay } = definition;
+export async function exportColumns(
+  definition: ModelDefinition,
+  admin: ModelAdmin,
+  request: AdminRequest,
+): Promise<readonly ExportColumn<object>[]> {
+  const { metadata } = definition;
+  const listDisplay = await readListHook(admin, 'listDisplay', request);
   const listed = listDisplay.flatMap((name) => listedColumn(definition, admin, name) ?? []);
   const names = new Set(listed.map(({ name }) => name));
   const own = metadata.columns.flatMap((column) => pathColumn(metadata, ownPath(column)) ?? []);
@@ -34,12 +44,20 @@ export function exportColumns(definition: ModelDefinition, admin: ModelAdmin): r
 
 /** Describes a column of the list; undefined for the row's label, which is no value, and for what can't be exported. */
 function listedColumn(
-  { metadata, prototype }: ModelDefinition,
+  { metadata, prototype, entity }: ModelDefinition,
   admin: ModelAdmin,
   name: string,
 ): ExportColumn<object> | undefined {
   if (name === ('getRowLabel' satisfies keyof ModelAdmin)) return undefined;
-  if (typeof Reflect.get(prototype, name) !== 'function') return pathColumn(metadata, name);
+  if (typeof Reflect.get(prototype, name) !== 'function') {
+    // On the page of a row no list was opened, which would have found it.
+    if (!isPath(metadata, name)) {
+      const place = `what \`${listHooks.listDisplay}\` returned`;
+      const values = { admin: admin.constructor.name, entity: entity.name, path: name, place };
+      throw new StewardError('ADMIN_COLUMN_UNKNOWN', values);
+    }
+    return pathColumn(metadata, name);
+  }
   const { header } = readAdminColumn(prototype, name);
   // Safe: the class has a method of this name, and methods that a list shows take a row.
   const compute = Reflect.get(admin, name) as (this: ModelAdmin, row: object) => unknown;
@@ -54,6 +72,18 @@ function pathColumn(metadata: EntityMetadata, path: string): ExportColumn<object
   if (!column || !column.isSelect || column.isVirtual || binaryTypes.has(column.type)) return undefined;
   const numeric = numberTypes.has(column.type) && !column.isArray;
   return { name, header: wordsOf(name), value: name, numeric };
+}
+
+/** Says whether a path leads anywhere in an entity, over to-many relations too. */
+function isPath(metadata: EntityMetadata, path: string): boolean {
+  return (
+    metadata.columns.some(({ propertyPath, isVirtual }) => propertyPath === path && !isVirtual) ||
+    metadata.relations.some(
+      ({ propertyPath, inverseEntityMetadata }) =>
+        propertyPath === path ||
+        (path.startsWith(`${propertyPath}.`) && isPath(inverseEntityMetadata, path.slice(propertyPath.length + 1))),
+    )
+  );
 }
 
 /** Names a column by its path: that of a relation's foreign key, which is no property of the entity, is the relation's. */

@@ -1,8 +1,8 @@
-import { pathFilter } from '../change-list/path-filter.js';
-import { listParameters } from '../change-list/list-parameter.js';
 import { configurationMistake, type ConfigurationMistake } from '../errors/configuration.error.js';
 import type { ModelAdminRegistry } from '../model-admin/model-admin.registry.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
+import { listParameters } from './list-parameter.js';
+import { pathFilter } from './path-filter.js';
 
 /** An entry of `listFilter` as a mistake names it, and the parameters it reads. */
 interface NamedFilter {
