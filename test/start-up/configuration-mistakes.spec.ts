@@ -158,6 +158,13 @@ class Painted extends ModelAdmin<Ship> {
   async paint() {}
 }
 
+class WithRank extends ModelAdmin<Ship> {
+  @AdminColumn({ orderBy: ['-name', 'captain.rank'] })
+  rank() {
+    return 1;
+  }
+}
+
 class WithColumn extends ModelAdmin<Ship> {
   @AdminColumn({ orderBy: 'size' })
   weight() {
@@ -345,6 +352,11 @@ const situations: readonly SituationRow[] = [
     'ADMIN_COLUMN_UNKNOWN',
     { providers: [shipAdmin({ listDisplay: ['name', 'size'] })] },
     "Harbour has 'size' in `listDisplay`",
+  ],
+  [
+    'ADMIN_COLUMN_ORDER_UNKNOWN',
+    { providers: [shipAdmin({ listDisplay: ['rank'] }, WithRank)] },
+    "Harbour orders the column 'rank' by 'captain.rank', which is no column",
   ],
   [
     'ADMIN_COLUMN_ORDER_UNKNOWN',

@@ -1,6 +1,7 @@
 import type { ModelDefinition } from '../model-admin/model-definition.js';
 import { readAdminColumn } from '../model-admin/admin-column.decorator.js';
 import { wordsOf } from '../texts/words-of.js';
+import { parseOrderedPath, type OrderedPath } from './ordered-path.js';
 import { isOrdering, resolvePath, type ResolvedPath } from './resolved-path.js';
 
 /** The name of the column that stands alone where an admin names none: how the row is called. */
@@ -13,8 +14,8 @@ export interface ListColumn {
   readonly header: string;
   /** Where the values come from: a path of the entity, or a method of the admin class. */
   readonly content: { readonly path: ResolvedPath } | { readonly method: string; readonly empty: string | undefined };
-  /** What the column is ordered by; undefined for one that can't be. */
-  readonly orderBy: ResolvedPath | undefined;
+  /** What the column is ordered by, one after the other, where it ascends; undefined for one that can't be. */
+  readonly orderBy: readonly OrderedPath[] | undefined;
 }
 
 /** Lists the columns of a model. Names that are neither a path nor a method are left out: start-up has refused them. */
@@ -30,7 +31,7 @@ export function listColumn(definition: ModelDefinition, name: string): ListColum
   if (!path) return undefined;
   // "Author" for `author.name` where the last word says nothing of its own, the words of the whole path elsewhere.
   const header = wordsOf(name.replace(/\.name$/, ''));
-  return { name, header, content: { path }, orderBy: isOrdering(path) ? path : undefined };
+  return { name, header, content: { path }, orderBy: isOrdering(path) ? [{ path, descending: false }] : undefined };
 }
 
 function methodColumn(definition: ModelDefinition, prototype: object, name: string): ListColumn {
@@ -40,6 +41,9 @@ function methodColumn(definition: ModelDefinition, prototype: object, name: stri
     name,
     header: header ?? defaultHeader,
     content: { method: name, empty },
-    orderBy: orderBy === undefined ? undefined : resolvePath(definition.metadata, orderBy),
+    orderBy:
+      orderBy === undefined
+        ? undefined
+        : [orderBy].flat().flatMap((entry) => parseOrderedPath(definition.metadata, entry) ?? []),
   };
 }

@@ -7,9 +7,9 @@ import type { ModelDefinition } from '../model-admin/model-definition.js';
 import { checkFilterClasses } from './filter-class.check.js';
 import { checkFilterParameters } from './filter-parameter.check.js';
 import { listColumn } from './list-column.js';
-import { parseOrdering } from './list-order.js';
+import { parseOrderedPath } from './ordered-path.js';
 import { pathFilter } from './path-filter.js';
-import { isOrdering, resolvePath } from './resolved-path.js';
+import { resolvePath } from './resolved-path.js';
 
 /**
  * Checks that what a model's options name leads somewhere, and to something the list can use there.
@@ -33,9 +33,10 @@ export function checkList(
       if (!listColumn(definition, path))
         return [mistake('ADMIN_COLUMN_UNKNOWN', path, { place: placeOf('listDisplay') })];
       const { orderBy } = readAdminColumn(definition.prototype, path);
-      const resolved = orderBy === undefined ? undefined : resolvePath(metadata, orderBy);
-      const usable = orderBy === undefined || (resolved && isOrdering(resolved));
-      return usable ? [] : [mistake('ADMIN_COLUMN_ORDER_UNKNOWN', path, { orderBy })];
+      const entries = orderBy === undefined ? [] : [orderBy].flat();
+      return entries
+        .filter((entry) => !parseOrderedPath(metadata, entry))
+        .map((entry) => mistake('ADMIN_COLUMN_ORDER_UNKNOWN', path, { orderBy: entry }));
     }),
     ...definition.listFilter.flatMap((path) => {
       if (typeof path !== 'string') return [];
@@ -63,7 +64,7 @@ export function checkList(
       .filter((path) => !isColumn(definition, path))
       .map((path) => mistake('ADMIN_SEARCH_UNKNOWN', path, { place: placeOf('searchFields') })),
     ...definition.ordering
-      .filter((entry) => !parseOrdering(definition, entry))
+      .filter((entry) => !parseOrderedPath(metadata, entry))
       .map((entry) => mistake('ADMIN_ORDERING_UNKNOWN', entry, { place: placeOf('ordering') })),
     ...Object.keys(definition.choices)
       .filter((path) => !isColumn(definition, path))

@@ -4,8 +4,8 @@ import 'reflect-metadata';
 export interface AdminColumnOptions {
   /** Heads the column: the method's name in words by default. */
   readonly header?: string;
-  /** Names the path the column is ordered by; without it, it can't be. */
-  readonly orderBy?: string;
+  /** Names the path the column is ordered by, or several: `['lastName', '-firstName']`, the second descending. Without it, it can't be. */
+  readonly orderBy?: string | readonly string[];
   /** Stands where the method gives null, undefined or an empty text: a dash by default. */
   readonly empty?: string;
 }
