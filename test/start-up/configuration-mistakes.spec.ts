@@ -158,6 +158,14 @@ class Painted extends ModelAdmin<Ship> {
   async paint() {}
 }
 
+class WithMap extends ModelAdmin<Ship> {
+  // Written by somebody who asked no compiler.
+  @AdminColumn({ display: 'map' as 'link' })
+  map() {
+    return 'here';
+  }
+}
+
 class WithRank extends ModelAdmin<Ship> {
   @AdminColumn({ orderBy: ['-name', 'captain.rank'] })
   rank() {
@@ -423,6 +431,32 @@ const situations: readonly SituationRow[] = [
     'ADMIN_ORDERING_UNKNOWN',
     { entities: [Manifest], providers: [otherAdmin(Manifest, { ordering: ['-goods'] })] },
     "Other has '-goods' in `ordering`",
+  ],
+  [
+    'ADMIN_COLUMN_OPTIONS_UNKNOWN',
+    { providers: [shipAdmin({ columns: { size: { header: 'Size' } } })] },
+    "Harbour has 'size' in `columns`, which is no column or relation of Ship.",
+  ],
+  ...(
+    [
+      [{ name: { display: 'date' } }, 'Harbour shows \'name\' by `display: "date"`. Use it for dates.'],
+      [{ name: { display: 'dateTime' } }, 'Use it for dates.'],
+      [{ name: { display: 'boolean' } }, 'Use it for booleans and numbers.'],
+      [{ id: { display: 'link' } }, 'Use it for texts.'],
+      [{ captain: { display: { badge: {} } } }, 'Use it for a column, not for a relation.'],
+      [{ name: { display: 'bold' } }, "Use 'boolean', 'date', 'dateTime', 'link', or { badge: … } with the tones"],
+      [{ name: { display: { badge: { a: 'loud' } } } }, '`display: {"badge":{"a":"loud"}}`'],
+      [{ name: { display: null } }, '`display: null`'],
+    ] as const
+  ).map(([columns, text]): SituationRow => [
+    'ADMIN_COLUMN_DISPLAY_INVALID',
+    { providers: [shipAdmin({ columns })] },
+    text,
+  ]),
+  [
+    'ADMIN_COLUMN_DISPLAY_INVALID',
+    { providers: [shipAdmin({ listDisplay: ['map'] }, WithMap)] },
+    'Harbour shows \'map\' by `display: "map"`.',
   ],
   ['ADMIN_CHOICES_UNKNOWN', { providers: [shipAdmin({ choices: { size: {} } })] }, "Harbour has 'size' in `choices`"],
 ];

@@ -140,6 +140,36 @@ export const withWrongReason = adminAction({ form: Why }, async (_admin, _reques
   await Promise.resolve(form.because);
 });
 
+// How columns look.
+@AdminModel(Article, {
+  columns: {
+    title: { header: 'Headline', empty: 'none' },
+    status: { display: { badge: { d: 'warning', p: 'success' } } },
+    publishedAt: { display: 'date' },
+    'author.name': { header: 'By' },
+  },
+})
+export class ShownArticles extends ModelAdmin<Article> {
+  @AdminColumn({ display: 'link', orderBy: ['author.name', '-title'] })
+  page({ id }: Article) {
+    return { label: 'Page', href: `/articles/${id}` };
+  }
+
+  // @ts-expect-error: there is no such display
+  @AdminColumn({ display: 'bold' })
+  bold() {
+    return 'so';
+  }
+}
+
+// @ts-expect-error: no path of the entity
+@AdminModel(Article, { columns: { state: { header: 'State' } } })
+export class MisspeltLook extends ModelAdmin<Article> {}
+
+// @ts-expect-error: there is no such tone
+@AdminModel(Article, { columns: { status: { display: { badge: { d: 'loud' } } } } })
+export class LoudBadge extends ModelAdmin<Article> {}
+
 // What a list is for one request.
 @AdminModel(Article, { listDisplay: ['title', 'words'], listFilter: ['status'] })
 export class ForEachRequest extends ModelAdmin<Article> {

@@ -4,6 +4,7 @@ import { readAdminColumn } from '../model-admin/admin-column.decorator.js';
 import type { ListHook } from '../model-admin/list-hook.js';
 import type { ModelAdminRegistry } from '../model-admin/model-admin.registry.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
+import { checkColumnOptions } from './column-options.check.js';
 import { checkFilterClasses } from './filter-class.check.js';
 import { checkFilterParameters } from './filter-parameter.check.js';
 import { listColumn } from './list-column.js';
@@ -66,6 +67,7 @@ export function checkList(
     ...definition.ordering
       .filter((entry) => !parseOrderedPath(metadata, entry))
       .map((entry) => mistake('ADMIN_ORDERING_UNKNOWN', entry, { place: placeOf('ordering') })),
+    ...checkColumnOptions(definition),
     ...Object.keys(definition.choices)
       .filter((path) => !isColumn(definition, path))
       .map((path) => mistake('ADMIN_CHOICES_UNKNOWN', path)),

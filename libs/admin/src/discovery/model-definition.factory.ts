@@ -45,6 +45,7 @@ export function defineModel(
     verboseName,
     verboseNamePlural: options.verboseNamePlural ?? pluralOf(verboseName),
     choices: options.choices ?? {},
+    columns: options.columns ?? {},
     // Frozen, since an admin's methods are handed them for each request: what one would change there, all others would be given.
     listDisplay: Object.freeze([...(options.listDisplay ?? [ROW_LABEL_COLUMN])]),
     listFilter: Object.freeze([...(options.listFilter ?? [])]),

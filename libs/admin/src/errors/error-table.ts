@@ -76,6 +76,9 @@ export const errorTable = {
     "{admin} has '{path}' in {place}, which is neither a column or relation of {entity} nor a method of the class.",
   ADMIN_COLUMN_ORDER_UNKNOWN:
     "{admin} orders the column '{path}' by '{orderBy}', which is no column of {entity} or of a to-one relation.",
+  ADMIN_COLUMN_OPTIONS_UNKNOWN:
+    "{admin} has '{path}' in `columns`, which is no column or relation of {entity}. How a method looks is said by @AdminColumn on the method.",
+  ADMIN_COLUMN_DISPLAY_INVALID: "{admin} shows '{path}' by `display: {display}`. Use {expected}.",
   ADMIN_FILTER_UNKNOWN: "{admin} has '{path}' in {place}, which is no column or relation of {entity}.",
   ADMIN_FILTER_UNSUPPORTED:
     "{admin} has '{path}' in {place}, which is no boolean, date, number or relation, not nullable and without `choices`, or whose values are transformed. Give a column with few values `choices`, or take it off the list.",

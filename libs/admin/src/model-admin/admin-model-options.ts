@@ -1,4 +1,5 @@
 import type { Action } from '../actions/action.js';
+import type { ColumnOptions } from './column-options.js';
 import type { EntityPath } from './entity-path.js';
 import type { ListOptions } from './list-options.js';
 
@@ -16,6 +17,8 @@ export interface AdminModelOptions<T extends object> extends Partial<ListOptions
   readonly verboseNamePlural?: string;
   /** Labels the values of a column: `{ status: { d: 'Draft', p: 'Published' } }`. */
   readonly choices?: { readonly [P in EntityPath<T>]?: Readonly<Record<string, string>> };
+  /** Says how columns look, in lists and on the page of a row: `{ publishedAt: { header: 'Published', display: 'date' } }`. */
+  readonly columns?: { readonly [P in EntityPath<T>]?: ColumnOptions };
   /** Says how many rows a page has: 100 by default. */
   readonly listPerPage?: number;
   /** Says up to how many rows "Show all" is offered: 200 by default. */

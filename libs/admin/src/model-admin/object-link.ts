@@ -5,3 +5,15 @@ export interface ObjectLink {
   /** An address of http or https, or one relative to the site's own host. */
   readonly href: string;
 }
+
+/** Says whether something is such a link; the compiler knows it of those who ask it. */
+export function isObjectLink(value: unknown): value is ObjectLink {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'label' in value &&
+    typeof value.label === 'string' &&
+    'href' in value &&
+    typeof value.href === 'string'
+  );
+}

@@ -18,10 +18,18 @@ export interface PluralForms {
 export class Texts {
   private readonly formats = new Map<TextKey, IntlMessageFormat>();
 
+  private readonly days: Intl.DateTimeFormat;
+  private readonly minutes: Intl.DateTimeFormat;
+
   constructor(
     readonly locale: string = 'en',
     private readonly catalogue: Readonly<Record<TextKey, string>> = english,
-  ) {}
+  ) {
+    const day = { timeZone: 'UTC', dateStyle: 'medium' } as const;
+    this.days = new Intl.DateTimeFormat(locale, day);
+    // Of 24 hours, since versions of Node differ in the blank before "PM".
+    this.minutes = new Intl.DateTimeFormat(locale, { ...day, timeStyle: 'short', hourCycle: 'h23' });
+  }
 
   /**
    * Formats a text of the catalogue: `format('list.page', { page: 2, pages: 11 })` gives `'Page 2 of 11'`.
@@ -37,6 +45,16 @@ export class Texts {
       this.formats.set(key, format);
     }
     return String(format.format(values));
+  }
+
+  /** Formats an instant as its day in UTC: "Nov 22, 2026". */
+  day(instant: Date): string {
+    return this.days.format(instant);
+  }
+
+  /** Formats an instant as its day and time in UTC, to the minute: "Nov 22, 2026, 19:37". */
+  minute(instant: Date): string {
+    return this.minutes.format(instant);
   }
 
   /** Formats a number in words of the caller's own: `plural(3, { one: '# story', other: '# stories' })` gives `'3 stories'`. */

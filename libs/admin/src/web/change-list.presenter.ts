@@ -9,7 +9,7 @@ import type { ShownList } from '../change-list/shown-list.js';
 import type { ModelAdmin } from '../model-admin/model-admin.js';
 import type { TextKey } from '../texts/english.js';
 import type { Texts } from '../texts/texts.js';
-import type { CellPresenter } from './cell.presenter.js';
+import type { CellPresenter, CellView } from './cell.presenter.js';
 import type { ChangeListView, FieldView, HeaderView, RowView } from './change-list.view.js';
 import { addressFields, labelText, presentFilter } from './list-filter.presenter.js';
 import { objectAddress } from './object-address.js';
@@ -114,7 +114,13 @@ function presentRow({ list, admin, cells, basePath }: PresentedList, row: object
   const label = admin.getRowLabel(row);
   const key = list.key.textOf(row);
   const href = objectAddress(basePath, list.definition.name, key);
-  return { key, label, href, title: title ?? { text: label, numeric: false }, cells: others };
+  const heading = title ?? { text: label, numeric: false, values: [{ text: label }] };
+  // It leads to the row, so nothing in it leads elsewhere.
+  return { key, label, href, title: href === undefined ? heading : withoutLinks(heading), cells: others };
+}
+
+function withoutLinks(cell: CellView): CellView {
+  return { ...cell, values: cell.values.map(({ href: _href, ...value }) => value) };
 }
 
 function presentPages(

@@ -2,7 +2,8 @@ import type { ModelDefinition } from '../model-admin/model-definition.js';
 import type { Run } from '../runs/run.entity.js';
 import type { Texts } from '../texts/texts.js';
 import { minuteText } from './instant-text.js';
-import { presentState, type BadgeView } from './run-badge.js';
+import type { BadgeView } from './badge.js';
+import { presentState } from './run-badge.js';
 
 /** One run in a short list of runs. */
 export interface RunLine {
