@@ -67,6 +67,7 @@ export const english = {
   'list.clearSelection': 'Clear',
   'list.warning.unknownParameter':
     'The address has a parameter this list does not know, "{parameter}". It was left out.',
+  'list.warning.notAll': 'Not all rows can be shown on one page: there are more than {most, number}.',
   'list.warning.malformedValue': 'The address has a value that "{parameter}" can\'t have, "{value}". It was left out.',
   'list.warning.expected':
     'The address has a value for "{parameter}" that is no {expected}, "{value}". It was left out.',

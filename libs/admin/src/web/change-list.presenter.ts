@@ -46,7 +46,10 @@ export function presentChangeList(presented: PresentedList): ChangeListView {
     plural,
     total: page.total,
     totalText: texts.format(totalKey(page, narrowed), { count: page.total, singular, plural }),
-    warnings: state.problems.map((problem) => warningOf(problem, texts)),
+    warnings: [
+      ...state.problems.map((problem) => warningOf(problem, texts)),
+      ...(state.all && !page.all ? [texts.format('list.warning.notAll', { most: definition.listMaxShowAll })] : []),
+    ],
     narrowed,
     clear: address({ ...atFirstPage(state), search: '', filters: new Map() }),
     search: definition.searchFields.length > 0 ? { value: state.search, keep: keptFields(state) } : undefined,
@@ -127,7 +130,9 @@ function presentPages(
   { list, page, texts }: PresentedList,
   address: (state: ListState) => string,
 ): ChangeListView['pages'] {
-  const { state, key, definition } = list;
+  const { key, definition } = list;
+  // Where pages are turned, not all rows stand on one.
+  const state = { ...list.state, all: false };
   const numbered = (number: number): string => address({ ...state, page: number, neighbour: undefined });
   const [first, last] = [page.rows[0], page.rows.at(-1)];
   const neighbour = (direction: 'after' | 'before', row: object | undefined, number: number): string | undefined =>
