@@ -34,6 +34,8 @@ class LetterFilter extends ListFilter<Ship> {
 
 /** What somebody who is no superuser is given; undefined for what the options say. */
 let given: Partial<ListOptions<Ship>> = {};
+/** Whether `getListFilter` takes the last filter off the list it was handed. */
+let spoils = false;
 
 @AdminModel(Ship, {
   listDisplay: ['name', 'status', 'id'],
@@ -47,7 +49,9 @@ class ShipAdmin extends ModelAdmin<Ship> {
     return (!request.user.isSuperuser && given.listDisplay) || super.getListDisplay(request);
   }
 
-  override getListFilter(request: AdminRequest) {
+  override async getListFilter(request: AdminRequest) {
+    // What the compiler refuses, and so what somebody does who asks none.
+    if (spoils && !request.user.isSuperuser) ((await super.getListFilter(request)) as unknown[]).pop();
     return (!request.user.isSuperuser && given.listFilter) || super.getListFilter(request);
   }
 
@@ -106,6 +110,7 @@ describe.each(adapters)('a list that differs from person to person, on %s', (ada
   beforeEach(async () => {
     await resetFleet(site.dataSource);
     given = {};
+    spoils = false;
   });
 
   const mate = () => site.browseAs('grace', ['ship.view', 'ship.change']);
@@ -183,6 +188,16 @@ describe.each(adapters)('a list that differs from person to person, on %s', (ada
 
     const ticked = form.$('input[name="field.columns"][checked]').toArray();
     expect(ticked.map(({ attribs }) => attribs.value)).toEqual(['status']);
+  });
+
+  it('is nobody else’s where an override changes the list that it was handed', async () => {
+    spoils = true;
+
+    const his = await mate().visit('/admin/ship');
+    const hers = await master().visit('/admin/ship');
+
+    expect(his.status).toBe(500);
+    expect(hers.$('.filters summary').length).toBe(2);
   });
 
   describe('a mistake in what an override returns', () => {

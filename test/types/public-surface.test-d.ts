@@ -206,6 +206,14 @@ export class NamedColumns extends ModelAdmin<Article> {
   }
 }
 
+// Texts that the compiler does not know are checked when they come.
+@AdminModel(Article)
+export class AnyColumns extends ModelAdmin<Article> {
+  override getListDisplay(request: AdminRequest) {
+    return request.user.isSuperuser ? ['title', 'status'] : ['title'];
+  }
+}
+
 // @ts-expect-error: no path of the entity, and no method of the class
 @AdminModel(Article, { listDisplay: ['title'] })
 export class MisspeltColumnForARequest extends ModelAdmin<Article> {

@@ -41,7 +41,7 @@ export { AdminColumn, type AdminColumnOptions } from './model-admin/admin-column
 export type { AdminModelOptions } from './model-admin/admin-model-options.js';
 export { AdminModel } from './model-admin/admin-model.decorator.js';
 export type { DeletionPlan, PlannedCount, PlannedRows, ProtectingRows, RowName } from './model-admin/deletion-plan.js';
-export type { BadgeTone, ColumnDisplay, ColumnOptions } from './model-admin/column-options.js';
+export type { BadgeDisplay, BadgeTone, ColumnDisplay, ColumnOptions } from './model-admin/column-options.js';
 export type { EntityPath, MethodName } from './model-admin/entity-path.js';
 export type { ExportColumn } from './model-admin/export-column.js';
 export { ListFilter, type ListFilterChoice } from './model-admin/list-filter.js';

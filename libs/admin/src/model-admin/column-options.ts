@@ -13,8 +13,13 @@ export type BadgeTone = (typeof badgeTones)[number];
  * - `'link'`: addresses of http and https, and of e-mail, as links; a method may give `{ label, href }`
  * - `{ badge: { p: 'success' } }`: badges, with a tone by the value; the others are neutral
  */
-export type ColumnDisplay =
-  'boolean' | 'date' | 'dateTime' | 'link' | { readonly badge: Readonly<Record<string, BadgeTone>> };
+export type ColumnDisplay = 'boolean' | 'date' | 'dateTime' | 'link' | BadgeDisplay;
+
+/** Shows values as badges. */
+export interface BadgeDisplay {
+  /** Gives tones by the value as text: `{ p: 'success', w: 'warning' }`. */
+  readonly badge: Readonly<Record<string, BadgeTone>>;
+}
 
 /** How a column looks, in lists and on the page of a row; everything is optional. */
 export interface ColumnOptions {
