@@ -1,9 +1,16 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ModelDefinition } from '../../libs/admin/src/model-admin/model-definition.js';
 import { Texts } from '../../libs/admin/src/texts/texts.js';
+import { CellPresenter, type CellView } from '../../libs/admin/src/web/cell.presenter.js';
 import { linkAddress } from '../../libs/admin/src/web/link-address.js';
 import { presentValue, type ValueView } from '../../libs/admin/src/web/value.presenter.js';
 import type { ColumnDisplay } from '../../libs/admin/src/model-admin/column-options.js';
+import { databases } from '../support/databases.js';
+import { Article } from '../support/newsdesk/article.entity.js';
+import { saveFrontPage } from '../support/newsdesk/front-page.js';
+import { newsdeskContext } from '../support/newsdesk/newsdesk-context.js';
+import { Newsdesk } from '../support/newsdesk/newsdesk.js';
 
 const texts = new Texts();
 const instant = new Date('2026-11-22T19:37:03.500Z');
@@ -19,7 +26,7 @@ type Shown = readonly [
   label?: string,
 ];
 
-const rows: readonly Shown[] = [
+const cases: readonly Shown[] = [
   ['as it is', 'Aurora', undefined, { text: 'Aurora' }],
   ['as its choice', 'd', undefined, { text: 'Draft' }, 'Draft'],
   ['an instant', instant, undefined, { text: '2026-11-22 19:37', instant: '2026-11-22T19:37:03.500Z' }],
@@ -61,7 +68,7 @@ const rows: readonly Shown[] = [
     { text: 'Yes', badge: { text: 'Yes', look: 'success' } },
   ],
 ];
-const shown = rows.map(([what, value, display, view, label]) => ({ what, value, display, view, label }));
+const shown = cases.map(([what, value, display, view, label]) => ({ what, value, display, view, label }));
 
 describe('a value', () => {
   it.each(shown)('is shown: $what', ({ value, display, label, view }) => {
@@ -91,6 +98,60 @@ describe('a value', () => {
       }),
       { numRuns: 1_000 },
     );
+  });
+});
+
+describe('a cell', () => {
+  let newsdesk: Newsdesk;
+
+  beforeAll(async () => {
+    const create = databases[0]?.create ?? (() => Promise.reject(new Error('There is no database.')));
+    newsdesk = await Newsdesk.open(create);
+    await saveFrontPage(newsdesk, Article);
+  });
+  afterAll(() => newsdesk.close());
+
+  /** Presents a column of the story with a title, in a list with these options. */
+  const cell = async (title: string, path: string, columns: ModelDefinition['columns']): Promise<CellView> => {
+    const options = { listDisplay: ['title', path], columns, choices: { words: { 300: 'Short' } } };
+    const { admin } = newsdeskContext(newsdesk.dataSource, Article, new URLSearchParams(), options);
+    const list = await newsdesk.list(Article, '', options);
+    const { rows } = await list.readPage();
+    const row = rows.find((story) => (story as Article).title === title);
+    const column = list.columns[1];
+    if (!row || !column) throw new TypeError('There is no such story, or no such column.');
+    return new CellPresenter(list.definition, admin, texts, () => undefined).present(column, row);
+  };
+
+  it('of several values has each as it is to be shown, and says all of them', async () => {
+    const { text, values } = await cell('Ferry strike', 'tags.name', {
+      'tags.name': { display: { badge: { politics: 'warning' } } },
+    });
+
+    expect(text).toBe('politics, transport');
+    expect(values).toEqual([
+      { text: 'politics', badge: { text: 'politics', look: 'warning' } },
+      { text: 'transport', badge: { text: 'transport', look: '' } },
+    ]);
+  });
+
+  it.each([
+    ['Harbour fire', 'tags.name', 'untagged'],
+    ['Harbour fire', 'words', 'not counted'],
+    ['Ferry strike', 'author.city', 'nowhere'],
+    ['Market day', 'author.city', 'nowhere'],
+    ['Market day', 'author', 'nobody'],
+  ])('of %s without a value in %s says what stands for none', async (title, path, empty) => {
+    expect(await cell(title, path, { [path]: { empty } })).toMatchObject({ text: empty, values: [{ text: empty }] });
+  });
+
+  it('of a number is aligned as one, unless it is shown as something else', async () => {
+    expect(await cell('Market day', 'version', {})).toMatchObject({ numeric: true });
+    expect(await cell('Market day', 'version', { version: { display: 'boolean' } })).toMatchObject({ numeric: false });
+    expect(await cell('Market day', 'words', { words: { display: { badge: { 300: 'success' } } } })).toMatchObject({
+      numeric: false,
+      values: [{ text: 'Short', badge: { text: 'Short', look: 'success' } }],
+    });
   });
 });
 
