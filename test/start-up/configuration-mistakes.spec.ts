@@ -351,6 +351,20 @@ const situations: readonly SituationRow[] = [
     ofAction({ maximum: 0 }),
     "The action 'act' of Harbour has `maximum: 0`. Use a whole number from 1 on,",
   ],
+  ...[
+    { options: { group: ' ' }, told: '`group: " "`. Use a heading of 1 to 60 characters, without controls.' },
+    { options: { group: 'x'.repeat(61) }, told: '. Use a heading of 1 to 60 characters, without controls.' },
+    { options: { group: 'Mail\nand more' }, told: '`group: "Mail\\nand more"`. Use a heading' },
+    { options: { order: Number.NaN }, told: '`order: null`. Use a number, such as 10.' },
+    { options: { order: '10' }, told: '`order: "10"`. Use a number, such as 10.' },
+    { options: { icon: '' }, told: '`icon: ""`. Use a symbol, or a text of at most 3 characters, without controls.' },
+    { options: { icon: 'mail' }, told: '`icon: "mail"`. Use a symbol' },
+    { options: { icon: '\u202E1' }, told: '. Use a symbol' },
+  ].map(({ options, told }): readonly [ErrorCode, Situation, string] => [
+    'ADMIN_ACTION_OPTION_INVALID',
+    ofAction(options),
+    told,
+  ]),
   [
     'ADMIN_ACTION_PERMISSION_UNKNOWN',
     ofAction({ permissions: ['view', 'sing'] }),

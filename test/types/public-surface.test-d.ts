@@ -108,6 +108,13 @@ export class AskingAdmin extends ModelAdmin<Article> {
   @AdminAction({ form: Why })
   async needsNone() {}
 
+  @AdminAction({ group: 'Publishing', order: 10, icon: '★' })
+  async grouped() {}
+
+  // @ts-expect-error: an order is a number
+  @AdminAction({ order: 'first' })
+  async unordered() {}
+
   // @ts-expect-error: the form is of another class
   @AdminAction({ form: Why })
   async why2(_request: AdminRequest, _selection: Selection<Article>, _form: Author) {}

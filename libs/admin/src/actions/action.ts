@@ -57,6 +57,15 @@ export interface ActionOptions<F = undefined, T extends object = any> {
   readonly selection?: ActionSelection;
   /** Refuses to run on more rows than this: for what takes its time with each, such as mail. Any number by default. */
   readonly maximum?: number;
+  /** Puts the action under a heading with the others of that group: `'Publishing'`. Under none by default. */
+  readonly group?: string;
+  /**
+   * Says where it stands among the actions of a model: those with lower numbers first, and as they were added where it is the same. 0 by
+   * default, and 1000 with `destructive`, so that what destroys stands last.
+   */
+  readonly order?: number;
+  /** Shows a symbol or up to three characters with the label: `'★'`. Screen readers don't hear it on a button. */
+  readonly icon?: string;
   /** Asks for values first, by a form made from a class with the decorators of class-validator; the handler gets its instance. */
   readonly form?: Type<F>;
 }
@@ -100,6 +109,12 @@ export interface Action<in T extends object = any> {
     ((request: AdminRequest, selection: Selection, admin: ModelAdmin) => Awaitable<ConfirmationPage>) | undefined;
   /** Says whether the action destroys. */
   readonly destructive: boolean;
+  /** Heads the actions it stands with; undefined for none. */
+  readonly group: string | undefined;
+  /** Where it stands among the actions of a model: lower numbers first. */
+  readonly order: number;
+  /** What is shown with the label; undefined for nothing. */
+  readonly icon: string | undefined;
   /** Says which entities the action is for. */
   readonly isFor: (metadata: EntityMetadata) => boolean;
   /** The class of the form it asks for; undefined for an action without one. */

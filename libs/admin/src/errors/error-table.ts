@@ -62,6 +62,7 @@ export const errorTable = {
     "The action '{action}' of {admin} has `selection: {found}`. Use 'required', 'optional', or 'none'; the last for an action of the list alone, since the page of a row always has one.",
   ADMIN_ACTION_MAXIMUM_INVALID:
     "The action '{action}' of {admin} has `maximum: {found}`. Use a whole number from 1 on, or leave `maximum` out for any number of rows.",
+  ADMIN_ACTION_OPTION_INVALID: "The action '{action}' of {admin} has `{option}: {value}`. Use {expected}.",
   ADMIN_ACTION_PERMISSION_UNKNOWN:
     "The action '{action}' of {admin} asks for the permission '{permission}', and the class has no method {method}. Write that method.",
   ADMIN_FORM_EMPTY:

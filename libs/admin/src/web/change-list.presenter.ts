@@ -1,5 +1,4 @@
 import type { Action } from '../actions/action.js';
-import { actionLabel } from '../actions/action-label.js';
 import { atFirstPage, writeListAddress } from '../change-list/list-address.js';
 import type { ListColumn } from '../change-list/list-column.js';
 import type { FilterChoices } from '../change-list/address-filter.js';
@@ -9,6 +8,7 @@ import type { ShownList } from '../change-list/shown-list.js';
 import type { ModelAdmin } from '../model-admin/model-admin.js';
 import type { TextKey } from '../texts/english.js';
 import type { Texts } from '../texts/texts.js';
+import { presentActionSections } from './action-sections.presenter.js';
 import type { CellPresenter, CellView } from './cell.presenter.js';
 import type { ChangeListView, FieldView, HeaderView, RowView } from './change-list.view.js';
 import { addressFields, labelText, presentFilter } from './list-filter.presenter.js';
@@ -35,10 +35,9 @@ export function presentChangeList(presented: PresentedList): ChangeListView {
   const { definition, state } = list;
   const { verboseName: singular, verboseNamePlural: plural } = definition;
   const narrowed = state.search !== '' || state.filters.size > 0;
-  const offered = [...actions].map(([name, action]) => {
-    const { destructive, selection } = action;
-    return { name, label: actionLabel(action, definition, 'list'), destructive, selection };
-  });
+  const offered = [...actions];
+  const bar = offered.filter(([, { selection }]) => selection !== 'none');
+  const commands = offered.filter(([, { selection }]) => selection !== 'required');
   const address = (changed: ListState): string => path + writeListAddress(changed);
   return {
     heading: plural.charAt(0).toUpperCase() + plural.slice(1),
@@ -54,8 +53,8 @@ export function presentChangeList(presented: PresentedList): ChangeListView {
     clear: address({ ...atFirstPage(state), search: '', filters: new Map() }),
     search: definition.searchFields.length > 0 ? { value: state.search, keep: keptFields(state) } : undefined,
     filters: list.filters.map((filter, index) => presentFilter(presented, filter, choices[index], address)),
-    actions: offered.filter(({ selection }) => selection !== 'none'),
-    commands: offered.filter(({ selection }) => selection !== 'required'),
+    actions: presentActionSections(bar, definition, 'list'),
+    commands: presentActionSections(commands, definition, 'list'),
     headers: list.columns.map((column, index) => presentHeader(presented, column, index, address)),
     rows: page.rows.map((row) => presentRow(presented, row)),
     pages: presentPages(presented, address),

@@ -1,3 +1,4 @@
+import type { ActionSectionView } from './action-sections.presenter.js';
 import type { CellView } from './cell.presenter.js';
 
 /** A value of a filter: the link that shows its rows alone, and whether the list shows them now. */
@@ -44,13 +45,6 @@ export interface RowView {
   readonly cells: readonly CellView[];
 }
 
-/** An action that is offered. */
-export interface OfferedActionView {
-  readonly name: string;
-  readonly label: string;
-  readonly destructive: boolean;
-}
-
 /** What the template `change-list` shows. */
 export interface ChangeListView {
   readonly heading: string;
@@ -69,9 +63,9 @@ export interface ChangeListView {
     readonly range: RangeView | undefined;
   }[];
   /** The actions of the bar, which appears when rows are ticked. */
-  readonly actions: readonly OfferedActionView[];
+  readonly actions: readonly ActionSectionView[];
   /** Those that need no rows: buttons above the list. */
-  readonly commands: readonly OfferedActionView[];
+  readonly commands: readonly ActionSectionView[];
   readonly headers: readonly HeaderView[];
   readonly rows: readonly RowView[];
   readonly pages: {

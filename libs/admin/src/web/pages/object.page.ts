@@ -1,8 +1,8 @@
-import { actionLabel } from '../../actions/action-label.js';
 import { joinAndSelectDeleted } from '../../change-list/joined-path.js';
 import { KeysetReader } from '../../keyset/keyset.reader.js';
 import { readLatestRuns } from '../../runs/latest-runs.js';
 import { whereTouched } from '../../runs/touching-runs.js';
+import { presentActionSections } from '../action-sections.presenter.js';
 import { HttpError } from '../http.error.js';
 import { objectAddress } from '../object-address.js';
 import { presentObject, toOneRelations } from '../object-facts.js';
@@ -48,14 +48,7 @@ export function objectPage(model: string, keyText: string): SitePage {
           singular,
           key,
           postTo: objectAddress(basePath, definition.name, key),
-          actions: [...actions]
-            .map(([name, action]) => ({
-              name,
-              label: actionLabel(action, definition, 'object'),
-              destructive: action.destructive,
-            }))
-            // What destroys stands last, away from where a hand in haste goes.
-            .sort((one, other) => Number(one.destructive) - Number(other.destructive)),
+          actions: presentActionSections(actions, definition, 'object'),
           links: await readObjectLinks(admin, request, row),
           facts: await presentObject(server, exchange, { definition, admin, row, key }),
           history: history.map((run) => ({
