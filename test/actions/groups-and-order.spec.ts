@@ -148,9 +148,10 @@ describe('sections of actions', () => {
     { maxLength: 12 },
   );
   const offer = (options: readonly { readonly group: string | undefined; readonly destructive: boolean }[]) =>
-    options.map(({ group, destructive }, index): readonly [string, Action] => {
+    options.map(({ group, destructive }, index) => {
       const name = `act${index}`;
-      return [name, adminAction({ name, destructive, ...(group === undefined ? {} : { group }) }, nothing)];
+      const action = adminAction({ name, destructive, ...(group === undefined ? {} : { group }) }, nothing);
+      return { name, action, unavailable: undefined };
     });
   const names = { verboseName: 'ship', verboseNamePlural: 'ships' };
 
@@ -162,8 +163,8 @@ describe('sections of actions', () => {
         const sections = presentActionSections(offered, names, 'list');
 
         const shown = sections.map(({ actions }) => actions.map(({ name }) => name));
-        expect(shown.flat().sort()).toEqual(offered.map(([name]) => name).sort());
-        const place = (name: string): number => offered.findIndex(([other]) => other === name);
+        expect(shown.flat().sort()).toEqual(offered.map(({ name }) => name).sort());
+        const place = (name: string): number => offered.findIndex((other) => other.name === name);
         for (const section of shown) expect(section).toEqual(section.toSorted((a, b) => place(a) - place(b)));
         expect(shown.map(([first = '']) => place(first))).toEqual(
           shown.map(([first = '']) => place(first)).toSorted((a, b) => a - b),

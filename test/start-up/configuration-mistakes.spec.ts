@@ -357,6 +357,7 @@ const situations: readonly SituationRow[] = [
     { options: { group: 'Mail\nand more' }, told: '`group: "Mail\\nand more"`. Use a heading' },
     { options: { order: Number.NaN }, told: '`order: null`. Use a number, such as 10.' },
     { options: { order: '10' }, told: '`order: "10"`. Use a number, such as 10.' },
+    { options: { unavailable: 'on Sundays' }, told: '`unavailable: "on Sundays"`. Use a function (request, admin)' },
     { options: { icon: '' }, told: '`icon: ""`. Use a symbol, or a text of at most 3 characters, without controls.' },
     { options: { icon: 'mail' }, told: '`icon: "mail"`. Use a symbol' },
     { options: { icon: '\u202E1' }, told: '. Use a symbol' },

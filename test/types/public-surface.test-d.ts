@@ -111,6 +111,15 @@ export class AskingAdmin extends ModelAdmin<Article> {
   @AdminAction({ group: 'Publishing', order: 10, icon: '★' })
   async grouped() {}
 
+  @AdminAction({
+    unavailable: async (request, admin) => (request.user.isSuperuser ? null : `Not on ${admin.constructor.name}.`),
+  })
+  async atTimes() {}
+
+  // @ts-expect-error: the reason is a text
+  @AdminAction({ unavailable: () => true })
+  async never() {}
+
   // @ts-expect-error: an order is a number
   @AdminAction({ order: 'first' })
   async unordered() {}

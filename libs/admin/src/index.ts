@@ -9,7 +9,14 @@ export { AdminUser } from './access/admin-user.js';
 export type { Message, MessageLevel } from './access/message.js';
 export { PasswordAuthenticator, type Credentials } from './access/password.authenticator.js';
 export type { ActionLocation } from './actions/action-location.js';
-export type { Action, ActionFunction, ActionHandler, ActionOptions, ConfirmFunction } from './actions/action.js';
+export type {
+  Action,
+  ActionFunction,
+  ActionHandler,
+  ActionOptions,
+  ConfirmFunction,
+  UnavailableFunction,
+} from './actions/action.js';
 export { AdminAction, type EntityOf } from './actions/action.decorator.js';
 export { adminAction } from './actions/admin-action.js';
 export type { ConfirmationPage } from './actions/confirmation-page.js';

@@ -16,6 +16,15 @@ export type ConfirmFunction<T extends object> = (
   admin: ModelAdmin<T>,
 ) => Awaitable<ConfirmationPage<T>>;
 
+/**
+ * Says why an action can't be run now, in a sentence for the person: "The newsletter is paused until Monday." Undefined or null where it
+ * can. It only reads.
+ */
+export type UnavailableFunction<T extends object> = (
+  request: AdminRequest,
+  admin: ModelAdmin<T>,
+) => Awaitable<string | null | undefined>;
+
 /** What `@AdminAction` and `adminAction` take; everything is optional. */
 // oxlint-disable-next-line typescript/no-explicit-any -- rows of any entity, where none is named
 export interface ActionOptions<F = undefined, T extends object = any> {
@@ -66,6 +75,11 @@ export interface ActionOptions<F = undefined, T extends object = any> {
   readonly order?: number;
   /** Shows a symbol or up to three characters with the label: `'★'`. Screen readers don't hear it on a button. */
   readonly icon?: string;
+  /**
+   * Says why the action can't be run now. Pages then show it with the reason, and it can't be chosen; one that is posted all the same is
+   * refused. To hide an action from a person, leave it out in `getActions`.
+   */
+  readonly unavailable?: UnavailableFunction<T>;
   /** Asks for values first, by a form made from a class with the decorators of class-validator; the handler gets its instance. */
   readonly form?: Type<F>;
 }
@@ -115,6 +129,9 @@ export interface Action<in T extends object = any> {
   readonly order: number;
   /** What is shown with the label; undefined for nothing. */
   readonly icon: string | undefined;
+  /** Says why the action can't be run now; undefined for an action that always can. */
+  readonly unavailable:
+    ((request: AdminRequest, admin: ModelAdmin) => Awaitable<string | null | undefined>) | undefined;
   /** Says which entities the action is for. */
   readonly isFor: (metadata: EntityMetadata) => boolean;
   /** The class of the form it asks for; undefined for an action without one. */

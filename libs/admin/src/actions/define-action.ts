@@ -31,6 +31,7 @@ export function defineAction<T extends object, F>(
     group: options.group,
     order,
     icon: options.icon,
+    unavailable: options.unavailable,
     isFor: options.isFor ?? (() => true),
     // Safe: a form is an instance of a class, and the compiler bound the handler to that class where the action was written.
     form: options.form as Type<object> | undefined,

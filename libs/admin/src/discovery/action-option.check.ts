@@ -9,9 +9,9 @@ const LONGEST_ICON = 3;
 /** Line ends and other controls, and those that turn the direction of what follows them. */
 const control = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]/u;
 
-/** Checks the options of an action that stand for themselves: how it is shown. */
+/** Checks the options of an action that stand for themselves: how it is shown, and when. */
 export function checkActionOptions({ admin }: ModelDefinition, action: Action): readonly ConfigurationMistake[] {
-  const { group, order, icon } = action;
+  const { group, order, icon, unavailable } = action;
   const options = [
     {
       option: 'group',
@@ -25,6 +25,12 @@ export function checkActionOptions({ admin }: ModelDefinition, action: Action): 
       value: icon,
       isUsable: isShort(icon, LONGEST_ICON),
       expected: `a symbol, or a text of at most ${LONGEST_ICON} characters, without controls`,
+    },
+    {
+      option: 'unavailable',
+      value: unavailable,
+      isUsable: unavailable === undefined || typeof unavailable === 'function',
+      expected: 'a function (request, admin) that gives the reason, or undefined',
     },
   ];
   return options

@@ -108,6 +108,8 @@ export const errorTable = {
     '{filter}.apply did more than add conditions to the query: {found}. Bind values under names of your own, and ask for rows of to-many relations by a subquery, such as EXISTS.',
   ADMIN_ACTIONS_INVALID:
     "{admin}.getActions returned {found} under the name '{action}'. Return the Map of super.getActions, with entries deleted, reordered or added as actions.",
+  ADMIN_ACTION_REASON_INVALID:
+    "The `unavailable` of the action '{action}' gave {found} on {admin}. Return a sentence that says why it can't be run now, or undefined where it can.",
   ADMIN_OBJECT_LINKS_INVALID:
     '{admin}.getObjectLinks returned {found}. Return a list of links, each with a text as its `label` and one as its `href`; an empty list for none.',
   ADMIN_SELECTION_SPENT:

@@ -87,6 +87,11 @@ export const english = {
     '{count, plural, one {# selected key could not be read and was left out.} other {# selected keys could not be read and were left out.}}',
   'action.unknownParameter':
     'Nothing was done: the address has a parameter or value this list does not know, "{parameter}", so the rows shown may not be the rows meant.',
+  'list.action.unavailable': '{label}: {reason}',
+  'action.unavailable': 'Nothing was done: “{label}” is not available now. {reason}',
+  'action.unavailable.unknown':
+    'Whether this can be done could not be found out. We are sorry. Tell an administrator this number: {reference}.',
+  'ask.unavailable': 'This is not available now. {reason}',
   'action.done': '"{action}" was run.',
   'action.rowsGone':
     '{count, plural, one {# of the rows you were shown is no longer in the list, and was skipped.} other {# of the rows you were shown are no longer in the list, and were skipped.}}',

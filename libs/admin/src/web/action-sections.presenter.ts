@@ -1,7 +1,7 @@
 import type { ModelNames } from '../actions/action-description.js';
 import { actionLabel } from '../actions/action-label.js';
 import type { ActionLocation } from '../actions/action-location.js';
-import type { Action } from '../actions/action.js';
+import type { OfferedAction } from './offered-actions.js';
 
 /** An action that is offered. */
 export interface OfferedActionView {
@@ -9,6 +9,8 @@ export interface OfferedActionView {
   readonly label: string;
   readonly icon: string | undefined;
   readonly destructive: boolean;
+  /** Why it can't be run now: it is shown, with this, and can't be chosen. */
+  readonly unavailable: string | undefined;
 }
 
 /** Actions that stand together. */
@@ -25,16 +27,16 @@ export interface ActionSectionView {
  * destroy. Sections stand in the order of their first actions, so the order that was given stays as far as it can.
  */
 export function presentActionSections(
-  offered: Iterable<readonly [string, Action]>,
+  offered: readonly OfferedAction[],
   names: ModelNames,
   location: ActionLocation,
 ): readonly ActionSectionView[] {
   const sections = new Map<string | boolean, OfferedActionView[]>();
-  for (const [name, action] of offered) {
+  for (const { name, action, unavailable } of offered) {
     const { group, icon, destructive } = action;
     const place = group ?? destructive;
     const section = sections.get(place) ?? [];
-    section.push({ name, label: actionLabel(action, names, location), icon, destructive });
+    section.push({ name, label: actionLabel(action, names, location), icon, destructive, unavailable });
     sections.set(place, section);
   }
   return [...sections].map(([place, actions], index) => {

@@ -1,4 +1,4 @@
-import type { Action } from '../actions/action.js';
+import { actionLabel } from '../actions/action-label.js';
 import { atFirstPage, writeListAddress } from '../change-list/list-address.js';
 import type { ListColumn } from '../change-list/list-column.js';
 import type { FilterChoices } from '../change-list/address-filter.js';
@@ -13,13 +13,14 @@ import type { CellPresenter, CellView } from './cell.presenter.js';
 import type { ChangeListView, FieldView, HeaderView, RowView } from './change-list.view.js';
 import { addressFields, labelText, presentFilter } from './list-filter.presenter.js';
 import { objectAddress } from './object-address.js';
+import type { OfferedAction } from './offered-actions.js';
 
 /** What a list page is presented from. */
 export interface PresentedList {
   readonly list: ShownList;
   readonly page: ListPage;
   readonly admin: ModelAdmin;
-  readonly actions: ReadonlyMap<string, Action>;
+  readonly actions: readonly OfferedAction[];
   /** The choices of each filter, in the order of `list.filters`. */
   readonly choices: readonly FilterChoices[];
   readonly cells: CellPresenter;
@@ -35,9 +36,8 @@ export function presentChangeList(presented: PresentedList): ChangeListView {
   const { definition, state } = list;
   const { verboseName: singular, verboseNamePlural: plural } = definition;
   const narrowed = state.search !== '' || state.filters.size > 0;
-  const offered = [...actions];
-  const bar = offered.filter(([, { selection }]) => selection !== 'none');
-  const commands = offered.filter(([, { selection }]) => selection !== 'required');
+  const bar = actions.filter(({ action }) => action.selection !== 'none');
+  const commands = actions.filter(({ action }) => action.selection !== 'required');
   const address = (changed: ListState): string => path + writeListAddress(changed);
   return {
     heading: plural.charAt(0).toUpperCase() + plural.slice(1),
@@ -54,6 +54,10 @@ export function presentChangeList(presented: PresentedList): ChangeListView {
     search: definition.searchFields.length > 0 ? { value: state.search, keep: keptFields(state) } : undefined,
     filters: list.filters.map((filter, index) => presentFilter(presented, filter, choices[index], address)),
     actions: presentActionSections(bar, definition, 'list'),
+    unavailable: bar.flatMap(({ action, unavailable: reason }) => {
+      if (reason === undefined) return [];
+      return [texts.format('list.action.unavailable', { label: actionLabel(action, definition, 'list'), reason })];
+    }),
     commands: presentActionSections(commands, definition, 'list'),
     headers: list.columns.map((column, index) => presentHeader(presented, column, index, address)),
     rows: page.rows.map((row) => presentRow(presented, row)),

@@ -64,6 +64,8 @@ export interface ChangeListView {
   }[];
   /** The actions of the bar, which appears when rows are ticked. */
   readonly actions: readonly ActionSectionView[];
+  /** Which of these can't be run now, and why, for those who don't see the opened list. */
+  readonly unavailable: readonly string[];
   /** Those that need no rows: buttons above the list. */
   readonly commands: readonly ActionSectionView[];
   readonly headers: readonly HeaderView[];

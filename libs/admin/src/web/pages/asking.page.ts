@@ -8,6 +8,7 @@ import type { Exchange } from '../exchange.js';
 import { openFormRows } from '../form-rows.js';
 import { presentForm } from '../form.presenter.js';
 import type { SiteServer } from '../site.server.js';
+import { unavailableReason } from '../unavailable-reason.js';
 import { openAskedRun, type AskedRun } from './asked-run.js';
 import { nameFirstRows } from './first-rows.js';
 
@@ -42,6 +43,7 @@ export async function askingPage(
   const context = { request, selection: shown.selection, admin, rows: openFormRows(server, exchange) };
   const form = action.form && (await presentForm(describeForm(action.form), context, typed, errors));
   const heading = page.title ?? label;
+  const reason = await unavailableReason(action, admin, request);
   return {
     kind: 'page',
     template: 'ask',
@@ -66,6 +68,7 @@ export async function askingPage(
         options.before === undefined ? undefined : texts.format('ask.again', { before: options.before, now: count }),
       form,
       offered: run.offered,
+      unavailable: reason === undefined ? undefined : texts.format('ask.unavailable', { reason }),
       unfixed: page.selection && !run.pinned,
       destructive: action.destructive,
       submit: page.submit ?? (action.form ? label : texts.format('ask.yes')),

@@ -11,6 +11,7 @@ import { HttpError } from '../http.error.js';
 import { executeRun } from '../run.executor.js';
 import type { SitePage, SiteServer } from '../site.server.js';
 import { tooManyRows } from '../too-many-rows.js';
+import { unavailableReason } from '../unavailable-reason.js';
 import type { AskedRun } from './asked-run.js';
 import { askingPage } from './asking.page.js';
 import { nameFirstRows } from './first-rows.js';
@@ -49,6 +50,9 @@ async function takeYes(server: SiteServer, exchange: Exchange, asked: AskedRun, 
   const { run, store, action, opened, list, selection, session } = asked;
   const { request } = opened;
   const typed = exchange.form;
+  // The question stays, with what was typed: the reason may be gone before its time is over.
+  const reason = await unavailableReason(action, opened.admin, request);
+  if (reason !== undefined) return askingPage(server, exchange, asked, { typed });
   const form = await readForm(server, exchange, asked);
   if (form?.kind === 'search') return askingPage(server, exchange, asked, { typed });
   if (form?.kind === 'invalid') return askingPage(server, exchange, asked, { typed, errors: form.errors });

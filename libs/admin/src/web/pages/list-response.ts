@@ -8,6 +8,7 @@ import { seeOther, type AdminResponse } from '../admin-response.js';
 import { CellPresenter, type LabelOf } from '../cell.presenter.js';
 import { presentChangeList } from '../change-list.presenter.js';
 import type { Exchange } from '../exchange.js';
+import { readOfferedActions } from '../offered-actions.js';
 import type { SiteServer } from '../site.server.js';
 
 /** A list, and what gathers the rest of its page. */
@@ -29,7 +30,7 @@ export async function respondWithList(
   const { texts, actions, models, site } = server.parts;
   const choices: FilterChoices[] = [];
   for (const filter of list.filters) choices.push(await filter.offer({ request, resolveAdmin }));
-  const offered = await actions.offeredActions(admin, request);
+  const offered = await readOfferedActions(actions, admin, request);
   const labels = await labelsOf(list.columns, (entity) => models.findByEntity(site, entity), resolveAdmin);
   const cells = new CellPresenter(list.definition, admin, texts, labels);
   const { path, basePath } = exchange;

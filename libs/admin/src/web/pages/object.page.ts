@@ -7,6 +7,7 @@ import { HttpError } from '../http.error.js';
 import { objectAddress } from '../object-address.js';
 import { presentObject, toOneRelations } from '../object-facts.js';
 import { readObjectLinks } from '../object-links.js';
+import { readOfferedActions } from '../offered-actions.js';
 import { openRuns } from '../opened-runs.js';
 import { presentRunLine } from '../run-line.js';
 import type { SitePage } from '../site.server.js';
@@ -36,7 +37,7 @@ export function objectPage(model: string, keyText: string): SitePage {
       );
       const { basePath } = exchange;
       const heading = admin.getRowLabel(row);
-      const actions = await server.parts.actions.offeredActions(admin, request);
+      const actions = await readOfferedActions(server.parts.actions, admin, request);
       const { verboseName: singular, verboseNamePlural: plural } = definition;
       return {
         kind: 'page',
