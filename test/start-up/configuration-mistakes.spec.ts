@@ -358,6 +358,18 @@ const situations: readonly SituationRow[] = [
     { options: { order: Number.NaN }, told: '`order: null`. Use a number, such as 10.' },
     { options: { order: '10' }, told: '`order: "10"`. Use a number, such as 10.' },
     { options: { unavailable: 'on Sundays' }, told: '`unavailable: "on Sundays"`. Use a function (request, admin)' },
+    ...['READ COMMITTED', 'serializable', 1].map((transaction) => ({
+      options: { transaction },
+      told: `\`transaction: ${JSON.stringify(transaction)}\`. Use true, false or what its database knows: SERIALIZABLE.`,
+    })),
+    ...[-1, 1.5, 11, '3'].map((retries) => ({
+      options: { retries },
+      told: `\`retries: ${JSON.stringify(retries)}\`. Use a whole number from 0 to 10.`,
+    })),
+    {
+      options: { transaction: false, retries: 1 },
+      told: '`retries: 1`. Use 0 with `transaction: false`, since nothing takes back what a first attempt did.',
+    },
     { options: { icon: '' }, told: '`icon: ""`. Use a symbol, or a text of at most 3 characters, without controls.' },
     { options: { icon: 'mail' }, told: '`icon: "mail"`. Use a symbol' },
     { options: { icon: '\u202E1' }, told: '. Use a symbol' },

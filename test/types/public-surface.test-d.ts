@@ -116,6 +116,13 @@ export class AskingAdmin extends ModelAdmin<Article> {
   })
   async atTimes() {}
 
+  @AdminAction({ transaction: 'SERIALIZABLE', retries: 3 })
+  async balance() {}
+
+  // @ts-expect-error: there is no such level of isolation
+  @AdminAction({ transaction: 'SNAPSHOT' })
+  async freeze() {}
+
   // @ts-expect-error: the reason is a text
   @AdminAction({ unavailable: () => true })
   async never() {}

@@ -7,6 +7,7 @@ import type { Selection } from '../selection/selection.js';
 import type { ActionLocation } from './action-location.js';
 import type { ActionSelection } from './action-selection.js';
 import type { ConfirmationPage } from './confirmation-page.js';
+import type { IsolationLevel } from './isolation-level.js';
 import type { Outcome } from './outcome.js';
 
 /** Says what the page that asks first shows, for these rows. It only reads. */
@@ -39,8 +40,16 @@ export interface ActionOptions<F = undefined, T extends object = any> {
   readonly descriptionPlural?: string;
   /** Names the permissions of which any one is enough, `['change']` by default. */
   readonly permissions?: readonly [string, ...string[]];
-  /** Runs the action in one transaction; true by default. False is for what can't be undone, such as mail. */
-  readonly transaction?: boolean;
+  /**
+   * Runs the action in one transaction; true by default. False is for what can't be undone, such as mail. A level of isolation is true,
+   * at that level: `'SERIALIZABLE'`.
+   */
+  readonly transaction?: boolean | IsolationLevel;
+  /**
+   * Runs the action again, so many times at most, where the database undid its transaction because of another one that ran at once: a
+   * serialization failure or a deadlock. For a handler that changes nothing but the database, by its selection; 0 by default, 10 at most.
+   */
+  readonly retries?: number;
   /**
    * Asks before the action runs: `true` for a plain question, a text to stand below it, or a function that says what the page
    * shows. What is confirmed are the rows as they were shown.
@@ -116,8 +125,10 @@ export interface Action<in T extends object = any> {
   readonly maximum: number | undefined;
   /** Names the permissions of which any one is enough. */
   readonly permissions: readonly string[];
-  /** Says whether the action runs in one transaction. */
-  readonly transaction: boolean;
+  /** Says whether the action runs in one transaction, and at which level of isolation; true for the database's own. */
+  readonly transaction: boolean | IsolationLevel;
+  /** How many times it may run again after a conflict with another transaction. */
+  readonly retries: number;
   /** Says what the page that asks first shows; undefined for an action that does not ask. */
   readonly confirm:
     ((request: AdminRequest, selection: Selection, admin: ModelAdmin) => Awaitable<ConfirmationPage>) | undefined;

@@ -24,6 +24,7 @@ export function defineAction<T extends object, F>(
     locations: options.locations ?? defaultLocations,
     permissions: options.permissions ?? defaultPermissions,
     transaction: options.transaction ?? true,
+    retries: options.retries ?? 0,
     destructive,
     confirm: confirmFunctionOf(confirm),
     selection: options.selection ?? 'required',

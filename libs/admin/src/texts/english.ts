@@ -92,6 +92,7 @@ export const english = {
   'action.unavailable.unknown':
     'Whether this can be done could not be found out. We are sorry. Tell an administrator this number: {reference}.',
   'ask.unavailable': 'This is not available now. {reason}',
+  'action.formGone': 'Nothing was done: something that was chosen in the form is gone, or not yours to see any more.',
   'action.done': '"{action}" was run.',
   'action.rowsGone':
     '{count, plural, one {# of the rows you were shown is no longer in the list, and was skipped.} other {# of the rows you were shown are no longer in the list, and were skipped.}}',
@@ -173,6 +174,7 @@ export const english = {
   'run.outcome.download': 'Download of {file}.',
   'run.outcome.redirect': 'Went on to {to}.',
   'run.outcome.page': 'Answered with a page.',
+  'run.attempts': 'It took {count, number} attempts, because of other changes at the same time.',
   'run.brokenOff': 'The download was broken off before its end.',
   'form.optional': '(optional)',
   'form.errors': 'There is something to correct',

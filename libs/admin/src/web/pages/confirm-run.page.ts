@@ -1,3 +1,4 @@
+import { ActionError } from '../../errors/action.error.js';
 import { describeForm } from '../../forms/form-definition.js';
 import { isFormSearch } from '../../forms/form-search.js';
 import { parseForm, type ParsedForm } from '../../forms/form.parser.js';
@@ -47,7 +48,7 @@ export function confirmRunPage(id: string): SitePage {
 }
 
 async function takeYes(server: SiteServer, exchange: Exchange, asked: AskedRun, back: WayBack): Promise<AdminResponse> {
-  const { run, store, action, opened, list, selection, session } = asked;
+  const { run, store, action, opened, list, selection } = asked;
   const { request } = opened;
   const typed = exchange.form;
   // The question stays, with what was typed: the reason may be gone before its time is over.
@@ -84,11 +85,21 @@ async function takeYes(server: SiteServer, exchange: Exchange, asked: AskedRun, 
     return back();
   }
   if (begun.rowsGone > 0) request.addMessage(request.text('action.rowsGone', { count: begun.rowsGone }), 'warning');
-  return executeRun(
-    opened,
-    { action, selection, session, form: form?.instance, run: { id: run.id, store, asked: true } },
-    back,
-  );
+  const execution = { action, selection, form: form?.instance, run: { id: run.id, store, asked: true } };
+  if (!form) return executeRun(opened, execution, back);
+  return executeRun(opened, { ...execution, readForm: (rows) => readFormAgain(server, exchange, asked, rows) }, back);
+}
+
+/** Reads the form for another attempt. @throws ActionError where a row that was chosen, or a choice, is gone by now */
+async function readFormAgain(
+  server: SiteServer,
+  exchange: Exchange,
+  asked: AskedRun,
+  selection: AskedRun['selection'],
+): Promise<object> {
+  const form = await readForm(server, exchange, { ...asked, selection });
+  if (form?.kind === 'valid') return form.instance;
+  throw new ActionError(asked.opened.request.text('action.formGone'));
 }
 
 /** Reads the form of the action that asks for one: what was typed, or that rows were only searched; undefined for an action without. */

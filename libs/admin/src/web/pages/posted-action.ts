@@ -129,7 +129,7 @@ async function run(
   const select = (other: Criterion): QuerySelection<object> => list.select(other, session);
   const id = await beginRun(store, newRun, { selection, key: list.key, select }, server.parts.site.options.touchedRows);
   if (id === undefined) return undefined;
-  return executeRun(opened, { action, selection, session, form: undefined, run: { id, store, asked: false } }, back);
+  return executeRun(opened, { action, selection, form: undefined, run: { id, store, asked: false } }, back);
 }
 
 function newRunOf(
