@@ -90,6 +90,15 @@ class ShipAdmin extends ModelAdmin<Ship> {
     throw new ActionError('The harbour is closed.');
   }
 
+  /** Keeps to itself that it was undone, and goes on. */
+  @AdminAction({ transaction: 'REPEATABLE READ', retries: RETRIES })
+  async markRegardless(request: AdminRequest, selection: Selection<Ship>): Promise<void> {
+    const { manager } = selection;
+    await mark(selection).catch(() => undefined);
+    await manager.update(Ship, { id: 3 }, { status: () => "CONCAT(status, '+')" });
+    this.messageUser(request, 'Marked regardless.');
+  }
+
   @AdminAction({ transaction: 'SERIALIZABLE', retries: RETRIES })
   async balance(_request: AdminRequest, selection: Selection<Ship>): Promise<void> {
     attempts += 1;
@@ -177,9 +186,9 @@ describe.each(servers)('a conflict with another change, on $name and $adapter', 
   };
   const run = (action: string, keys: readonly string[] = ['1', '2']): Promise<Visited> =>
     browser.send('/admin/ship', { action, _selected_action: keys });
-  const statuses = async (): Promise<readonly string[]> => {
+  const statuses = async (take = 2): Promise<readonly string[]> => {
     await Promise.all(rivals);
-    const ships = await site.dataSource.manager.find(Ship, { order: { id: 'ASC' }, take: 2 });
+    const ships = await site.dataSource.manager.find(Ship, { order: { id: 'ASC' }, take });
     return ships.map(({ status }) => status);
   };
   const record = async (): Promise<Run | undefined> => (await site.dataSource.manager.find(Run))[0];
@@ -353,6 +362,35 @@ describe.each(servers)('a conflict with another change, on $name and $adapter', 
       expect(attempts).toBe(2);
       // One after the other: the first counted three, the second two.
       expect(await statuses()).toEqual(['2', '3']);
+    },
+  );
+
+  it.each([name].filter((server) => server === 'MariaDB'))(
+    'is not to be kept quiet on %s, which undoes all, and would commit each statement that follows by itself',
+    async () => {
+      conflict(RETRIES + 1);
+      const page = await run('markRegardless');
+      expect(page.$('main p').first().text()).toBe(busy);
+      expect(attempts).toBe(RETRIES + 1);
+      expect(await statuses(3)).toEqual(['moored', 'moored....', 'moored']);
+
+      conflict(1);
+      const list = await run('markRegardless');
+      expect(list.messages).toEqual(['Marked regardless.']);
+      expect(await statuses(3)).toEqual(['moored+', 'moored.....+', 'moored+']);
+    },
+  );
+
+  it.each([name].filter((server) => server === 'PostgreSQL'))(
+    'is not to be kept quiet on %s, which lets no statement follow',
+    async () => {
+      conflict(1);
+
+      const page = await run('markRegardless');
+
+      expect(page.status).toBe(500);
+      expect(attempts).toBe(1);
+      expect(await statuses(3)).toEqual(['moored', 'moored.', 'moored']);
     },
   );
 
