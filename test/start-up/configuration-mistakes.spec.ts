@@ -224,6 +224,11 @@ const situations: readonly SituationRow[] = [
   ['ADMIN_SITE_OPTION_INVALID', { site: { bodyLimit: -1 } }, '`bodyLimit: -1`'],
   ['ADMIN_TEMPLATES_INVALID', { site: { templates: '/nowhere' } }, "The templates at '/nowhere' can't be used: ENOENT"],
   ['ADMIN_TEMPLATES_INVALID', { site: { templates: brokenTemplates } }, 'Parse error'],
+  [
+    'ADMIN_SITE_OPTION_INVALID',
+    { imports: [second({ name: '../second' })] },
+    'has `name: ../second`. Use 1 to 100 letters',
+  ],
   ['ADMIN_SITE_TAKEN', { imports: [second({ name: 'default' })] }, "Two sites are named 'default'."],
   [
     'ADMIN_SITE_UNKNOWN',

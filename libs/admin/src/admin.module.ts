@@ -126,6 +126,7 @@ function siteModule(
           const edge = new RouteEdge(adapterHost, config, fullPath, isModel);
           const authenticator: Type<AdminAuthenticator> | undefined = options.authenticator;
           startUp.expectAuthenticator(site, authenticator);
+          startUp.expectAddress(site, () => edge.basePath);
           startUp.checkLater(() => checkPrefix(site, config, fullPath()));
           edge.install((pattern) => routes.catchAll(pattern));
           return new SiteHost({ site, models, actions, startUp, moduleRef, adapterHost, edge, authenticator });

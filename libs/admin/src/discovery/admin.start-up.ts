@@ -19,16 +19,18 @@ import { exploreListFilters } from './list-filter.explorer.js';
 import { ModelAdminExplorer } from './model-admin.explorer.js';
 import { checkModels } from './model.check.js';
 import { checkOwnTables } from './own-tables.check.js';
-import { checkSites } from './site.check.js';
+import { checkSitePaths, checkSites } from './site.check.js';
 
 /** Starts all sites of an application: finds the admins, checks everything, and ends the time in which sites may change. */
 export class AdminStartUp {
   readonly resolver = new AdminResolver();
   private readonly authenticators = new Map<AdminSite, Type<AdminAuthenticator> | undefined>();
+  private readonly addresses = new Map<AdminSite, () => string>();
   private readonly laterChecks: (() => readonly ConfigurationMistake[])[] = [];
   private mistakes: readonly ConfigurationMistake[] = [];
   private over = false;
   private readonly logger = new Logger('Steward');
+  private readonly addressOf = (site: AdminSite): string => this.addresses.get(site)?.() ?? `/${site.path}`;
 
   constructor(
     private readonly discovery: DiscoveryService,
@@ -64,9 +66,26 @@ export class AdminStartUp {
     this.authenticators.set(site, authenticator);
   }
 
+  /** Remembers how to find the address of a site with every prefix: `'/api/admin'`. */
+  expectAddress(site: AdminSite, address: () => string): void {
+    this.addresses.set(site, address);
+  }
+
   /** Remembers what can only be checked when the application is told all: its global prefix comes after its providers. */
   checkLater(check: () => readonly ConfigurationMistake[]): void {
     this.laterChecks.push(check);
+  }
+
+  /**
+   * Checks everything ahead of time where two sites are in each other's way: of routes that are there twice Fastify would only tell
+   * an error of its own.
+   *
+   * @throws ConfigurationError with every mistake there is
+   */
+  async checkPlaces(): Promise<void> {
+    if (checkSitePaths(this.sites, this.addressOf).length === 0) return;
+    this.explore();
+    await this.check();
   }
 
   /** Finds the admin classes: before the application's own `onModuleInit`, as far as Nest's order allows. */
@@ -81,6 +100,7 @@ export class AdminStartUp {
     exploreListFilters(this.models, this.discovery);
     const mistakes = [
       ...checkSites(this.sites),
+      ...checkSitePaths(this.sites, this.addressOf),
       ...this.laterChecks.flatMap((check) => check()),
       ...(await checkOwnTables(this.sites, definitions, this.moduleRef)),
       ...this.checkAuthenticators(),
