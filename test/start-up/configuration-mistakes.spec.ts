@@ -223,7 +223,7 @@ const situations: readonly SituationRow[] = [
   ['ADMIN_SITE_OPTION_INVALID', { site: { bodyLimit: Number('10mb') } }, '`bodyLimit: NaN`'],
   ['ADMIN_SITE_OPTION_INVALID', { site: { bodyLimit: -1 } }, '`bodyLimit: -1`'],
   ['ADMIN_TEMPLATES_INVALID', { site: { templates: '/nowhere' } }, "The templates at '/nowhere' can't be used: ENOENT"],
-  ['ADMIN_TEMPLATES_INVALID', { site: { templates: brokenTemplates } }, 'Parse error'],
+  ['ADMIN_TEMPLATE_INVALID', { site: { templates: brokenTemplates } }, 'see line 2: Parse error'],
   [
     'ADMIN_SITE_OPTION_INVALID',
     { imports: [second({ name: '../second' })] },

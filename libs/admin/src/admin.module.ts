@@ -100,6 +100,7 @@ function siteModule(
         inject: [
           siteToken,
           optionsToken,
+          SiteRegistry,
           ModelAdminRegistry,
           ActionRegistry,
           AdminStartUp,
@@ -111,6 +112,7 @@ function siteModule(
         useFactory: (
           site: AdminSite,
           options: AdminSiteOptions,
+          sites: SiteRegistry,
           models: ModelAdminRegistry,
           actions: ActionRegistry,
           startUp: AdminStartUp,
@@ -129,7 +131,7 @@ function siteModule(
           startUp.expectAddress(site, () => edge.basePath);
           startUp.checkLater(() => checkPrefix(site, config, fullPath()));
           edge.install((pattern) => routes.catchAll(pattern));
-          return new SiteHost({ site, models, actions, startUp, moduleRef, adapterHost, edge, authenticator });
+          return new SiteHost({ site, sites, models, actions, startUp, moduleRef, adapterHost, edge, authenticator });
         },
       },
     ],

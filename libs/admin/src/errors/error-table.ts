@@ -138,6 +138,17 @@ export const errorTable = {
   ADMIN_LOCK_TIMEOUT: 'The database was busy with another change, so this one was not made. Try again in a moment.',
   ADMIN_TEMPLATES_INVALID:
     "The templates at '{path}' can't be used: {problem}. Pass as `templates` a directory that can be read, with Handlebars templates in it.",
+  ADMIN_TEMPLATE_INVALID: "The template '{path}' can't be parsed, see line {line}: {problem}",
+  ADMIN_TEMPLATE_PARTIAL_UNKNOWN:
+    "The template '{path}' includes '{partial}' in line {line}, and there is no such template. There are: {known}.",
+  ADMIN_TEMPLATE_HELPER_UNKNOWN:
+    "The template '{path}' calls '{helper}' in line {line}, and there is no such helper. Use one of: {known}.",
+  ADMIN_TEMPLATE_ENDLESS:
+    "The template '{path}' includes itself: {way}. Include the library's own instead, as '{own}', or choose another name.",
+  ADMIN_TEMPLATE_FOLDER_UNKNOWN:
+    "The folder '{folder}' of templates in '{directory}' is of no site and no model, so nothing shows them. Name it like a model ({models}), a site ({sites}), or a site/model.",
+  ADMIN_TEMPLATE_FOLDER_AMBIGUOUS:
+    "The folder '{folder}' of templates in '{directory}' could be the site's or the model's of that name. Rename one of them, or move the templates: the site's up into the directory, the model's into '{folder}/{folder}'.",
   ADMIN_TEMPLATE_UNKNOWN:
     "There is no template '{template}'. Put {template}.hbs into the directory that the `templates` option of the site names.",
   ADMIN_MESSAGE_LEVEL_UNKNOWN: "'{level}' is no level of a message. Use one of: {levels}.",

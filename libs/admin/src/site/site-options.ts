@@ -20,7 +20,10 @@ export interface AdminSiteOptions {
   readonly actions?: readonly Action[];
   /** Takes these actions, by name, off every model. */
   readonly disabledActions?: readonly string[];
-  /** Names a directory of Handlebars templates for the pages of your actions: `page('choose-desk', …)` shows choose-desk.hbs. */
+  /**
+   * Names a directory of Handlebars templates: for the pages of your actions, `page('choose-desk', …)` shows choose-desk.hbs, and in
+   * place of the library's of the same name, `change-list.hbs`, or for one model alone, `article/change-list.hbs`.
+   */
   readonly templates?: string;
   /** Bounds a posted form in bytes: 10,000,000 by default, enough for 100,000 ticked keys of any kind. */
   readonly bodyLimit?: number;

@@ -60,7 +60,7 @@ export function presentChangeList(presented: PresentedList): ChangeListView {
     }),
     commands: presentActionSections(commands, definition, 'list'),
     headers: list.columns.map((column, index) => presentHeader(presented, column, index, address)),
-    rows: page.rows.map((row) => presentRow(presented, row)),
+    rows: page.rows.map((row) => presentRow(presented, row, bar.length > 0)),
     pages: presentPages(presented, address),
     postTo: address(state),
   };
@@ -115,14 +115,14 @@ function presentHeader(
   return { label, numeric, sorted, sort: { label: sortLabel, href } };
 }
 
-function presentRow({ list, admin, cells, basePath }: PresentedList, row: object): RowView {
+function presentRow({ list, admin, cells, basePath }: PresentedList, row: object, selectable: boolean): RowView {
   const [title, ...others] = list.columns.map((column) => cells.present(column, row));
   const label = admin.getRowLabel(row);
   const key = list.key.textOf(row);
   const href = objectAddress(basePath, list.definition.name, key);
   const heading = title ?? { text: label, numeric: false, values: [{ text: label }] };
   // It leads to the row, so nothing in it leads elsewhere.
-  return { key, label, href, title: href === undefined ? heading : withoutLinks(heading), cells: others };
+  return { key, selectable, label, href, title: href === undefined ? heading : withoutLinks(heading), cells: others };
 }
 
 function withoutLinks(cell: CellView): CellView {

@@ -38,6 +38,8 @@ export interface HeaderView {
 /** One row; its first cell is its header. */
 export interface RowView {
   readonly key: string;
+  /** Says whether the row has a box: there are actions that rows are chosen for. */
+  readonly selectable: boolean;
   readonly label: string;
   /** The page of the row; undefined where no address can hold its key. */
   readonly href: string | undefined;

@@ -71,7 +71,8 @@ export class ResponseWriter {
     waiting: readonly Message[],
   ): Promise<void> {
     const messages = [...waiting, ...this.server.messages.visible(exchange.messages)];
-    const html = this.renderer.render(page.template, page.context, await this.viewOf(exchange, page.title, messages));
+    const view = await this.viewOf(exchange, page.title, messages);
+    const html = this.renderer.render(page.template, page.context, view, exchange.model);
     this.reply(exchange, html, page.status, { ...pageHeaders, ...page.headers });
   }
 

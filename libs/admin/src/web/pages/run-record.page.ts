@@ -34,6 +34,7 @@ export async function runRecordPage(
     query.select('run.id').andWhere({ id });
   });
   if (visible.length === 0) throw new HttpError(404);
+  exchange.model ??= run.model;
   const { texts, actions } = server.parts;
   const models = await runs.admin.viewableModels(runs.request);
   const definition = models.find(({ name }) => name === run.model);

@@ -1,6 +1,7 @@
 import { ChangeList } from '../../change-list/change-list.js';
 import type { ModelDefinition } from '../../model-admin/model-definition.js';
 import { joinRunLists } from '../../runs/joined-run-lists.js';
+import { RUNS_NAME } from '../../runs/run.admin.js';
 import { RunUserFilter } from '../../runs/run-user.filter.js';
 import { Run } from '../../runs/run.entity.js';
 import type { RunStore } from '../../runs/run.store.js';
@@ -17,6 +18,7 @@ export const runsPage: SitePage = {
   access: 'signedIn',
   async respond(server, exchange) {
     server.runs.sweep();
+    exchange.model = RUNS_NAME;
     const { admin, definition, request, stores } = await openRuns(server, exchange);
     const { models, actions, texts } = server.parts;
     const choices = runChoices(await admin.viewableModels(request), actions, texts);
