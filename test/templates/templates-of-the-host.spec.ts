@@ -20,6 +20,9 @@ class ShipAdmin extends ModelAdmin<Ship> {
     await selection.update({ status: 'towed' });
   }
 
+  @AdminAction({ confirm: (request: AdminRequest) => ({ template: request.user.username, context: { boats: 2 } }) })
+  async berth(): Promise<void> {}
+
   @AdminAction()
   show(request: AdminRequest) {
     return page(request.form.get('template') ?? 'choose', {});
@@ -124,13 +127,14 @@ describe.each(adapters)('templates of the host, on %s', (adapter) => {
   it('extend the page they stand in for, and add to parts of it within themselves', async () => {
     await open({
       'ship/change-list.hbs':
-        '{{#> steward/change-list}}{{#*inline "list-heading"}}{{> steward/list-heading}}<mark>Mind the tide, {{total}}.</mark>{{/inline}}{{/steward/change-list}}',
+        '{{#> steward/change-list}}{{#*inline "list-heading"}}{{> steward/list-heading}}<mark>Mind the tide, {{total}}.</mark>{{/inline}}{{#*inline "page-before"}}<i>{{plural}}</i>{{/inline}}{{/steward/change-list}}',
     });
 
     const list = await ada.visit('/admin/ship');
 
     expect(list.$('h1').text()).toBe('Ships');
     expect(list.$('mark').text()).toBe('Mind the tide, 5.');
+    expect(list.$('main i').text()).toBe('ships');
     expect(list.$('tbody tr')).toHaveLength(5);
     expect(markOf(await ada.visit('/admin/captain'))).toBe('');
   });
@@ -143,6 +147,28 @@ describe.each(adapters)('templates of the host, on %s', (adapter) => {
     expect(list.$('main mark').text()).toBe('harbour');
     expect(list.$('main h1').text()).toBe('Ships');
     expect(list.$('html')).toHaveLength(1);
+  });
+
+  it('put into the head of the pages of one model what is for that model', async () => {
+    await open({ 'ship/page-head.hbs': '<link rel="stylesheet" href="/assets/ships.css">' });
+    const linked = async (address: string) =>
+      (await ada.visit(address)).$('head link[href="/assets/ships.css"]').length;
+
+    expect([await linked('/admin/ship'), await linked('/admin/ship/1'), await linked('/admin/captain')]).toEqual([
+      1, 1, 0,
+    ]);
+  });
+
+  it('stand below the text of a page that asks, where its action names one', async () => {
+    await open({ 'ada.hbs': '<mark>{{boats}} boats</mark>', 'ship/ada.hbs': '<mark>{{boats}} ships</mark>' });
+
+    const known = await ada.run(await ada.visit('/admin/ship'), 'Berth', ['Aurora']);
+    const mallory = site.browseAs('constructor', 'everything');
+    const unknown = await mallory.run(await mallory.visit('/admin/ship'), 'Berth', ['Aurora']);
+
+    expect(markOf(known)).toBe('2 ships');
+    expect(unknown.status).toBe(500);
+    expect(site.log.errors.join()).toContain("There is no template 'constructor'.");
   });
 
   it('use each other, those of their folder before those of the directory', async () => {

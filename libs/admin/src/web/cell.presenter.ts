@@ -10,6 +10,7 @@ import { presentValue, type ValueView } from './value.presenter.js';
 /** How a cell looks: what stands in it in words, whether it is a number, which is aligned, and its values, one by one. */
 export interface CellView {
   readonly text: string;
+  /** Says whether it is a number, and so aligned at its end. */
   readonly numeric: boolean;
   readonly values: readonly ValueView[];
 }

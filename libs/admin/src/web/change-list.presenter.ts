@@ -10,7 +10,7 @@ import type { TextKey } from '../texts/english.js';
 import type { Texts } from '../texts/texts.js';
 import { presentActionSections } from './action-sections.presenter.js';
 import type { CellPresenter, CellView } from './cell.presenter.js';
-import type { ChangeListView, FieldView, HeaderView, RowView } from './change-list.view.js';
+import type { AddressFieldView, ChangeListView, HeaderView, PagesView, RowView } from './change-list.view.js';
 import { addressFields, labelText, presentFilter } from './list-filter.presenter.js';
 import { objectAddress } from './object-address.js';
 import type { OfferedAction } from './offered-actions.js';
@@ -91,7 +91,7 @@ export function shorten(text: string): string {
 }
 
 /** Lists what a search keeps of the address: the filters and the order. */
-function keptFields(state: ListState): readonly FieldView[] {
+function keptFields(state: ListState): readonly AddressFieldView[] {
   return addressFields({ ...atFirstPage(state), search: '' });
 }
 
@@ -129,10 +129,7 @@ function withoutLinks(cell: CellView): CellView {
   return { ...cell, values: cell.values.map(({ href: _href, ...value }) => value) };
 }
 
-function presentPages(
-  { list, page, texts }: PresentedList,
-  address: (state: ListState) => string,
-): ChangeListView['pages'] {
+function presentPages({ list, page, texts }: PresentedList, address: (state: ListState) => string): PagesView {
   const { key, definition } = list;
   // Where pages are turned, not all rows stand on one.
   const state = { ...list.state, all: false };

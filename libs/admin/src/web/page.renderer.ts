@@ -39,10 +39,15 @@ export class PageRenderer {
    * @throws ADMIN_TEMPLATE_UNKNOWN for a name that no template has
    */
   render(template: string, context: object, page: PageView, model?: string): string {
+    return this.require(template, model)(context, { data: { page } });
+  }
+
+  /** Finds a template as `render` does. @throws ADMIN_TEMPLATE_UNKNOWN for a name that no template has */
+  require(template: string, model?: string): Handlebars.TemplateDelegate {
     const templates = (model === undefined ? undefined : this.byModel.get(model)) ?? this.common;
-    const render = templates.get(template);
-    if (!render) throw new StewardError('ADMIN_TEMPLATE_UNKNOWN', { template });
-    return render(context, { data: { page } });
+    const found = templates.get(template);
+    if (!found) throw new StewardError('ADMIN_TEMPLATE_UNKNOWN', { template });
+    return found;
   }
 
   /** Compiles templates, each when it is first shown, so that they include each other and nothing else. */

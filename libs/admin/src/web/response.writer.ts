@@ -7,6 +7,7 @@ import type { Message } from '../access/message.js';
 import { PasswordAuthenticator } from '../access/password.authenticator.js';
 import type { AdminResponse } from './admin-response.js';
 import type { AssetName } from './asset.table.js';
+import type { ErrorView } from './error.view.js';
 import type { Exchange } from './exchange.js';
 import { makeReference } from './failure-reference.js';
 import type { PageRenderer } from './page.renderer.js';
@@ -43,7 +44,7 @@ export class ResponseWriter {
         return this.writePage(exchange, response, await messages.take(exchange));
       case 'error': {
         const { title, text, back, status, headers } = response;
-        const context = { heading: title, text, back };
+        const context: ErrorView = { heading: title, text, back };
         // What waits is left to the next page: the database may be what failed.
         return this.writePage(exchange, { kind: 'page', template: 'error', title, context, status, headers }, []);
       }

@@ -14,8 +14,8 @@ export interface RunLine {
   readonly instant: string;
   readonly state: BadgeView;
   readonly username: string;
-  /** What the run was on: "articles", or the name as it was recorded where the site has no such model. */
-  readonly model: string;
+  /** What the run was on: "articles", or the name as it was recorded where the site has no such model. Undefined on the page of a row, which says it. */
+  readonly model: string | undefined;
 }
 
 /** Presents a run for a short list. */

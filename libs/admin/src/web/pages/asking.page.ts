@@ -11,6 +11,7 @@ import type { SiteServer } from '../site.server.js';
 import { unavailableReason } from '../unavailable-reason.js';
 import { openAskedRun, type AskedRun } from './asked-run.js';
 import { nameFirstRows } from './first-rows.js';
+import type { AskView } from '../ask.view.js';
 
 /** What an asking page shows beside the run itself. */
 export interface AskingOptions {
@@ -31,6 +32,8 @@ export async function askingPage(
   const { action, opened, selection } = asked;
   const { request, admin } = opened;
   const page = (await action.confirm?.(request, selection, admin)) ?? {};
+  // Handlebars would tell it with the page, by an error of its own.
+  if (page.template !== undefined) server.parts.renderer.require(page.template, exchange.model);
   const shown = await settle(asked, page);
   const { run } = shown;
   const { definition } = opened;
@@ -74,7 +77,7 @@ export async function askingPage(
       submit: page.submit ?? (action.form ? label : texts.format('ask.yes')),
       postTo: `${exchange.basePath}/runs/${run.id}`,
       back: `${exchange.basePath}/${definition.name}${run.address}`,
-    },
+    } satisfies AskView,
   };
 }
 

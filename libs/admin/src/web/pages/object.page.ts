@@ -12,6 +12,7 @@ import { openRuns } from '../opened-runs.js';
 import { presentRunLine } from '../run-line.js';
 import type { SitePage } from '../site.server.js';
 import { openModel, type OpenedModel } from './opened-list.js';
+import type { ObjectView } from '../object.view.js';
 
 /** How many runs the history of an object shows. */
 const RUNS_SHOWN = 20;
@@ -57,7 +58,7 @@ export function objectPage(model: string, keyText: string): SitePage {
             // Whose page it is.
             model: undefined,
           })),
-        },
+        } satisfies ObjectView,
         status: 200,
       };
     },

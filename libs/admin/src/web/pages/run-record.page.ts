@@ -13,6 +13,7 @@ import { referToRows } from '../row-references.js';
 import type { SiteServer } from '../site.server.js';
 import { secondText } from '../instant-text.js';
 import type { FoundRun } from './run.page.js';
+import type { RunView } from '../run.view.js';
 
 /** How many of the rows a run touched its page names. */
 const ROWS_NAMED = 20;
@@ -67,7 +68,7 @@ export async function runRecordPage(
         kept:
           kept < run.rowsSelected ? texts.format('run.touched.kept', { kept, selected: run.rowsSelected }) : undefined,
       },
-    },
+    } satisfies RunView,
     status: 200,
   };
 }
