@@ -15,7 +15,8 @@ type Rendered = ReadonlyMap<string, Handlebars.TemplateDelegate>;
  * @example {{translate 'list.clear'}}
  */
 export const helperNames: ReadonlySet<string> = new Set([
-  ...Object.keys(Handlebars.helpers).filter((name) => !name.endsWith('Missing')),
+  // Of a new instance: a host may have given the shared one helpers that these templates don't get.
+  ...Object.keys(Handlebars.create().helpers).filter((name) => !name.endsWith('Missing')),
   'translate',
 ]);
 
