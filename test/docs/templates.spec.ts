@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { Texts } from '../../libs/admin/src/texts/texts.js';
 import { helperNames } from '../../libs/admin/src/web/page.renderer.js';
 import { loadSiteTemplates } from '../../libs/admin/src/web/templates/site-templates.js';
 import { writeTemplates } from '../templates/template-directory.js';
@@ -97,6 +98,7 @@ describe('the templates shown in docs/reference/templates.md', () => {
       site: 'default',
       models: new Map([['default', ['article']]]),
       helpers: helperNames,
+      texts: new Texts().keys,
     });
     host.remove();
 

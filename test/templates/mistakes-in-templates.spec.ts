@@ -1,5 +1,6 @@
 import { ConfigurationError } from 'nest-steward';
 import { describe, expect, it } from 'vitest';
+import { Texts } from '../../libs/admin/src/texts/texts.js';
 import { helperNames } from '../../libs/admin/src/web/page.renderer.js';
 import { ownTemplates } from '../../libs/admin/src/web/templates/own-templates.js';
 import { checkTemplates } from '../../libs/admin/src/web/templates/template.check.js';
@@ -81,6 +82,17 @@ describe('a template that names what is not there', () => {
     expect(mistake).toMatch(/Use one of: .*if, .*translate\.$/);
   });
 
+  it.each([
+    ["\n{{translate 'list.goo'}}", 'list.goo', 2],
+    ["{{#if (translate 'nothing' count=1)}}{{/if}}", 'nothing', 1],
+    ["{{#each rows}}\n\n{{translate '__proto__'}}{{/each}}", '__proto__', 3],
+  ])('stops the start-up, where that is a text: %j', async (source, key, line) => {
+    const told = `ADMIN_TEMPLATE_TEXT_UNKNOWN: The template '…/tide.hbs' translates '${key}' in line ${line}, and`;
+
+    expect(await mistakesIn({ 'tide.hbs': source })).toEqual([expect.stringContaining(told)]);
+    expect(await mistakesIn({ 'tide.hbs': "{{translate 'list.go'}}{{translate key}}" })).toEqual([]);
+  });
+
   it('is none, where it finds it for the pages of a model alone, and another page has another template', async () => {
     expect(await mistakesIn({ 'ship/tide.hbs': '{{> low}}', 'ship/low.hbs': 'Low.', 'tide.hbs': 'High.' })).toEqual([]);
     expect(await mistakesIn({ 'tide.hbs': '{{> low}}', 'ship/low.hbs': 'Low.' })).toHaveLength(1);
@@ -151,6 +163,8 @@ describe("the library's own templates", () => {
     const own = ownTemplates();
 
     expect(own.size).toBeGreaterThan(40);
-    expect(checkTemplates({ templates: own, own: new Map(), helpers: helperNames })).toEqual([]);
+    expect(checkTemplates({ templates: own, own: new Map(), helpers: helperNames, texts: new Texts().keys })).toEqual(
+      [],
+    );
   });
 });

@@ -14,8 +14,15 @@ writeFileSync(
   join(directory, 'whole-form.hbs'),
   '{{> form-errors}}\n<form method="post">\n{{> form-fields}}\n</form>\n',
 );
-const { templates } = loadSiteTemplates({ directory, site: 'default', models: new Map(), helpers: helperNames });
-const renderer = new PageRenderer(new Texts(), templates);
+const texts = new Texts();
+const { templates } = loadSiteTemplates({
+  directory,
+  site: 'default',
+  models: new Map(),
+  helpers: helperNames,
+  texts: texts.keys,
+});
+const renderer = new PageRenderer(texts, templates);
 
 /** Renders a form with the site's own templates, and reads it as a browser does. */
 export function pageOf(view: FormView): CheerioAPI {

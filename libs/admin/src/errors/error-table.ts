@@ -143,6 +143,8 @@ export const errorTable = {
     "The template '{path}' includes '{partial}' in line {line}, and there is no such template. There are: {known}.",
   ADMIN_TEMPLATE_HELPER_UNKNOWN:
     "The template '{path}' calls '{helper}' in line {line}, and there is no such helper. Use one of: {known}.",
+  ADMIN_TEMPLATE_TEXT_UNKNOWN:
+    "The template '{path}' translates '{key}' in line {line}, and the catalogue has no such text.",
   ADMIN_TEMPLATE_ENDLESS:
     "The template '{path}' includes itself: {way}. Include the library's own instead, as '{own}', or choose another name.",
   ADMIN_TEMPLATE_FOLDER_UNKNOWN:

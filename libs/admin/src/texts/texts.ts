@@ -31,6 +31,11 @@ export class Texts {
     this.minutes = new Intl.DateTimeFormat(locale, { ...day, timeStyle: 'short', hourCycle: 'h23' });
   }
 
+  /** The keys of all texts there are. */
+  get keys(): ReadonlySet<string> {
+    return new Set(Object.keys(this.catalogue));
+  }
+
   /**
    * Formats a text of the catalogue: `format('list.page', { page: 2, pages: 11 })` gives `'Page 2 of 11'`.
    *

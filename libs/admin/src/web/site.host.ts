@@ -67,6 +67,7 @@ export class SiteHost implements SiteGate {
       site: site.name,
       models: new Map(sites.all().map((one) => [one.name, namesOn(one)])),
       helpers: helperNames,
+      texts: this.texts.keys,
     });
     this.renderer = new PageRenderer(this.texts, templates);
     return mistakes;

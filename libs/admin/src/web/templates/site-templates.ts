@@ -22,11 +22,14 @@ export interface TemplateSetting {
   readonly directory: string | undefined;
   readonly site: string;
   readonly models: ModelNames;
+  /** The names of the helpers there are. */
   readonly helpers: ReadonlySet<string>;
+  /** The keys of the texts there are. */
+  readonly texts: ReadonlySet<string>;
 }
 
 /** Reads and checks the templates of a site: those of the library, and those of the host that stand in for them or beside them. */
-export function loadSiteTemplates({ directory, site, models, helpers }: TemplateSetting): {
+export function loadSiteTemplates({ directory, site, models, helpers, texts }: TemplateSetting): {
   readonly templates: SiteTemplates;
   readonly mistakes: readonly ConfigurationMistake[];
 } {
@@ -44,7 +47,7 @@ export function loadSiteTemplates({ directory, site, models, helpers }: Template
   const mistakes =
     found.length > 0
       ? found
-      : [common, ...byModel.values()].flatMap((templates) => checkTemplates({ templates, own, helpers }));
+      : [common, ...byModel.values()].flatMap((templates) => checkTemplates({ templates, own, helpers, texts }));
   const distinct = new Map(mistakes.map((mistake) => [mistake.text, mistake]));
   return { templates: { own, common, byModel }, mistakes: [...distinct.values()] };
 }

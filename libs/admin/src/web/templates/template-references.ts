@@ -11,6 +11,8 @@ export interface TemplateReferences {
   /** The partials it includes, without those whose name it computes. */
   readonly partials: readonly TemplateReference[];
   readonly helpers: readonly TemplateReference[];
+  /** The texts of the catalogue it shows, without those whose key it computes. */
+  readonly texts: readonly TemplateReference[];
   /** The partials it defines within itself. */
   readonly inline: readonly string[];
 }
@@ -25,6 +27,7 @@ export function readReferences(syntax: hbs.AST.Program): TemplateReferences {
 class ReferenceReader extends Handlebars.Visitor implements TemplateReferences {
   readonly partials: TemplateReference[] = [];
   readonly helpers: TemplateReference[] = [];
+  readonly texts: TemplateReference[] = [];
   readonly inline: string[] = [];
 
   override PartialStatement(partial: hbs.AST.PartialStatement): void {
@@ -65,10 +68,16 @@ class ReferenceReader extends Handlebars.Visitor implements TemplateReferences {
     this.partials.push({ name: String(written), line: loc.start.line });
   }
 
-  private addHelper({ path, loc }: { readonly path: hbs.AST.Expression; readonly loc: hbs.AST.SourceLocation }): void {
-    if ('original' in path) this.helpers.push({ name: String(path.original), line: loc.start.line });
+  private addHelper({ path, params, loc }: Call): void {
+    const { line } = loc.start;
+    const name = 'original' in path ? String(path.original) : '';
+    this.helpers.push({ name, line });
+    const [key] = params;
+    if (name === 'translate' && key && 'value' in key) this.texts.push({ name: String(key.value), line });
   }
 }
+
+type Call = Pick<hbs.AST.SubExpression, 'params' | 'loc'> & { readonly path: hbs.AST.Expression };
 
 /** Says whether something is given values: what is not may be a field of the context. */
 function isCall({ params, hash }: hbs.AST.MustacheStatement | hbs.AST.BlockStatement): boolean {

@@ -11,10 +11,13 @@ export interface CheckedTemplates {
   readonly own: TemplatesByName;
   /** The names of the helpers there are. */
   readonly helpers: ReadonlySet<string>;
+  /** The keys of the texts there are. */
+  readonly texts: ReadonlySet<string>;
 }
 
 /** Checks that what the host's templates name is there, and that none that stands in for one of the library's includes itself. */
-export function checkTemplates({ templates, own, helpers }: CheckedTemplates): readonly ConfigurationMistake[] {
+export function checkTemplates(checked: CheckedTemplates): readonly ConfigurationMistake[] {
+  const { templates, own, helpers, texts } = checked;
   const files = [...templates.values()];
   const inline = new Set(files.flatMap(({ syntax }) => readReferences(syntax).inline));
   const host = files.filter(({ name, path }) => own.get(name)?.path !== path);
@@ -33,7 +36,10 @@ export function checkTemplates({ templates, own, helpers }: CheckedTemplates): r
         const known = [...helpers].join(', ');
         return configurationMistake('ADMIN_TEMPLATE_HELPER_UNKNOWN', { path, line, helper: name, known });
       });
-    return [...partials, ...unknownHelpers, ...checkEnd(file, { templates, own, helpers })];
+    const unknownTexts = references.texts
+      .filter(({ name }) => !texts.has(name))
+      .map(({ name, line }) => configurationMistake('ADMIN_TEMPLATE_TEXT_UNKNOWN', { path, line, key: name }));
+    return [...partials, ...unknownHelpers, ...unknownTexts, ...checkEnd(file, checked)];
   });
 }
 
