@@ -28,6 +28,8 @@ export interface AskView {
   readonly spared: string | undefined;
   /** Says that the number has changed since it was asked last. */
   readonly again: string | undefined;
+  /** Says why the action can't be run now. */
+  readonly unavailable: string | undefined;
   readonly form: FormView | undefined;
   /** Says whether there is a button. */
   readonly offered: boolean;

@@ -1,5 +1,5 @@
 import type { ObjectLink } from '../model-admin/object-link.js';
-import type { OfferedActionView } from './change-list.view.js';
+import type { ActionSectionView } from './action-sections.presenter.js';
 import type { FactView } from './fact.view.js';
 import type { RunLine } from './run-line.js';
 
@@ -15,7 +15,7 @@ export interface ObjectView {
   readonly key: string;
   /** Undefined where no address can hold the key. */
   readonly postTo: string | undefined;
-  readonly actions: readonly OfferedActionView[];
+  readonly actions: readonly ActionSectionView[];
   readonly links: readonly ObjectLink[];
   readonly facts: readonly FactView[];
   /** The runs that touched the row. */

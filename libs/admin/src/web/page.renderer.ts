@@ -7,6 +7,9 @@ import type { SiteTemplates } from './templates/site-templates.js';
 import type { TemplatesByName } from './templates/template-file.js';
 import { OWN_PREFIX } from './templates/template-lookup.js';
 
+/** Start-up has refused any other helper, so a name without values is a field of the context: that spares a look for each. */
+const compileOptions: CompileOptions = { knownHelpers: { translate: true }, knownHelpersOnly: true };
+
 type Rendered = ReadonlyMap<string, Handlebars.TemplateDelegate>;
 
 /**
@@ -59,11 +62,12 @@ export class PageRenderer {
     );
     const compiled = new Map<string, Handlebars.TemplateDelegate>();
     for (const [name, { source }] of templates) {
-      const template = handlebars.compile(source);
+      const template = handlebars.compile(source, compileOptions);
       compiled.set(name, template);
       handlebars.registerPartial(name, template);
     }
-    for (const [name, { source }] of own) handlebars.registerPartial(OWN_PREFIX + name, handlebars.compile(source));
+    for (const [name, { source }] of own)
+      handlebars.registerPartial(OWN_PREFIX + name, handlebars.compile(source, compileOptions));
     return compiled;
   }
 }

@@ -1,6 +1,6 @@
+import type { BadgeView } from './badge.js';
 import type { FactView } from './fact.view.js';
 import type { RowReference } from './row-references.js';
-import type { BadgeView } from './run-badge.js';
 
 /** What the template `run` shows: the record of a run. */
 export interface RunView {
