@@ -81,18 +81,18 @@ const table: readonly (readonly [string, readonly string[] | 'everything', reado
   ['view', ['ship.view'], ['exportSelected', 'toView']],
   ['change, which implies view', ['ship.change'], ['exportSelected', 'byDefault', 'toView']],
   ['view and add', ['ship.view', 'ship.add'], ['exportSelected', 'toView', 'toAdd']],
-  ['view and delete', ['ship.view', 'ship.delete'], ['deleteSelected', 'exportSelected', 'toView', 'toLaunchOrDelete']],
+  ['view and delete', ['ship.view', 'ship.delete'], ['exportSelected', 'toView', 'toLaunchOrDelete', 'deleteSelected']],
   ['view and one of its own', ['ship.view', 'ship.launch'], ['exportSelected', 'toView', 'toLaunchOrDelete']],
   ['view, and change of another model', ['ship.view', 'captain.change', 'change'], ['exportSelected', 'toView']],
   [
     'everything but the superuser flag',
     ['ship.view', 'ship.add', 'ship.change', 'ship.delete', 'ship.launch'],
-    ['deleteSelected', 'exportSelected', 'byDefault', 'toView', 'toAdd', 'toLaunchOrDelete'],
+    ['exportSelected', 'byDefault', 'toView', 'toAdd', 'toLaunchOrDelete', 'deleteSelected'],
   ],
   [
     'the superuser flag',
     'everything',
-    ['deleteSelected', 'exportSelected', 'byDefault', 'toView', 'toAdd', 'toLaunchOrDelete'],
+    ['exportSelected', 'byDefault', 'toView', 'toAdd', 'toLaunchOrDelete', 'deleteSelected'],
   ],
 ];
 
@@ -124,7 +124,7 @@ describe.each(adapters)('the permission of an action, on %s', (adapter) => {
 
       const mayRun = expected.includes(action);
       expect(answer.messages.includes(noAction)).toBe(!mayRun);
-      const sunk = mayRun && !['deleteSelected', 'exportSelected'].includes(action) ? ['Aurora'] : [];
+      const sunk = mayRun && !['exportSelected', 'deleteSelected'].includes(action) ? ['Aurora'] : [];
       expect(await shipsThat(site.dataSource, 'sunk')).toEqual(sunk);
     });
   });

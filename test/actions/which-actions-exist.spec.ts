@@ -90,13 +90,13 @@ describe('which actions a list offers', () => {
   class Shipyard extends ShipActions {}
 
   describe('from the site', () => {
-    it('are the built-in ones, those of forRoot, and those that were added, in this order', async () => {
+    it('are the built-in ones, those of forRoot, and those that were added, in this order, but that what destroys is last', async () => {
       const situation: Situation = {
         site: { actions: [say('wash'), say('paint')] },
         prepare: (adminSite) => adminSite.addAction(say('tow')),
       };
 
-      expect(await offeredIn(situation)).toEqual(['deleteSelected', 'exportSelected', 'wash', 'paint', 'tow']);
+      expect(await offeredIn(situation)).toEqual(['exportSelected', 'wash', 'paint', 'tow', 'deleteSelected']);
     });
 
     it('may have another name there', async () => {
@@ -147,11 +147,11 @@ describe('which actions a list offers', () => {
       const options: AdminModelOptions<Ship> = { actions: ['tow', say('wash')] };
 
       expect(await offeredIn({ options, base: Shipyard })).toEqual([
-        'deleteSelected',
         'exportSelected',
         'paint',
         'tow',
         'wash',
+        'deleteSelected',
       ]);
       expect(await run('tow')).toEqual(['tow of the admin']);
     });
@@ -160,10 +160,10 @@ describe('which actions a list offers', () => {
       const options: AdminModelOptions<Ship> = { actions: ['tow', 'paint'] };
 
       expect(await offeredIn({ options, base: Shipyard })).toEqual([
-        'deleteSelected',
         'exportSelected',
         'tow',
         'paint',
+        'deleteSelected',
       ]);
     });
 
@@ -174,7 +174,7 @@ describe('which actions a list offers', () => {
         base: Shipyard,
       };
 
-      expect(await offeredIn(situation)).toEqual(['deleteSelected', 'exportSelected', 'wash', 'paint', 'repair']);
+      expect(await offeredIn(situation)).toEqual(['exportSelected', 'wash', 'paint', 'repair', 'deleteSelected']);
       expect(await run('paint')).toEqual(['paint of the admin']);
       expect(await run('repair')).toEqual(['repair of the admin']);
     });
@@ -189,13 +189,13 @@ describe('which actions a list offers', () => {
     });
 
     it('may move an action of the site to the end', async () => {
-      const situation: Situation = { site: { actions: [say('wash')] }, options: { actions: ['deleteSelected'] } };
+      const situation: Situation = { site: { actions: [say('wash')] }, options: { actions: ['exportSelected'] } };
 
-      expect(await offeredIn(situation)).toEqual(['exportSelected', 'wash', 'deleteSelected']);
+      expect(await offeredIn(situation)).toEqual(['wash', 'exportSelected', 'deleteSelected']);
     });
 
     it("leave the site's where the list of their own is empty", async () => {
-      expect(await offeredIn({ options: { actions: [] } })).toEqual(['deleteSelected', 'exportSelected']);
+      expect(await offeredIn({ options: { actions: [] } })).toEqual(['exportSelected', 'deleteSelected']);
     });
 
     it('are none at all where actions is null: no bar, no boxes, and a post runs nothing', async () => {
@@ -238,7 +238,7 @@ describe('which actions a list offers', () => {
     }
 
     it('are inherited, those of the base first', async () => {
-      expect(await offeredIn({ base: Heir })).toEqual(['deleteSelected', 'exportSelected', 'wash', 'polish', 'wax']);
+      expect(await offeredIn({ base: Heir })).toEqual(['exportSelected', 'wash', 'polish', 'wax', 'deleteSelected']);
       expect(await run('wash')).toEqual(['washed by the heir']);
       expect(await run('polish')).toEqual(['polished by the base', 'and again by the heir']);
     });
@@ -267,11 +267,11 @@ describe('which actions a list offers', () => {
       await offeredIn({ options: { verboseName: 'sloop', verboseNamePlural: 'sloops', actions } });
 
       expect(await labels()).toEqual([
-        'Delete selected sloops',
         'Export selected sloops',
         'Wash a sloop of the sloops',
         'Give 10% discount, 100%',
         '%d %s %(verbose_name) %(other)s %',
+        'Delete selected sloops',
       ]);
     });
 
@@ -282,7 +282,7 @@ describe('which actions a list offers', () => {
       ['export2Archive', 'Export2 archive'],
       ['x', 'X'],
     ])('that its name makes: %s is "%s"', async (name, label) => {
-      await offeredIn({ options: { actions: [say(name)] } });
+      await offeredIn({ options: { actions: [say(name)] }, site: { disabledActions: ['deleteSelected'] } });
 
       expect((await labels()).at(-1)).toBe(label);
     });

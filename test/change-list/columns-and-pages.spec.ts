@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AdminColumn } from '../../libs/admin/src/model-admin/admin-column.decorator.js';
 import { ModelAdmin } from '../../libs/admin/src/model-admin/model-admin.js';
@@ -188,6 +189,55 @@ describe.each(databases)('columns and pages on $name', ({ create }) => {
 
       expect(await allowed.readPage()).toMatchObject({ all: true, pages: 1 });
       expect(await refused.readPage()).toMatchObject({ all: false, pages: 3, rows: { length: 2 } });
+    });
+
+    it.each([
+      { address: 'all=1&p=2', listMaxShowAll: 5, all: true, titles: 5 },
+      { address: 'all=1&p=2', listMaxShowAll: 4, all: false, titles: 2 },
+      { address: 'all=1&p=3', listMaxShowAll: 4, all: false, titles: 1 },
+      { address: 'all=1&q=vote', listMaxShowAll: 1, all: true, titles: 1 },
+    ])(
+      'are $titles at ?$address where $listMaxShowAll are allowed',
+      async ({ address, listMaxShowAll, all, titles }) => {
+        const options = { listPerPage: 2, listMaxShowAll, ordering: ['title'], searchFields: ['title'] };
+        const list = await newsdesk.list(Article, address, options);
+
+        expect(await list.readPage()).toMatchObject({ all, rows: { length: titles } });
+      },
+    );
+
+    it('begin at no neighbour', async () => {
+      const [key] = await newsdesk.keysOf(Article, 'Harbour fire');
+      const options = { listPerPage: 2, listMaxShowAll: 5, ordering: ['title'] };
+
+      const after = await newsdesk.list(Article, `all=1&p=2&after=${key}`, options);
+      const before = await newsdesk.list(Article, `all=1&before=${key}`, options);
+
+      expect(await after.readPage()).toMatchObject({ all: true, page: 1, rows: { length: 5 } });
+      expect(await before.readPage()).toMatchObject({ all: true, page: 1, rows: { length: 5 } });
+    });
+
+    it('are shown up to the number that is allowed, whatever a page holds, and else as many as a page holds', async () => {
+      const size = fc.integer({ min: 1, max: 8 });
+      await fc.assert(
+        fc.asyncProperty(
+          size,
+          size,
+          fc.constantFrom('', '&p=1', '&o=title'),
+          async (listPerPage, listMaxShowAll, rest) => {
+            const list = await newsdesk.list(Article, `all=1${rest}`, {
+              ...{ listPerPage, listMaxShowAll, listDisplay: ['title'] },
+            });
+
+            const { rows, all, pages } = await list.readPage();
+
+            expect(all).toBe(listMaxShowAll >= 5);
+            expect(rows).toHaveLength(all ? 5 : Math.min(5, listPerPage));
+            expect(pages).toBe(all ? 1 : Math.ceil(5 / listPerPage));
+          },
+        ),
+        { numRuns: 60 },
+      );
     });
   });
 });

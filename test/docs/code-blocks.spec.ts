@@ -7,9 +7,10 @@ describe('the TypeScript in the documents', () => {
   const documents = readDocuments();
   let found: ReadonlyMap<string, readonly string[]>;
 
+  // The compiler reads some hundred files, on a machine that may be busy with databases.
   beforeAll(() => {
     found = compileDocuments(documents);
-  });
+  }, 180_000);
 
   it.each(documents)('compiles in $path', ({ path }) => {
     expect(found.get(path)).toEqual([]);

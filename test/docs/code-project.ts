@@ -10,8 +10,8 @@ export type ProjectFiles = ReadonlyMap<string, readonly CodeLine[]>;
  * reader's project is in:
  *
  * - a block with `file=src/app.module.ts` is that file; named a second time, the file is replaced
- * - a block with `in=src/article.admin.ts` goes into the class at the end of that file, its imports to the top; a method named a
- *   second time is replaced
+ * - a block with `in=src/article.admin.ts` goes into the last class of that file that has lines of its own, its imports to the top; a
+ *   method named a second time is replaced
  * - any other block is a file of its own, which may import the others
  *
  * @throws an Error for `in=` with a file that was not shown before
@@ -38,7 +38,7 @@ export function readProjectStates(document: Document): readonly ProjectFiles[] {
   return [...states, files];
 }
 
-/** Adds members to the class that ends a file, and imports that are not there yet; a method that the class has already gives way. */
+/** Adds members to the last class of a file that has lines of its own, and imports that are not there yet; a method that the class has already gives way. */
 function addToClass(file: readonly CodeLine[], { lines }: CodeBlock): readonly CodeLine[] {
   const imports = lines.filter(({ text }) => text.startsWith('import '));
   const newImports = imports.filter(({ text }) => !file.some((line) => line.text === text));
@@ -58,11 +58,12 @@ interface MethodLines {
   readonly last: number;
 }
 
-/** Finds the methods of the class that ends a file. */
+/** Finds the methods of the last class of a file that has lines of its own; an empty module may stand below it. */
 function methodsOf(file: readonly CodeLine[]): readonly MethodLines[] {
   const source = ts.createSourceFile('file.ts', file.map(({ text }) => text).join('\n'), ts.ScriptTarget.Latest, true);
   const lineOf = (position: number): number => source.getLineAndCharacterOfPosition(position).line;
-  const members: readonly ts.ClassElement[] = source.statements.findLast(ts.isClassDeclaration)?.members ?? [];
+  const classes = source.statements.filter(ts.isClassDeclaration);
+  const members: readonly ts.ClassElement[] = classes.findLast(({ members: own }) => own.length > 0)?.members ?? [];
   return members.filter(ts.isMethodDeclaration).map((method) => ({
     name: method.name.getText(source),
     first: lineOf(method.getStart(source, true)),

@@ -11,10 +11,10 @@ export interface Document {
   readonly text: string;
 }
 
-/** Reads what newcomers read: the README, and every document under docs/. */
+/** Reads what people wrote for newcomers: the README, and every document under docs/ but those made from the doc comments. */
 export function readDocuments(): readonly Document[] {
   const underDocs = readdirSync(join(repository, 'docs'), { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.md'))
+    .filter((file) => file.endsWith('.md') && !file.startsWith('reference/api'))
     .map((file) => join('docs', file))
     .sort();
   return ['README.md', ...underDocs].map((path) => ({ path, text: readFileSync(join(repository, path), 'utf8') }));

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { describeForm } from '../../libs/admin/src/forms/form-definition.js';
 import { parseForm } from '../../libs/admin/src/forms/form.parser.js';
 import { hasFormSearch } from '../../libs/admin/src/forms/form-search.js';
+import { ModelAdmin } from '../../libs/admin/src/model-admin/model-admin.js';
 import { databases } from '../support/databases.js';
 import { openFormDesk } from '../support/forms/form-desk.js';
 import { Article } from '../support/newsdesk/article.entity.js';
@@ -72,6 +73,18 @@ describe.each(databases)('a row that is chosen in a form, on $name', ({ create }
 
     expect(await rows.search(Author, ` ${keyOf(ada)} `, 20)).toEqual([{ key: keyOf(ada), label: 'Ada' }]);
     expect(await rows.search(Author, 'Ada', 20)).toEqual([]);
+  });
+
+  it('is searched by the fields that its admin gives this person', async () => {
+    class CautiousAdmin extends ModelAdmin<Article> {
+      override getSearchFields() {
+        return [];
+      }
+    }
+    const { rows } = await openFormDesk(newsdesk, { admin: CautiousAdmin });
+
+    expect(await rows.search(Article, 'budget', 20)).toEqual([]);
+    expect(await rows.search(Article, keyOf(vote), 20)).toMatchObject([{ key: keyOf(vote) }]);
   });
 
   it('is found by nobody who may not view it', async () => {

@@ -115,7 +115,7 @@ describe.each(adapters)('a form that was forged, on %s', (adapter) => {
     it('is refused with a cookie that a neighbour planted, and the token made for it', async () => {
       const secret = new Tokens({}).secretSync();
       browser.setCookie('steward_csrf', secret);
-      const made = new Tokens({ userInfo: true }).create(secret, 'user:ada');
+      const made = new Tokens({ userInfo: true }).create(secret, 'default:user:ada');
 
       expect((await sink({ _csrf: made }, { origin: 'https://neighbour.example' })).status).toBe(403);
       expect(await sunk()).toEqual([]);

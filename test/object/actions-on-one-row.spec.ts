@@ -138,7 +138,7 @@ describe.each(platforms)('actions on the page of one row, on $name and $adapter'
     });
   });
 
-  it('stand in the order of the list, but that what destroys comes last', async () => {
+  it('stand in the order of the list, in which what destroys comes last', async () => {
     const names = Object.keys(buttonsOf(await ada.visit('/admin/ship/2')));
 
     expect(names.at(0)).not.toBe('deleteSelected');
@@ -156,12 +156,12 @@ describe.each(platforms)('actions on the page of one row, on $name and $adapter'
         .map((option) => list.$(option).text()),
     ).toEqual([
       'Choose an action…',
-      'Delete selected ships',
       'Export selected ships',
       'Sink selected ships',
       'Manifest',
       'Dock',
       'Paint selected ships',
+      'Delete selected ships',
     ]);
   });
 

@@ -192,6 +192,21 @@ class Painted extends ModelAdmin<Ship> {
   async paint() {}
 }
 
+class WithMap extends ModelAdmin<Ship> {
+  // Written by somebody who asked no compiler.
+  @AdminColumn({ display: 'map' as 'link' })
+  map() {
+    return 'here';
+  }
+}
+
+class WithRank extends ModelAdmin<Ship> {
+  @AdminColumn({ orderBy: ['-name', 'captain.rank'] })
+  rank() {
+    return 1;
+  }
+}
+
 class WithColumn extends ModelAdmin<Ship> {
   @AdminColumn({ orderBy: 'size' })
   weight() {
@@ -242,7 +257,12 @@ const situations: readonly SituationRow[] = [
   ['ADMIN_SITE_OPTION_INVALID', { site: { bodyLimit: Number('10mb') } }, '`bodyLimit: NaN`'],
   ['ADMIN_SITE_OPTION_INVALID', { site: { bodyLimit: -1 } }, '`bodyLimit: -1`'],
   ['ADMIN_TEMPLATES_INVALID', { site: { templates: '/nowhere' } }, "The templates at '/nowhere' can't be used: ENOENT"],
-  ['ADMIN_TEMPLATES_INVALID', { site: { templates: brokenTemplates } }, 'Parse error'],
+  ['ADMIN_TEMPLATE_INVALID', { site: { templates: brokenTemplates } }, 'see line 2: Parse error'],
+  [
+    'ADMIN_SITE_OPTION_INVALID',
+    { imports: [second({ name: '../second' })] },
+    'has `name: ../second`. Use 1 to 100 letters',
+  ],
   ['ADMIN_SITE_TAKEN', { imports: [second({ name: 'default' })] }, "Two sites are named 'default'."],
   [
     'ADMIN_SITE_UNKNOWN',
@@ -375,6 +395,33 @@ const situations: readonly SituationRow[] = [
     ofAction({ maximum: 0 }),
     "The action 'act' of Harbour has `maximum: 0`. Use a whole number from 1 on,",
   ],
+  ...[
+    { options: { group: ' ' }, told: '`group: " "`. Use a heading of 1 to 60 characters, without controls.' },
+    { options: { group: 'x'.repeat(61) }, told: '. Use a heading of 1 to 60 characters, without controls.' },
+    { options: { group: 'Mail\nand more' }, told: '`group: "Mail\\nand more"`. Use a heading' },
+    { options: { order: Number.NaN }, told: '`order: null`. Use a number, such as 10.' },
+    { options: { order: '10' }, told: '`order: "10"`. Use a number, such as 10.' },
+    { options: { unavailable: 'on Sundays' }, told: '`unavailable: "on Sundays"`. Use a function (request, admin)' },
+    ...['READ COMMITTED', 'serializable', 1].map((transaction) => ({
+      options: { transaction },
+      told: `\`transaction: ${JSON.stringify(transaction)}\`. Use true, false or what its database knows: SERIALIZABLE.`,
+    })),
+    ...[-1, 1.5, 11, '3'].map((retries) => ({
+      options: { retries },
+      told: `\`retries: ${JSON.stringify(retries)}\`. Use a whole number from 0 to 10.`,
+    })),
+    {
+      options: { transaction: false, retries: 1 },
+      told: '`retries: 1`. Use 0 with `transaction: false`, since nothing takes back what a first attempt did.',
+    },
+    { options: { icon: '' }, told: '`icon: ""`. Use a symbol, or a text of at most 3 characters, without controls.' },
+    { options: { icon: 'mail' }, told: '`icon: "mail"`. Use a symbol' },
+    { options: { icon: '\u202E1' }, told: '. Use a symbol' },
+  ].map(({ options, told }): readonly [ErrorCode, Situation, string] => [
+    'ADMIN_ACTION_OPTION_INVALID',
+    ofAction(options),
+    told,
+  ]),
   [
     'ADMIN_ACTION_PERMISSION_UNKNOWN',
     ofAction({ permissions: ['view', 'sing'] }),
@@ -384,6 +431,11 @@ const situations: readonly SituationRow[] = [
     'ADMIN_COLUMN_UNKNOWN',
     { providers: [shipAdmin({ listDisplay: ['name', 'size'] })] },
     "Harbour has 'size' in `listDisplay`",
+  ],
+  [
+    'ADMIN_COLUMN_ORDER_UNKNOWN',
+    { providers: [shipAdmin({ listDisplay: ['rank'] }, WithRank)] },
+    "Harbour orders the column 'rank' by 'captain.rank', which is no column",
   ],
   [
     'ADMIN_COLUMN_ORDER_UNKNOWN',
@@ -467,6 +519,32 @@ const situations: readonly SituationRow[] = [
     'ADMIN_ORDERING_UNKNOWN',
     { entities: [Manifest, Crating], providers: [otherAdmin(Manifest, { ordering: ['-goods'] })] },
     "Other has '-goods' in `ordering`",
+  ],
+  [
+    'ADMIN_COLUMN_OPTIONS_UNKNOWN',
+    { providers: [shipAdmin({ columns: { size: { header: 'Size' } } })] },
+    "Harbour has 'size' in `columns`, which is no column or relation of Ship.",
+  ],
+  ...(
+    [
+      [{ name: { display: 'date' } }, 'Harbour shows \'name\' by `display: "date"`. Use it for dates.'],
+      [{ name: { display: 'dateTime' } }, 'Use it for dates.'],
+      [{ name: { display: 'boolean' } }, 'Use it for booleans and numbers.'],
+      [{ id: { display: 'link' } }, 'Use it for texts.'],
+      [{ captain: { display: { badge: {} } } }, 'Use it for a column, not for a relation.'],
+      [{ name: { display: 'bold' } }, "Use 'boolean', 'date', 'dateTime', 'link', or { badge: … } with the tones"],
+      [{ name: { display: { badge: { a: 'loud' } } } }, '`display: {"badge":{"a":"loud"}}`'],
+      [{ name: { display: null } }, '`display: null`'],
+    ] as const
+  ).map(([columns, text]): SituationRow => [
+    'ADMIN_COLUMN_DISPLAY_INVALID',
+    { providers: [shipAdmin({ columns })] },
+    text,
+  ]),
+  [
+    'ADMIN_COLUMN_DISPLAY_INVALID',
+    { providers: [shipAdmin({ listDisplay: ['map'] }, WithMap)] },
+    'Harbour shows \'map\' by `display: "map"`.',
   ],
   ['ADMIN_CHOICES_UNKNOWN', { providers: [shipAdmin({ choices: { size: {} } })] }, "Harbour has 'size' in `choices`"],
 ];

@@ -23,7 +23,7 @@ class Lookout {
 /** Makes an admin class that is made anew for each request, and counts its instances. */
 function watchedAdmin(entity: Type<object>, options: object = {}): Type<ModelAdmin> & { made: number } {
   @Injectable({ scope: Scope.REQUEST })
-  class Watched extends ModelAdmin {
+  class Watched extends ModelAdmin<object> {
     static made = 0;
 
     constructor(@Inject(Lookout) readonly lookout: Lookout) {

@@ -205,7 +205,7 @@ describe.each(adapters)('starting a site, on %s', (adapter) => {
         .flatMap((option) => option.attribs.value || []);
     };
 
-    expect(await options('/admin/ship')).toEqual(['deleteSelected', 'exportSelected', 'sink']);
+    expect(await options('/admin/ship')).toEqual(['exportSelected', 'sink', 'deleteSelected']);
     expect(await options('/staff/ship')).toEqual(['exportSelected', 'muster', 'deleteSelected']);
     expect((await browser.visit('/admin/captain')).status).toBe(404);
     expect((await browser.visit('/staff/captain')).status).toBe(200);

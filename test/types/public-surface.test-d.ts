@@ -16,6 +16,7 @@ import {
   type Action,
   type AdminRequest,
   type AdminSite,
+  type ListOptions,
   type Outcome,
   type Selection,
 } from 'nest-steward';
@@ -107,6 +108,29 @@ export class AskingAdmin extends ModelAdmin<Article> {
   @AdminAction({ form: Why })
   async needsNone() {}
 
+  @AdminAction({ group: 'Publishing', order: 10, icon: '★' })
+  async grouped() {}
+
+  @AdminAction({
+    unavailable: async (request, admin) => (request.user.isSuperuser ? null : `Not on ${admin.constructor.name}.`),
+  })
+  async atTimes() {}
+
+  @AdminAction({ transaction: 'SERIALIZABLE', retries: 3 })
+  async balance() {}
+
+  // @ts-expect-error: there is no such level of isolation
+  @AdminAction({ transaction: 'SNAPSHOT' })
+  async freeze() {}
+
+  // @ts-expect-error: the reason is a text
+  @AdminAction({ unavailable: () => true })
+  async never() {}
+
+  // @ts-expect-error: an order is a number
+  @AdminAction({ order: 'first' })
+  async unordered() {}
+
   // @ts-expect-error: the form is of another class
   @AdminAction({ form: Why })
   async why2(_request: AdminRequest, _selection: Selection<Article>, _form: Author) {}
@@ -138,6 +162,112 @@ export const withWrongReason = adminAction({ form: Why }, async (_admin, _reques
   // @ts-expect-error: the form has no such field
   await Promise.resolve(form.because);
 });
+
+// How columns look.
+@AdminModel(Article, {
+  columns: {
+    title: { header: 'Headline', empty: 'none' },
+    status: { display: { badge: { d: 'warning', p: 'success' } } },
+    publishedAt: { display: 'date' },
+    'author.name': { header: 'By' },
+  },
+})
+export class ShownArticles extends ModelAdmin<Article> {
+  @AdminColumn({ display: 'link', orderBy: ['author.name', '-title'] })
+  page({ id }: Article) {
+    return { label: 'Page', href: `/articles/${id}` };
+  }
+
+  // @ts-expect-error: there is no such display
+  @AdminColumn({ display: 'bold' })
+  bold() {
+    return 'so';
+  }
+}
+
+// @ts-expect-error: no path of the entity
+@AdminModel(Article, { columns: { state: { header: 'State' } } })
+export class MisspeltLook extends ModelAdmin<Article> {}
+
+// @ts-expect-error: there is no such tone
+@AdminModel(Article, { columns: { status: { display: { badge: { d: 'loud' } } } } })
+export class LoudBadge extends ModelAdmin<Article> {}
+
+// What a list is for one request.
+@AdminModel(Article, { listDisplay: ['title', 'words'], listFilter: ['status'] })
+export class ForEachRequest extends ModelAdmin<Article> {
+  words({ title }: Article) {
+    return title.length;
+  }
+
+  override async getListDisplay(request: AdminRequest) {
+    const columns = await super.getListDisplay(request);
+    return request.user.isSuperuser ? columns : columns.filter((name) => name !== 'status');
+  }
+
+  override getListFilter(): ListOptions<Article>['listFilter'] {
+    return ['status', 'author', ByLength];
+  }
+
+  override async getSearchFields() {
+    return ['title', 'author.name'] as const;
+  }
+
+  override getOrdering(request: AdminRequest) {
+    return request.user.isSuperuser ? (['-publishedAt'] as const) : (['title'] as const);
+  }
+}
+
+@AdminModel(Article)
+export class NamedColumns extends ModelAdmin<Article> {
+  words({ title }: Article) {
+    return title.length;
+  }
+
+  override getListDisplay() {
+    return ['title', 'author.name', 'words'] as const;
+  }
+}
+
+// Texts that the compiler does not know are checked when they come.
+@AdminModel(Article)
+export class AnyColumns extends ModelAdmin<Article> {
+  override getListDisplay(request: AdminRequest) {
+    return request.user.isSuperuser ? ['title', 'status'] : ['title'];
+  }
+}
+
+// @ts-expect-error: no path of the entity, and no method of the class
+@AdminModel(Article, { listDisplay: ['title'] })
+export class MisspeltColumnForARequest extends ModelAdmin<Article> {
+  override getListDisplay() {
+    return ['title', 'wrods'] as const;
+  }
+}
+
+export class MisspeltForARequest extends ModelAdmin<Article> {
+  // @ts-expect-error: no path of the entity
+  override getListFilter() {
+    return ['state'] as const;
+  }
+
+  // @ts-expect-error: no path of the entity
+  override getSearchFields(): ListOptions<Author>['searchFields'] {
+    return ['name'];
+  }
+
+  // @ts-expect-error: no path of the entity
+  override async getOrdering() {
+    return ['-titel'] as const;
+  }
+}
+
+export class ForeignFilterForARequest extends ModelAdmin<Article> {
+  // @ts-expect-error: the filter is of another entity
+  override getListFilter() {
+    return [ByInitial];
+  }
+}
 
 // Nothing but the entity is needed.
 @AdminModel(Article)

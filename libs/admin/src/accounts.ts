@@ -1,4 +1,8 @@
-/** The public door of the accounts, `nest-steward/accounts`: users in the database of the host, and their sign-in. */
+/**
+ * The public door of the accounts: users in the database of the host, and their sign-in.
+ *
+ * @module nest-steward/accounts
+ */
 export { accountEntities } from './accounts/account-entities.js';
 export { accountMigrations } from './accounts/account-migrations.js';
 export { AccountUser } from './accounts/account-user.js';

@@ -1,4 +1,4 @@
-import { Inject, Module, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
+import { Inject, Module, type NestModule, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
 import { DiscoveryModule, DiscoveryService, ModuleRef } from '@nestjs/core';
 import { ActionRegistry } from './actions/action.registry.js';
 import { AdminResolver } from './discovery/admin.resolver.js';
@@ -31,8 +31,13 @@ import { SiteRegistry } from './site/site.registry.js';
   ],
   exports: [SiteRegistry, ModelAdminRegistry, ActionRegistry, AdminStartUp, AdminResolver],
 })
-export class AdminCoreModule implements OnModuleInit, OnApplicationBootstrap {
+export class AdminCoreModule implements NestModule, OnModuleInit, OnApplicationBootstrap {
   constructor(@Inject(AdminStartUp) private readonly startUp: AdminStartUp) {}
+
+  /** Is called by Nest before any route is there. */
+  async configure(): Promise<void> {
+    await this.startUp.checkPlaces();
+  }
 
   onModuleInit(): void {
     this.startUp.explore();

@@ -19,13 +19,18 @@ export interface AdminModuleOptions extends StaticSiteOptions, AdminSiteOptions 
 
 /** Makes a site's options, for `useClass` and `useExisting`. */
 export interface AdminOptionsFactory {
+  /** Makes the options, once, before the application starts. */
   createAdminOptions(): Awaitable<AdminSiteOptions>;
 }
 
 /** What `AdminModule.forRootAsync` takes: the static options, and one of `useFactory`, `useClass` and `useExisting`. */
 export interface AdminModuleAsyncOptions extends StaticSiteOptions, Pick<ModuleMetadata, 'imports'> {
+  /** Lists what the factory is given, in order. */
   readonly inject?: readonly (Type | string | symbol)[];
+  /** Makes the options from what is injected. */
   readonly useFactory?: (...dependencies: never[]) => Awaitable<AdminSiteOptions>;
+  /** Names a class that makes the options; Nest makes an instance for the site. */
   readonly useClass?: Type<AdminOptionsFactory>;
+  /** Names a provider of one of the `imports` that makes the options. */
   readonly useExisting?: Type<AdminOptionsFactory>;
 }

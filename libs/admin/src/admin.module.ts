@@ -24,6 +24,7 @@ import { AdminSite } from './site/admin-site.js';
 import { resolveSiteOptions, type AdminSiteOptions } from './site/site-options.js';
 import { DEFAULT_SITE, getAdminSiteToken } from './site/site-token.js';
 import { SiteRegistry } from './site/site.registry.js';
+import { checkLinkedFiles } from './web/linked-file.check.js';
 import { checkPrefix } from './web/prefix.check.js';
 import { RouteEdge } from './web/route.edge.js';
 import { createSiteRoutes } from './web/site.controller.js';
@@ -100,6 +101,7 @@ function siteModule(
         inject: [
           siteToken,
           optionsToken,
+          SiteRegistry,
           ModelAdminRegistry,
           ActionRegistry,
           AdminStartUp,
@@ -111,6 +113,7 @@ function siteModule(
         useFactory: (
           site: AdminSite,
           options: AdminSiteOptions,
+          sites: SiteRegistry,
           models: ModelAdminRegistry,
           actions: ActionRegistry,
           startUp: AdminStartUp,
@@ -126,9 +129,10 @@ function siteModule(
           const edge = new RouteEdge(adapterHost, config, fullPath, isModel);
           const authenticator: Type<AdminAuthenticator> | undefined = options.authenticator;
           startUp.expectAuthenticator(site, authenticator);
-          startUp.checkLater(() => checkPrefix(site, config, fullPath()));
+          startUp.expectAddress(site, () => edge.basePath);
+          startUp.checkLater(() => [...checkPrefix(site, config, fullPath()), ...checkLinkedFiles(site)]);
           edge.install((pattern) => routes.catchAll(pattern));
-          return new SiteHost({ site, models, actions, startUp, moduleRef, adapterHost, edge, authenticator });
+          return new SiteHost({ site, sites, models, actions, startUp, moduleRef, adapterHost, edge, authenticator });
         },
       },
     ],

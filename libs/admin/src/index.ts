@@ -1,14 +1,26 @@
-/** The public door of the library: what is not exported here is nobody's to rely on. */
+/**
+ * The public door of the library: what is not exported here is nobody's to rely on.
+ *
+ * @module nest-steward
+ */
 export { AdminAuthenticator, type Awaitable } from './access/admin-authenticator.js';
 export { AdminRequest } from './access/admin-request.js';
 export { AdminUser } from './access/admin-user.js';
 export type { Message, MessageLevel } from './access/message.js';
 export { PasswordAuthenticator, type Credentials } from './access/password.authenticator.js';
 export type { ActionLocation } from './actions/action-location.js';
-export type { Action, ActionFunction, ActionHandler, ActionOptions, ConfirmFunction } from './actions/action.js';
+export type {
+  Action,
+  ActionFunction,
+  ActionHandler,
+  ActionOptions,
+  ConfirmFunction,
+  UnavailableFunction,
+} from './actions/action.js';
 export { AdminAction, type EntityOf } from './actions/action.decorator.js';
 export { adminAction } from './actions/admin-action.js';
 export type { ConfirmationPage } from './actions/confirmation-page.js';
+export type { IsolationLevel } from './actions/isolation-level.js';
 export { download, Outcome, page, redirect, type DownloadBody, type DownloadFile } from './actions/outcome.js';
 export { AdminModule } from './admin.module.js';
 export type {
@@ -36,10 +48,12 @@ export { stewardEntities, stewardMigrations } from './runs/steward-entities.js';
 export { AdminColumn, type AdminColumnOptions } from './model-admin/admin-column.decorator.js';
 export type { AdminModelOptions } from './model-admin/admin-model-options.js';
 export { AdminModel } from './model-admin/admin-model.decorator.js';
-export type { DeletionPlan, PlannedCount, PlannedRows, ProtectingRows } from './model-admin/deletion-plan.js';
+export type { DeletionPlan, PlannedCount, PlannedRows, ProtectingRows, RowName } from './model-admin/deletion-plan.js';
+export type { BadgeDisplay, BadgeTone, ColumnDisplay, ColumnOptions } from './model-admin/column-options.js';
 export type { EntityPath, MethodName } from './model-admin/entity-path.js';
 export type { ExportColumn } from './model-admin/export-column.js';
 export { ListFilter, type ListFilterChoice } from './model-admin/list-filter.js';
+export type { ListOptions } from './model-admin/list-options.js';
 export { ModelAdmin } from './model-admin/model-admin.js';
 export type { ShowFacets } from './model-admin/show-facets.js';
 export type { ObjectLink } from './model-admin/object-link.js';

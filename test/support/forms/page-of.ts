@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { load, type CheerioAPI } from 'cheerio';
 import type { FormView } from '../../../libs/admin/src/web/form.view.js';
-import { PageRenderer } from '../../../libs/admin/src/web/page.renderer.js';
+import { helperNames, PageRenderer } from '../../../libs/admin/src/web/page.renderer.js';
+import { loadSiteTemplates } from '../../../libs/admin/src/web/templates/site-templates.js';
 import type { PageView } from '../../../libs/admin/src/web/page-view.js';
 import { Texts } from '../../../libs/admin/src/texts/texts.js';
 
@@ -13,7 +14,15 @@ writeFileSync(
   join(directory, 'whole-form.hbs'),
   '{{> form-errors}}\n<form method="post">\n{{> form-fields}}\n</form>\n',
 );
-const renderer = new PageRenderer(new Texts(), directory);
+const texts = new Texts();
+const { templates } = loadSiteTemplates({
+  directory,
+  site: 'default',
+  models: new Map(),
+  helpers: helperNames,
+  texts: texts.keys,
+});
+const renderer = new PageRenderer(texts, templates);
 
 /** Renders a form with the site's own templates, and reads it as a browser does. */
 export function pageOf(view: FormView): CheerioAPI {

@@ -80,7 +80,7 @@ export function newsdeskContext<T extends object>(
         metadata: dataSource.getMetadata(listed),
       },
       ...{ name: listed.name.toLowerCase(), verboseName: listed.name, verboseNamePlural: `${listed.name}s` },
-      ...{ choices: {}, listDisplay: ['getRowLabel'], listFilter: [], searchFields: [], ordering: [] },
+      ...{ choices: {}, columns: {}, listDisplay: ['getRowLabel'], listFilter: [], searchFields: [], ordering: [] },
       ...{ dateHierarchy: undefined, showFacets: 'allow', listPerPage: 100, listMaxShowAll: 200, actions: undefined },
       ...own,
     };

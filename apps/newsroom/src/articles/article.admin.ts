@@ -45,6 +45,7 @@ export class ArticleAdmin extends ModelAdmin<Article> {
     permissions: ['publish'],
     description: 'Mark this story as published',
     descriptionPlural: 'Mark selected stories as published',
+    group: 'Publishing',
     locations: ['list', 'object'],
   })
   async makePublished(request: AdminRequest, selection: Selection<Article>): Promise<void> {
@@ -59,6 +60,7 @@ export class ArticleAdmin extends ModelAdmin<Article> {
   // What was sent can't be taken back, so there is nothing a transaction could undo.
   @AdminAction({
     description: 'Send selected %(verbose_name_plural)s as newsletter',
+    group: 'Publishing',
     transaction: false,
     confirm: askBeforeSending,
   })

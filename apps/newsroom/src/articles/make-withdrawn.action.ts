@@ -6,6 +6,7 @@ export const makeWithdrawn = adminAction<Article>(
   {
     permissions: ['change'],
     description: 'Mark selected stories as withdrawn',
+    group: 'Publishing',
     confirm: 'Readers no longer find them, and links to them lead nowhere.',
   },
   async function makeWithdrawn(admin, request, selection) {

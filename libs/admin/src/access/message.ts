@@ -6,6 +6,8 @@ export type MessageLevel = (typeof messageLevels)[number];
 
 /** A sentence for the person, shown once on the next page: `{ level: 'success', text: '3 stories were published.' }`. */
 export interface Message {
+  /** Says how it is meant. */
   readonly level: MessageLevel;
+  /** Is the sentence, as plain text. */
   readonly text: string;
 }

@@ -2,7 +2,9 @@ import { AdminAuthenticator } from './admin-authenticator.js';
 
 /** What a person types on the sign-in page. */
 export interface Credentials {
+  /** Is the name as it was typed: nothing is trimmed or folded. */
   readonly username: string;
+  /** Is the password as it was typed. */
   readonly password: string;
 }
 

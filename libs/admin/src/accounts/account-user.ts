@@ -5,7 +5,9 @@ import type { StewardUser } from './steward-user.entity.js';
 export class AccountUser extends AdminUser {
   readonly id: string;
   readonly username: string;
+  /** Is false for an account that is kept and may not be used. */
   readonly isActive: boolean;
+  /** Is true for those who may enter the site. */
   readonly isStaff: boolean;
   readonly isSuperuser: boolean;
   /** Lists what the account holds by name: `['article.view']`. A superuser holds every permission, listed or not. */

@@ -23,5 +23,6 @@ export interface AccountsModuleAsyncOptions extends Pick<ModuleMetadata, 'import
   readonly dataSource?: string;
   /** Lists what the factory is given, in order. */
   readonly inject?: NonNullable<FactoryProvider['inject']>;
+  /** Makes the options from what is injected. */
   readonly useFactory: FactoryProvider<AccountsOptions>['useFactory'];
 }

@@ -16,6 +16,11 @@ import { SessionStore } from './session.store.js';
  */
 @Injectable()
 export class AccountsAuthenticator extends PasswordAuthenticator<AccountsRequest> {
+  /**
+   * Makes the authenticator; Nest does so.
+   *
+   * @internal
+   */
   constructor(
     @Inject(ACCOUNTS_DATA_SOURCE) private readonly dataSource: DataSource,
     @Inject(ACCOUNTS_SETTINGS) private readonly settings: AccountsSettings,

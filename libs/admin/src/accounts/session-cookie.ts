@@ -2,7 +2,11 @@ import { parseCookie, stringifySetCookie } from 'cookie';
 
 /** What the sign-in reads of a request; Express' and Fastify's requests both have it. */
 export interface AccountsRequest {
-  readonly headers: { readonly cookie?: string | undefined };
+  /** Holds the cookie of the session. */
+  readonly headers: {
+    /** Is the header as it came: `'steward_session=…'`. */
+    readonly cookie?: string | undefined;
+  };
   /** Tells how the browser came: `'https'`, behind a proxy too where the host trusts it. */
   readonly protocol?: string;
 }

@@ -14,6 +14,7 @@ export class StewardSession {
   @Column({ name: 'userId', type: 'varchar', length: 36 })
   readonly userId!: string;
 
+  /** Is the account itself, where a query joins it. */
   @ManyToOne(() => StewardUser, { nullable: false, onDelete: 'CASCADE' })
   @JoinColumn({ name: 'userId' })
   readonly user!: StewardUser;

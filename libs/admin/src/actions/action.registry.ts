@@ -14,7 +14,8 @@ export class ActionRegistry {
   constructor(private readonly models: ModelAdminRegistry) {}
 
   /**
-   * Lists the actions of a model before any permission was asked: the site's in the order they were added, then the admin's own.
+   * Lists the actions of a model before any permission was asked: by their `order`, and where that is the same the site's in the order
+   * they were added, then the admin's own. Nothing sorts them later, so that `getActions` may change the order for a request.
    * A site's action is left out where it is not for the entity. An own action replaces the site's of its name and takes its own place; `actions: null` leaves none at all.
    */
   baseActions(definition: ModelDefinition): ReadonlyMap<string, Action> {
@@ -64,7 +65,8 @@ export class ActionRegistry {
     const inherited = definition.site
       .enabledActions()
       .filter((action) => !ownNames.has(action.name) && action.isFor(definition.metadata));
-    return new Map([...inherited, ...own].map((action) => [action.name, action]));
+    const ordered = [...inherited, ...own].sort((one, other) => one.order - other.order);
+    return new Map(ordered.map((action) => [action.name, action]));
   }
 }
 

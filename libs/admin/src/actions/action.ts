@@ -7,6 +7,7 @@ import type { Selection } from '../selection/selection.js';
 import type { ActionLocation } from './action-location.js';
 import type { ActionSelection } from './action-selection.js';
 import type { ConfirmationPage } from './confirmation-page.js';
+import type { IsolationLevel } from './isolation-level.js';
 import type { Outcome } from './outcome.js';
 
 /** Says what the page that asks first shows, for these rows. It only reads. */
@@ -15,6 +16,15 @@ export type ConfirmFunction<T extends object> = (
   selection: Selection<T>,
   admin: ModelAdmin<T>,
 ) => Awaitable<ConfirmationPage<T>>;
+
+/**
+ * Says why an action can't be run now, in a sentence for the person: "The newsletter is paused until Monday." Undefined or null where it
+ * can. It only reads.
+ */
+export type UnavailableFunction<T extends object> = (
+  request: AdminRequest,
+  admin: ModelAdmin<T>,
+) => Awaitable<string | null | undefined>;
 
 /** What `@AdminAction` and `adminAction` take; everything is optional. */
 // oxlint-disable-next-line typescript/no-explicit-any -- rows of any entity, where none is named
@@ -30,8 +40,16 @@ export interface ActionOptions<F = undefined, T extends object = any> {
   readonly descriptionPlural?: string;
   /** Names the permissions of which any one is enough, `['change']` by default. */
   readonly permissions?: readonly [string, ...string[]];
-  /** Runs the action in one transaction; true by default. False is for what can't be undone, such as mail. */
-  readonly transaction?: boolean;
+  /**
+   * Runs the action in one transaction; true by default. False is for what can't be undone, such as mail. A level of isolation is true,
+   * at that level: `'SERIALIZABLE'`.
+   */
+  readonly transaction?: boolean | IsolationLevel;
+  /**
+   * Runs the action again, so many times at most, where the database undid its transaction because of another one that ran at once: a
+   * serialization failure or a deadlock. For a handler that changes nothing but the database, by its selection; 0 by default, 10 at most.
+   */
+  readonly retries?: number;
   /**
    * Asks before the action runs: `true` for a plain question, a text to stand below it, or a function that says what the page
    * shows. What is confirmed are the rows as they were shown.
@@ -57,6 +75,20 @@ export interface ActionOptions<F = undefined, T extends object = any> {
   readonly selection?: ActionSelection;
   /** Refuses to run on more rows than this: for what takes its time with each, such as mail. Any number by default. */
   readonly maximum?: number;
+  /** Puts the action under a heading with the others of that group: `'Publishing'`. Under none by default. */
+  readonly group?: string;
+  /**
+   * Says where it stands among the actions of a model: those with lower numbers first, and as they were added where it is the same. 0 by
+   * default, and 1000 with `destructive`, so that what destroys stands last.
+   */
+  readonly order?: number;
+  /** Shows a symbol or up to three characters with the label: `'★'`. Screen readers don't hear it on a button. */
+  readonly icon?: string;
+  /**
+   * Says why the action can't be run now. Pages then show it with the reason, and it can't be chosen; one that is posted all the same is
+   * refused. To hide an action from a person, leave it out in `getActions`.
+   */
+  readonly unavailable?: UnavailableFunction<T>;
   /** Asks for values first, by a form made from a class with the decorators of class-validator; the handler gets its instance. */
   readonly form?: Type<F>;
 }
@@ -93,13 +125,24 @@ export interface Action<in T extends object = any> {
   readonly maximum: number | undefined;
   /** Names the permissions of which any one is enough. */
   readonly permissions: readonly string[];
-  /** Says whether the action runs in one transaction. */
-  readonly transaction: boolean;
+  /** Says whether the action runs in one transaction, and at which level of isolation; true for the database's own. */
+  readonly transaction: boolean | IsolationLevel;
+  /** How many times it may run again after a conflict with another transaction. */
+  readonly retries: number;
   /** Says what the page that asks first shows; undefined for an action that does not ask. */
   readonly confirm:
     ((request: AdminRequest, selection: Selection, admin: ModelAdmin) => Awaitable<ConfirmationPage>) | undefined;
   /** Says whether the action destroys. */
   readonly destructive: boolean;
+  /** Heads the actions it stands with; undefined for none. */
+  readonly group: string | undefined;
+  /** Where it stands among the actions of a model: lower numbers first. */
+  readonly order: number;
+  /** What is shown with the label; undefined for nothing. */
+  readonly icon: string | undefined;
+  /** Says why the action can't be run now; undefined for an action that always can. */
+  readonly unavailable:
+    ((request: AdminRequest, admin: ModelAdmin) => Awaitable<string | null | undefined>) | undefined;
   /** Says which entities the action is for. */
   readonly isFor: (metadata: EntityMetadata) => boolean;
   /** The class of the form it asks for; undefined for an action without one. */

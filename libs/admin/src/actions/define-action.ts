@@ -5,13 +5,18 @@ import { defaultLocations } from './action-location.js';
 import type { Action, ActionFunction, ActionOptions } from './action.js';
 import type { ConfirmationPage } from './confirmation-page.js';
 
+/** Where an action stands that names no `order`, and where one does that destroys. */
+const USUAL_ORDER = 0;
+const DESTRUCTIVE_ORDER = 1_000;
+
 /** Makes an action of options and a function, with every default filled in. */
 export function defineAction<T extends object, F>(
   name: string,
   options: ActionOptions<F, T>,
   run: ActionFunction<T, F>,
 ): Action<T> {
-  const { confirm = options.destructive === true, description = wordsOf(name) } = options;
+  const { destructive = false, description = wordsOf(name) } = options;
+  const { confirm = destructive, order = destructive ? DESTRUCTIVE_ORDER : USUAL_ORDER } = options;
   return Object.freeze({
     name,
     description,
@@ -19,10 +24,15 @@ export function defineAction<T extends object, F>(
     locations: options.locations ?? defaultLocations,
     permissions: options.permissions ?? defaultPermissions,
     transaction: options.transaction ?? true,
-    destructive: options.destructive ?? false,
+    retries: options.retries ?? 0,
+    destructive,
     confirm: confirmFunctionOf(confirm),
     selection: options.selection ?? 'required',
     maximum: options.maximum,
+    group: options.group,
+    order,
+    icon: options.icon,
+    unavailable: options.unavailable,
     isFor: options.isFor ?? (() => true),
     // Safe: a form is an instance of a class, and the compiler bound the handler to that class where the action was written.
     form: options.form as Type<object> | undefined,

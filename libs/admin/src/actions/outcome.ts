@@ -1,6 +1,8 @@
 /** The file of a download: `{ name: 'articles.json', type: 'application/json' }`. */
 export interface DownloadFile {
+  /** Is offered to the person as the name of the file: `'articles.json'`. */
   readonly name: string;
+  /** Is the media type: `'text/csv; charset=utf-8'`. */
   readonly type: string;
 }
 
@@ -9,6 +11,7 @@ export type DownloadBody = () => AsyncIterable<string | Uint8Array>;
 
 /** What an action may give back, apart from nothing. Made by `redirect`, `page` and `download`. */
 export abstract class Outcome {
+  /** Tells the library's own outcomes apart; a class of the host's is not an outcome. */
   protected abstract readonly kind: string;
 }
 

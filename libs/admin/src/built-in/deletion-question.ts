@@ -3,7 +3,7 @@ import type { ConfirmationPage } from '../actions/confirmation-page.js';
 import type { DeletionPlan } from '../model-admin/deletion-plan.js';
 import type { ModelAdmin } from '../model-admin/model-admin.js';
 import type { Selection } from '../selection/selection.js';
-import { presentPlannedRows } from './planned-rows.js';
+import { type DeletionPlanView, presentPlannedRows } from './planned-rows.js';
 
 /** What a deletion is asked about. */
 export interface AskedDeletion {
@@ -44,7 +44,7 @@ export async function askDeletion(asked: AskedDeletion): Promise<ConfirmationPag
       protecting: presentPlannedRows(plan.protecting, request),
       deleted: presentPlannedRows(deleted, request),
       unlinked: presentPlannedRows(unlinked, request),
-    },
+    } satisfies DeletionPlanView,
     submit: request.text('delete.confirm', { count }),
     offered,
     ...(others ? { selection: others.selection } : {}),

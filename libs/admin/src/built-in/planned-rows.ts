@@ -3,6 +3,7 @@ import type { PlannedCount, PlannedRows, ProtectingRows } from '../model-admin/d
 
 /** Rows of one table as a page shows them. */
 export interface PlannedRowsView {
+  /** The name of the model, for links; undefined for a table without one. */
   readonly model: string | undefined;
   /** "12 comments". */
   readonly text: string;
@@ -10,6 +11,20 @@ export interface PlannedRowsView {
   readonly first: readonly { readonly label: string; readonly address: string | undefined }[];
   /** "and 2 more". */
   readonly more: string | undefined;
+}
+
+/** What the template `deletion-plan` shows. */
+export interface DeletionPlanView {
+  /** Says that the person may not delete what would go along. */
+  readonly refused: string | undefined;
+  /** Says what it means that rows stand against the deletion. */
+  readonly standing: string | undefined;
+  /** The rows that stand against it. */
+  readonly protecting: readonly PlannedRowsView[];
+  /** The rows that go along. */
+  readonly deleted: readonly PlannedRowsView[];
+  /** The rows that lose their link. */
+  readonly unlinked: readonly PlannedRowsView[];
 }
 
 /** Presents the rows of a plan, table by table. */

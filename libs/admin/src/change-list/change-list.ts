@@ -24,6 +24,7 @@ import { readListPage, type ListPage } from './list-page.reader.js';
 import { writeObjectPlace } from './list-place.js';
 import { parseListState } from './list-state.parser.js';
 import { openObjectScope } from './object-scope.js';
+import { openDefinition } from './opened-definition.js';
 import type { ListState, OrderedColumn } from './list-state.js';
 import { openScope, type Scope } from './scope.js';
 
@@ -60,6 +61,7 @@ interface ListParts extends Pick<ChangeList, 'definition' | 'columns' | 'filters
  * what counts it and what an action runs on all come from here.
  */
 export class ChangeList {
+  /** The model, with what the admin's methods say of its options for this request. */
   readonly definition: ModelDefinition;
   readonly columns: readonly ListColumn[];
   /** The filters this request may use. */
@@ -79,9 +81,14 @@ export class ChangeList {
     this.countedRows = countedRows;
   }
 
-  /** Opens the list at an address: `query` is `?status=d&q=ada`. Never throws over what stands there; see `state.problems`. */
+  /**
+   * Opens the list at an address: `query` is `?status=d&q=ada`. Never throws over what stands there; see `state.problems`.
+   *
+   * @throws ConfigurationError, ADMIN_LIST_HOOK_INVALID where the admin gives this request what no list can use
+   */
   static async open(context: ChangeListContext, query: URLSearchParams): Promise<ChangeList> {
-    const { definition, admin, models, request, moreFilters = [], orderedBy, countedRows } = context;
+    const { admin, models, request, moreFilters = [], orderedBy, countedRows } = context;
+    const definition = await openDefinition(context.definition, admin, models, request);
     const key = EntityKey.of(definition.metadata);
     // Start-up has refused such an entity.
     if (!key) throw new TypeError(`${definition.metadata.name} has no key that lists can work with.`);

@@ -1,6 +1,8 @@
 import type { ModelDefinition } from '../model-admin/model-definition.js';
 import { readAdminColumn } from '../model-admin/admin-column.decorator.js';
+import type { ColumnDisplay } from '../model-admin/column-options.js';
 import { wordsOf } from '../texts/words-of.js';
+import { parseOrderedPath, type OrderedPath } from './ordered-path.js';
 import { isOrdering, resolvePath, type ResolvedPath } from './resolved-path.js';
 
 /** The name of the column that stands alone where an admin names none: how the row is called. */
@@ -12,9 +14,13 @@ export interface ListColumn {
   readonly name: string;
   readonly header: string;
   /** Where the values come from: a path of the entity, or a method of the admin class. */
-  readonly content: { readonly path: ResolvedPath } | { readonly method: string; readonly empty: string | undefined };
-  /** What the column is ordered by; undefined for one that can't be. */
-  readonly orderBy: ResolvedPath | undefined;
+  readonly content: { readonly path: ResolvedPath } | { readonly method: string };
+  /** What stands where there is no value; a dash where undefined. */
+  readonly empty: string | undefined;
+  /** How its values are shown; as text where undefined. */
+  readonly display: ColumnDisplay | undefined;
+  /** What the column is ordered by, one after the other, where it ascends; undefined for one that can't be. */
+  readonly orderBy: readonly OrderedPath[] | undefined;
 }
 
 /** Lists the columns of a model. Names that are neither a path nor a method are left out: start-up has refused them. */
@@ -27,19 +33,36 @@ export function listColumn(definition: ModelDefinition, name: string): ListColum
   const { prototype } = definition;
   if (typeof Reflect.get(prototype, name) === 'function') return methodColumn(definition, prototype, name);
   const path = resolvePath(definition.metadata, name);
-  if (!path) return undefined;
-  // "Author" for `author.name` where the last word says nothing of its own, the words of the whole path elsewhere.
-  const header = wordsOf(name.replace(/\.name$/, ''));
-  return { name, header, content: { path }, orderBy: isOrdering(path) ? path : undefined };
+  return path && pathColumn(definition, path);
+}
+
+/** Describes the column of a path, in a list or on the page of a row. */
+export function pathColumn({ columns }: ModelDefinition, path: ResolvedPath): ListColumn {
+  const { path: name } = path;
+  const { header, empty, display } = columns[name] ?? {};
+  return {
+    name,
+    // "Author" for `author.name` where the last word says nothing of its own, the words of the whole path elsewhere.
+    header: header ?? wordsOf(name.replace(/\.name$/, '')),
+    content: { path },
+    empty,
+    display,
+    orderBy: isOrdering(path) ? [{ path, descending: false }] : undefined,
+  };
 }
 
 function methodColumn(definition: ModelDefinition, prototype: object, name: string): ListColumn {
-  const { header, orderBy, empty } = readAdminColumn(prototype, name);
+  const { header, orderBy, empty, display } = readAdminColumn(prototype, name);
   const defaultHeader = name === ROW_LABEL_COLUMN ? wordsOf(definition.verboseName) : wordsOf(name);
   return {
     name,
     header: header ?? defaultHeader,
-    content: { method: name, empty },
-    orderBy: orderBy === undefined ? undefined : resolvePath(definition.metadata, orderBy),
+    content: { method: name },
+    empty,
+    display,
+    orderBy:
+      orderBy === undefined
+        ? undefined
+        : [orderBy].flat().flatMap((entry) => parseOrderedPath(definition.metadata, entry) ?? []),
   };
 }

@@ -5,13 +5,7 @@ import type { ModelDefinition } from '../model-admin/model-definition.js';
 import { joinToOne } from './joined-path.js';
 import type { ListColumn } from './list-column.js';
 import type { ListState, OrderedColumn } from './list-state.js';
-import { isOrdering, resolvePath, type ResolvedPath } from './resolved-path.js';
-
-/** One part of a list's order, before it is bound to a query. */
-interface ListOrderTerm {
-  readonly path: ResolvedPath;
-  readonly descending: boolean;
-}
+import { parseOrderedPath, type OrderedPath } from './ordered-path.js';
 
 /**
  * Joins to a query what the list's order needs, and names its terms: the columns the person clicked, else the admin's own order,
@@ -31,8 +25,11 @@ export function applyListOrder<T extends ObjectLiteral>(
     if (!('column' in path.end)) continue;
     const { column } = path.end;
     const alias = joinToOne(query, path.relations);
-    const nullable = column.isNullable || path.relations.length > 0;
-    terms.push({ path: orderPath(alias, column), column, descending, nullable });
+    const term = orderPath(alias, column);
+    // What comes a second time orders nothing, and a query would take its last word on it.
+    if (terms.some((earlier) => earlier.path === term)) continue;
+    const nullable = column.isNullable || column.isVirtualProperty || path.relations.length > 0;
+    terms.push({ path: term, column, descending, nullable });
     // What follows a unique key orders nothing.
     if (missing(key, query.alias, terms, false).length === 0) return terms;
   }
@@ -49,33 +46,47 @@ function missing(
   return key.orderTerms(alias, descending).filter(({ path }) => terms.every((term) => term.path !== path));
 }
 
-/** Reads one entry of the `ordering` option: `'-author.name'`; undefined for what is no column of a to-one path. */
-export function parseOrdering(definition: ModelDefinition, entry: string): ListOrderTerm | undefined {
-  const path = resolvePath(definition.metadata, entry.replace(/^-/, ''));
-  return path && isOrdering(path) ? { path, descending: entry.startsWith('-') } : undefined;
-}
-
 /** Says the admin's own order by the columns that show it; it ends where the first part is no column of the list. */
 export function columnsOfOrdering(
   definition: ModelDefinition,
   columns: readonly ListColumn[],
 ): readonly OrderedColumn[] {
   const ordered: OrderedColumn[] = [];
-  for (const { path, descending } of ownOrder(definition)) {
-    const column = columns.find(({ orderBy }) => orderBy?.path === path.path);
-    if (!column) break;
-    ordered.push({ column: column.name, descending });
+  let rest = ownOrder(definition);
+  while (rest.length > 0) {
+    const found = columns.flatMap((column) => columnOf(column, rest) ?? [])[0];
+    if (!found) break;
+    ordered.push(found.ordered);
+    rest = rest.slice(found.paths);
   }
   return ordered;
 }
 
-function chosenOrder(columns: readonly ListColumn[], state: Pick<ListState, 'order'>): readonly ListOrderTerm[] {
-  return state.order.flatMap(({ column, descending }) => {
-    const path = columns.find(({ name }) => name === column)?.orderBy;
-    return path ? [{ path, descending }] : [];
-  });
+/** Says which way a column shows the beginning of an order, and how many of its paths; undefined for a column that doesn't. */
+function columnOf(
+  { name, orderBy = [] }: ListColumn,
+  order: readonly OrderedPath[],
+): { readonly ordered: OrderedColumn; readonly paths: number } | undefined {
+  const [first] = orderBy;
+  if (!first) return undefined;
+  const descending = order[0]?.descending !== first.descending;
+  const isShown = directed(orderBy, descending).every(
+    ({ path, descending: down }, index) => order[index]?.path.path === path.path && order[index].descending === down,
+  );
+  return isShown ? { ordered: { column: name, descending }, paths: orderBy.length } : undefined;
 }
 
-function ownOrder(definition: ModelDefinition): readonly ListOrderTerm[] {
-  return definition.ordering.flatMap((entry) => parseOrdering(definition, entry) ?? []);
+/** Turns the order of a column round where it descends. */
+function directed(orderBy: readonly OrderedPath[], descending: boolean): readonly OrderedPath[] {
+  return descending ? orderBy.map((term) => ({ ...term, descending: !term.descending })) : orderBy;
+}
+
+function chosenOrder(columns: readonly ListColumn[], state: Pick<ListState, 'order'>): readonly OrderedPath[] {
+  return state.order.flatMap(({ column, descending }) =>
+    directed(columns.find(({ name }) => name === column)?.orderBy ?? [], descending),
+  );
+}
+
+function ownOrder({ metadata, ordering }: ModelDefinition): readonly OrderedPath[] {
+  return ordering.flatMap((entry) => parseOrderedPath(metadata, entry) ?? []);
 }

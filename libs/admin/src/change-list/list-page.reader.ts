@@ -66,7 +66,8 @@ async function readWindow(
 ): Promise<readonly object[]> {
   const { neighbour } = state;
   const neighbourKey = neighbour && key.parse(neighbour.key);
-  if (neighbour && neighbourKey !== undefined) {
+  // All rows stand on one page, which has no neighbours.
+  if (neighbour && neighbourKey !== undefined && !frame.all) {
     const forward = neighbour.direction === 'after';
     const direct = (listed: readonly OrderTerm[]): readonly OrderTerm[] =>
       forward ? listed : listed.map((term) => ({ ...term, descending: !term.descending }));

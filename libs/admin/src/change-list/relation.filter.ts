@@ -21,6 +21,7 @@ import type {
 import { relatedCondition } from './related-condition.js';
 import { labelRows } from './row-labels.js';
 import { openScope } from './scope.js';
+import { searchableDefinition } from './searchable-definition.js';
 import { searchRows, type FoundRow } from './searched-rows.js';
 
 /** How many rows a relation's filter lists at most; where they can be searched for, more than a few are. */
@@ -76,10 +77,11 @@ export class RelationFilter implements AddressFilter {
   }
 
   async offer(context: OfferContext): Promise<FilterChoices> {
-    const { key, target, nullable, searchedBy } = this;
+    const { key, nullable, searchedBy } = this;
     if (!key) return { choices: [] };
     const { request, resolveAdmin, state } = context;
-    const admin = await resolveAdmin(target);
+    const admin = await resolveAdmin(this.target);
+    const target = await searchableDefinition(this.target, admin, request);
     const isSearchable = target.searchFields.length > 0;
     const most = isSearchable ? MOST_SEARCHABLE : MOST_CHOICES;
     const first = await this.firstRows(key, admin, request, most + 1);
@@ -93,7 +95,7 @@ export class RelationFilter implements AddressFilter {
     const choices = [...rows].map(([value, label]) => ({ parameter, value, label }));
     return {
       choices: nullable ? [...choices, ...nullChoices(this.path)] : choices,
-      ...(more ? { search: this.searchFor(text, found.length) } : {}),
+      ...(more ? { search: this.searchFor(target, text, found.length) } : {}),
     };
   }
 
@@ -123,20 +125,15 @@ export class RelationFilter implements AddressFilter {
     return missing.map((key) => ({ key, label: labels.get(key) ?? key }));
   }
 
-  private searchFor(text: string, found: number): FilterSearch {
-    const { verboseName: singular, verboseNamePlural: plural, searchFields } = this.target;
+  private searchFor(target: ModelDefinition, text: string, found: number): FilterSearch {
+    const { verboseName: singular, verboseNamePlural: plural, searchFields } = target;
     const isSearchable = searchFields.length > 0;
     return {
       parameter: this.searchedBy,
       text,
       label: { text: isSearchable ? 'list.searchLabel' : 'list.filter.searchKey', values: { singular, plural } },
-      note: text === '' ? this.unsearchedNote() : noteOf(text, found),
+      note: text === '' ? unsearchedNote(isSearchable) : noteOf(text, found),
     };
-  }
-
-  private unsearchedNote(): FilterLabel | undefined {
-    if (this.target.searchFields.length > 0) return undefined;
-    return { text: 'list.filter.more', values: { count: MOST_CHOICES } };
   }
 
   private parseNull(value: string): FilterCondition | undefined {
@@ -146,6 +143,10 @@ export class RelationFilter implements AddressFilter {
       for (const { databaseName } of this.relation.joinColumns) query.andWhere(`${own(query, databaseName)} ${test}`);
     };
   }
+}
+
+function unsearchedNote(isSearchable: boolean): FilterLabel | undefined {
+  return isSearchable ? undefined : { text: 'list.filter.more', values: { count: MOST_CHOICES } };
 }
 
 /** Says that a search found nothing, or more than is shown. */

@@ -9,6 +9,7 @@ import { describeForm } from '../forms/form-definition.js';
 import { ModelAdmin } from '../model-admin/model-admin.js';
 import type { ModelAdminRegistry } from '../model-admin/model-admin.registry.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
+import { checkActionOptions } from './action-option.check.js';
 
 /**
  * Checks the actions of a model: each entry is one, no two share a name, each asks for permissions the class can decide, is offered
@@ -47,6 +48,7 @@ export function checkActions(definition: ModelDefinition, models: ModelAdminRegi
       ...checkLocations(definition, action),
       ...checkSelection(definition, action),
       ...checkMaximum(definition, action),
+      ...checkActionOptions(definition, action),
       ...checkActionForm(definition, action, models),
     ]),
   ];

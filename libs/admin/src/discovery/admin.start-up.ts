@@ -2,6 +2,7 @@ import { Logger, type Type } from '@nestjs/common';
 import type { DiscoveryService, ModuleRef } from '@nestjs/core';
 import type { AdminAuthenticator } from '../access/admin-authenticator.js';
 import type { Action } from '../actions/action.js';
+import { checkList } from '../change-list/list.check.js';
 import { StewardError } from '../errors/steward.error.js';
 import { ConfigurationError, type ConfigurationMistake } from '../errors/configuration.error.js';
 import { EntityKey } from '../keyset/entity-key.js';
@@ -14,22 +15,22 @@ import { checkActions } from './action.check.js';
 import { AdminResolver } from './admin.resolver.js';
 import { findAuthenticator } from './authenticator.explorer.js';
 import { reportForeignKeys } from './foreign-key.report.js';
-import { checkFilterParameters } from './filter-parameter.check.js';
-import { findListFilters } from './list-filter.explorer.js';
-import { checkList } from './list.check.js';
+import { exploreListFilters } from './list-filter.explorer.js';
 import { ModelAdminExplorer } from './model-admin.explorer.js';
 import { checkModels } from './model.check.js';
 import { checkOwnTables } from './own-tables.check.js';
-import { checkSites } from './site.check.js';
+import { checkSitePaths, checkSites } from './site.check.js';
 
 /** Starts all sites of an application: finds the admins, checks everything, and ends the time in which sites may change. */
 export class AdminStartUp {
   readonly resolver = new AdminResolver();
   private readonly authenticators = new Map<AdminSite, Type<AdminAuthenticator> | undefined>();
+  private readonly addresses = new Map<AdminSite, () => string>();
   private readonly laterChecks: (() => readonly ConfigurationMistake[])[] = [];
   private mistakes: readonly ConfigurationMistake[] = [];
   private over = false;
   private readonly logger = new Logger('Steward');
+  private readonly addressOf = (site: AdminSite): string => this.addresses.get(site)?.() ?? `/${site.path}`;
 
   constructor(
     private readonly discovery: DiscoveryService,
@@ -65,9 +66,26 @@ export class AdminStartUp {
     this.authenticators.set(site, authenticator);
   }
 
+  /** Remembers how to find the address of a site with every prefix: `'/api/admin'`. */
+  expectAddress(site: AdminSite, address: () => string): void {
+    this.addresses.set(site, address);
+  }
+
   /** Remembers what can only be checked when the application is told all: its global prefix comes after its providers. */
   checkLater(check: () => readonly ConfigurationMistake[]): void {
     this.laterChecks.push(check);
+  }
+
+  /**
+   * Checks everything ahead of time where two sites are in each other's way: of routes that are there twice Fastify would only tell
+   * an error of its own.
+   *
+   * @throws ConfigurationError with every mistake there is
+   */
+  async checkPlaces(): Promise<void> {
+    if (checkSitePaths(this.sites, this.addressOf).length === 0) return;
+    this.explore();
+    await this.check();
   }
 
   /** Finds the admin classes: before the application's own `onModuleInit`, as far as Nest's order allows. */
@@ -79,8 +97,10 @@ export class AdminStartUp {
   /** Checks everything at once, and logs what each site lists. @throws ConfigurationError with every mistake there is */
   async check(): Promise<void> {
     const definitions = this.sites.all().flatMap((site) => this.models.onSite(site));
+    exploreListFilters(this.models, this.discovery);
     const mistakes = [
       ...checkSites(this.sites),
+      ...checkSitePaths(this.sites, this.addressOf),
       ...this.laterChecks.flatMap((check) => check()),
       ...(await checkOwnTables(this.sites, definitions, this.moduleRef)),
       ...this.checkAuthenticators(),
@@ -88,8 +108,6 @@ export class AdminStartUp {
       ...checkModels(definitions),
       ...definitions.flatMap((definition) => [
         ...checkList(definition, this.models),
-        ...findListFilters(definition, this.models, this.discovery),
-        ...checkFilterParameters(definition, this.models),
         ...checkActions(definition, this.models),
       ]),
     ];

@@ -9,26 +9,49 @@ const LONGEST_TIMEOUT = 2 ** 31 - 1;
 /** The most keys a run may store: one a row of a table. */
 const MOST_STORED_KEYS = 1_000_000;
 
-/** Checks that sites have names, paths and limits to work with, and that their actions can stand in a form. */
+/** Gives the address of a site with every prefix: `'/api/admin'`. */
+type AddressOf = (site: AdminSite) => string;
+
+/** Checks that sites have names and limits to work with, and that their actions can stand in a form. */
 export function checkSites(sites: SiteRegistry): readonly ConfigurationMistake[] {
-  return sites.all().flatMap((site, index) => {
-    const mistakes: ConfigurationMistake[] = [];
-    const earlier = sites.all().slice(0, index);
-    const { name, path } = site;
-    if (earlier.some((other) => other.name === name))
-      mistakes.push(configurationMistake('ADMIN_SITE_TAKEN', { site: name }));
-    else mistakes.push(...checkPath(site, earlier));
-    if (!/^[\w.-]+(\/[\w.-]+)*$/.test(path))
-      mistakes.push(configurationMistake('ADMIN_PATH_INVALID', { site: name, path }));
-    return [...mistakes, ...checkLimits(site), ...site.enabledActions().flatMap(checkName)];
-  });
+  return sites
+    .all()
+    .flatMap((site, index) => [
+      ...checkSiteName(site, sites.all().slice(0, index)),
+      ...checkLimits(site),
+      ...site.enabledActions().flatMap(checkName),
+    ]);
 }
 
-/** Checks that no other site has the path, and that neither path leads through the other. Express reads capitals as small letters. */
-function checkPath({ name, path }: AdminSite, earlier: readonly AdminSite[]): readonly ConfigurationMistake[] {
+/** Checks that sites have paths, and that none is in another's way. */
+export function checkSitePaths(sites: SiteRegistry, addressOf: AddressOf): readonly ConfigurationMistake[] {
+  return sites.all().flatMap((site, index) => checkPath(site, sites.all().slice(0, index), addressOf));
+}
+
+function checkSiteName({ name }: AdminSite, earlier: readonly AdminSite[]): readonly ConfigurationMistake[] {
+  if (earlier.some((other) => other.name === name)) return [configurationMistake('ADMIN_SITE_TAKEN', { site: name })];
+  // The name stands in columns and in what tells the tokens of sites apart.
+  if (/^[\w-]{1,100}$/.test(name)) return [];
+  const expected = '1 to 100 letters, digits, dashes and underscores';
+  return [configurationMistake('ADMIN_SITE_OPTION_INVALID', { site: name, option: 'name', value: name, expected })];
+}
+
+/**
+ * Checks that a path can be one, that no other site has it, and that neither path leads through the other: with what stands before
+ * them, which may differ. Express reads capitals as small letters.
+ */
+function checkPath(
+  site: AdminSite,
+  earlier: readonly AdminSite[],
+  addressOf: AddressOf,
+): readonly ConfigurationMistake[] {
+  if (!/^[\w.-]+(\/[\w.-]+)*$/.test(site.path))
+    return [configurationMistake('ADMIN_PATH_INVALID', { site: site.name, path: site.path })];
+  const path = addressOf(site).slice(1);
   for (const other of earlier) {
-    const [own, taken] = [`${path}/`.toLowerCase(), `${other.path}/`.toLowerCase()];
-    const values = { site: name, path, other: other.name, otherPath: other.path };
+    const otherPath = addressOf(other).slice(1);
+    const [own, taken] = [`${path}/`.toLowerCase(), `${otherPath}/`.toLowerCase()];
+    const values = { site: site.name, path, other: other.name, otherPath };
     if (own === taken) return [configurationMistake('ADMIN_PATH_TAKEN', values)];
     if (own.startsWith(taken) || taken.startsWith(own)) return [configurationMistake('ADMIN_PATH_NESTED', values)];
   }

@@ -5,5 +5,6 @@
  * @example throw new ActionError('The newsletter is paused until Monday.');
  */
 export class ActionError extends Error {
+  /** Is `'ActionError'`, for logs. */
   override readonly name = 'ActionError';
 }

@@ -3,7 +3,9 @@ import { StewardError, type ErrorValues } from './steward.error.js';
 
 /** One mistake in the configuration: `{ code: 'ADMIN_MODEL_TAKEN', text: 'ArticleAdmin and …' }`. */
 export interface ConfigurationMistake {
+  /** Is the code, permanent: each has a section in the reference of errors. */
   readonly code: ErrorCode;
+  /** Says what was found, where, and what to write instead. */
   readonly text: string;
 }
 
@@ -12,11 +14,20 @@ export function configurationMistake(code: ErrorCode, values: ErrorValues = {}):
   return { code, text: StewardError.textOf(code, values) };
 }
 
-/** Stops the start-up, and tells all mistakes of the configuration at once. */
+/** Tells all mistakes of the configuration at once: it stops the start-up, or a request for which an admin's methods gave what no list can use. */
 export class ConfigurationError extends Error {
+  /** Is `'ConfigurationError'`, for logs. */
   override readonly name = 'ConfigurationError';
 
-  constructor(readonly mistakes: readonly ConfigurationMistake[]) {
+  /**
+   * Makes the error; start-up does so.
+   *
+   * @internal
+   */
+  constructor(
+    /** Lists every mistake, in the order they were found. */
+    readonly mistakes: readonly ConfigurationMistake[],
+  ) {
     super(
       [
         `The admin is misconfigured (${mistakes.length}). Each code has a section in docs/reference/errors.md.`,

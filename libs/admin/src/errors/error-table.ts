@@ -62,6 +62,7 @@ export const errorTable = {
     "The action '{action}' of {admin} has `selection: {found}`. Use 'required', 'optional', or 'none'; the last for an action of the list alone, since the page of a row always has one.",
   ADMIN_ACTION_MAXIMUM_INVALID:
     "The action '{action}' of {admin} has `maximum: {found}`. Use a whole number from 1 on, or leave `maximum` out for any number of rows.",
+  ADMIN_ACTION_OPTION_INVALID: "The action '{action}' of {admin} has `{option}: {value}`. Use {expected}.",
   ADMIN_ACTION_PERMISSION_UNKNOWN:
     "The action '{action}' of {admin} asks for the permission '{permission}', and the class has no method {method}. Write that method.",
   ADMIN_FORM_EMPTY:
@@ -73,16 +74,19 @@ export const errorTable = {
   ADMIN_FORM_ADMIN_MISSING:
     "The form {form}, by which the action '{action}' of {admin} asks, has a field '{field}' for a row of {entity}, which has no admin on the site '{site}' to take the rows from. Register one.",
   ADMIN_COLUMN_UNKNOWN:
-    "{admin} has '{path}' in `listDisplay`, which is neither a column or relation of {entity} nor a method of the class.",
+    "{admin} has '{path}' in {place}, which is neither a column or relation of {entity} nor a method of the class.",
   ADMIN_COLUMN_ORDER_UNKNOWN:
     "{admin} orders the column '{path}' by '{orderBy}', which is no column of {entity} or of a to-one relation.",
-  ADMIN_FILTER_UNKNOWN: "{admin} has '{path}' in `listFilter`, which is no column or relation of {entity}.",
+  ADMIN_COLUMN_OPTIONS_UNKNOWN:
+    "{admin} has '{path}' in `columns`, which is no column or relation of {entity}. How a method looks is said by @AdminColumn on the method.",
+  ADMIN_COLUMN_DISPLAY_INVALID: "{admin} shows '{path}' by `display: {display}`. Use {expected}.",
+  ADMIN_FILTER_UNKNOWN: "{admin} has '{path}' in {place}, which is no column or relation of {entity}.",
   ADMIN_FILTER_UNSUPPORTED:
-    "{admin} has '{path}' in `listFilter`, which is no boolean, date, number or relation, not nullable and without `choices`, or whose values are transformed. Give a column with few values `choices`, or take it off the list.",
+    "{admin} has '{path}' in {place}, which is no boolean, date, number or relation, not nullable and without `choices`, or whose values are transformed. Give a column with few values `choices`, or take it off the list.",
   ADMIN_FILTER_ADMIN_MISSING:
     "{admin} filters by '{path}', and {target} has no admin on the site '{site}' to take the choices from. Register one.",
   ADMIN_FILTER_CLASS_INVALID:
-    "{admin} has {filter} in `listFilter`, which is neither a path nor a class that extends ListFilter with an instance of it in Nest's container. Write `extends ListFilter<Entity>`.",
+    "{admin} has {filter} in {place}, which is neither a path nor a class that extends ListFilter with an instance of it in Nest's container. Write `extends ListFilter<Entity>`.",
   ADMIN_FILTER_PROVIDER_MISSING:
     '{admin} has the filter {filter}, of which Nest has no instance. List the class in the `providers` of a module.',
   ADMIN_FILTER_PROVIDER_SCOPED:
@@ -93,9 +97,11 @@ export const errorTable = {
     "{admin} has the filter {filter} with the parameter '{parameter}', which belongs to {owner}. Give the filter a `parameter` of its own, or take one of the two off the list.",
   ADMIN_DATE_HIERARCHY_INVALID:
     "{admin} has `dateHierarchy: '{path}'`, which is no date of {entity} or of a to-one relation, or one whose values are transformed. Name a column that holds dates or times, or leave the option out.",
-  ADMIN_SEARCH_UNKNOWN: "{admin} has '{path}' in `searchFields`, which is no column of {entity} or of a relation.",
-  ADMIN_ORDERING_UNKNOWN: "{admin} has '{path}' in `ordering`, which is no column of {entity} or of a to-one relation.",
+  ADMIN_SEARCH_UNKNOWN: "{admin} has '{path}' in {place}, which is no column of {entity} or of a relation.",
+  ADMIN_ORDERING_UNKNOWN: "{admin} has '{path}' in {place}, which is no column of {entity} or of a to-one relation.",
   ADMIN_CHOICES_UNKNOWN: "{admin} has '{path}' in `choices`, which is no column of {entity} or of a relation.",
+  ADMIN_LIST_HOOK_INVALID:
+    '{admin}.{method} returned {found}. Return a list of what the option `{option}` takes; an empty list for none.',
   ADMIN_QUERY_INVALID:
     '{admin}.getQuery returned a query with {found}. Return a query of {entity} that only joins and narrows: the list adds order and limits itself.',
   ADMIN_FILTER_CHOICES_INVALID:
@@ -104,6 +110,8 @@ export const errorTable = {
     '{filter}.apply did more than add conditions to the query: {found}. Bind values under names of your own, and ask for rows of to-many relations by a subquery, such as EXISTS.',
   ADMIN_ACTIONS_INVALID:
     "{admin}.getActions returned {found} under the name '{action}'. Return the Map of super.getActions, with entries deleted, reordered or added as actions.",
+  ADMIN_ACTION_REASON_INVALID:
+    "The `unavailable` of the action '{action}' gave {found} on {admin}. Return a sentence that says why it can't be run now, or undefined where it can.",
   ADMIN_OBJECT_LINKS_INVALID:
     '{admin}.getObjectLinks returned {found}. Return a list of links, each with a text as its `label` and one as its `href`; an empty list for none.',
   ADMIN_SELECTION_SPENT:
@@ -132,6 +140,19 @@ export const errorTable = {
   ADMIN_LOCK_TIMEOUT: 'The database was busy with another change, so this one was not made. Try again in a moment.',
   ADMIN_TEMPLATES_INVALID:
     "The templates at '{path}' can't be used: {problem}. Pass as `templates` a directory that can be read, with Handlebars templates in it.",
+  ADMIN_TEMPLATE_INVALID: "The template '{path}' can't be parsed, see line {line}: {problem}",
+  ADMIN_TEMPLATE_PARTIAL_UNKNOWN:
+    "The template '{path}' includes '{partial}' in line {line}, and there is no such template. There are: {known}.",
+  ADMIN_TEMPLATE_HELPER_UNKNOWN:
+    "The template '{path}' calls '{helper}' in line {line}, and there is no such helper. Use one of: {known}.",
+  ADMIN_TEMPLATE_TEXT_UNKNOWN:
+    "The template '{path}' translates '{key}' in line {line}, and the catalogue has no such text.",
+  ADMIN_TEMPLATE_ENDLESS:
+    "The template '{path}' includes itself: {way}. Include the library's own instead, as '{own}', or choose another name.",
+  ADMIN_TEMPLATE_FOLDER_UNKNOWN:
+    "The folder '{folder}' of templates in '{directory}' is of no site and no model, so nothing shows them. Name it like a model ({models}), a site ({sites}), or a site/model.",
+  ADMIN_TEMPLATE_FOLDER_AMBIGUOUS:
+    "The folder '{folder}' of templates in '{directory}' could be the site's or the model's of that name. Rename one of them, or move the templates: the site's up into the directory, the model's into '{folder}/{folder}'.",
   ADMIN_TEMPLATE_UNKNOWN:
     "There is no template '{template}'. Put {template}.hbs into the directory that the `templates` option of the site names.",
   ADMIN_MESSAGE_LEVEL_UNKNOWN: "'{level}' is no level of a message. Use one of: {levels}.",

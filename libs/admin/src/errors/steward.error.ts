@@ -13,9 +13,16 @@ const LONGEST_VALUE = 200;
  * try { await selection.count() } catch (error) { if (error instanceof StewardError && error.code === 'ADMIN_SELECTION_SPENT') … }
  */
 export class StewardError extends Error {
+  /** Is `'StewardError'`, for logs. */
   override readonly name: string = 'StewardError';
 
+  /**
+   * Makes the error; the library does so.
+   *
+   * @internal
+   */
   constructor(
+    /** Is the code, permanent: compare this, never the text. */
     readonly code: ErrorCode,
     values: ErrorValues = {},
     options?: ErrorOptions,
@@ -23,7 +30,11 @@ export class StewardError extends Error {
     super(StewardError.textOf(code, values), options);
   }
 
-  /** Fills the text of a code: `textOf('ADMIN_MESSAGE_LEVEL_UNKNOWN', { level: 'loud', levels: 'info' })`. */
+  /**
+   * Fills the text of a code: `textOf('ADMIN_MESSAGE_LEVEL_UNKNOWN', { level: 'loud', levels: 'info' })`.
+   *
+   * @internal
+   */
   static textOf(code: ErrorCode, values: ErrorValues): string {
     return errorTable[code].replace(/\{(\w+)\}/g, (placeholder, name: string) => {
       const value = values[name];

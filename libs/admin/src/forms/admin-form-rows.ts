@@ -1,6 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { hasAnyPermission } from '../access/permission-check.js';
 import { ChangeList, type ChangeListContext } from '../change-list/change-list.js';
+import { openDefinition } from '../change-list/opened-definition.js';
 import { searchRows } from '../change-list/searched-rows.js';
 import { EntityKey } from '../keyset/entity-key.js';
 import type { ModelAdmin } from '../model-admin/model-admin.js';
@@ -20,9 +21,11 @@ export class AdminFormRows implements FormRows {
   constructor(private readonly context: FormRowsContext) {}
 
   async search(entity: Type<object>, text: string, limit: number): Promise<readonly FormRow[]> {
-    const { request, resolveAdmin } = this.context;
+    const { models, request, resolveAdmin } = this.context;
     const definition = this.definitionOf(entity);
-    return definition ? searchRows(definition, await resolveAdmin(definition), request, text, limit) : [];
+    if (!definition) return [];
+    const admin = await resolveAdmin(definition);
+    return searchRows(await openDefinition(definition, admin, models, request), admin, request, text, limit);
   }
 
   async find(entity: Type<object>, key: string): Promise<ChosenRow | undefined> {

@@ -1,13 +1,10 @@
 import 'reflect-metadata';
+import type { ColumnOptions } from './column-options.js';
 
-/** How a computed column looks; everything is optional. */
-export interface AdminColumnOptions {
-  /** Heads the column: the method's name in words by default. */
-  readonly header?: string;
-  /** Names the path the column is ordered by; without it, it can't be. */
-  readonly orderBy?: string;
-  /** Stands where the method gives null, undefined or an empty text: a dash by default. */
-  readonly empty?: string;
+/** How a computed column looks, and what it is ordered by; everything is optional. */
+export interface AdminColumnOptions extends ColumnOptions {
+  /** Names the path the column is ordered by, or several: `['lastName', '-firstName']`, the second descending. Without it, it can't be. */
+  readonly orderBy?: string | readonly string[];
 }
 
 const COLUMN_METADATA = 'steward:column';

@@ -1,11 +1,11 @@
-import type { Type } from '@nestjs/common';
 import type { Action } from '../actions/action.js';
+import type { ColumnOptions } from './column-options.js';
 import type { EntityPath } from './entity-path.js';
-import type { ListFilter } from './list-filter.js';
+import type { ListOptions } from './list-options.js';
 import type { ShowFacets } from './show-facets.js';
 
 /** What `@AdminModel` may be told about an entity's list; everything is optional. */
-export interface AdminModelOptions<T extends object> {
+export interface AdminModelOptions<T extends object> extends Partial<ListOptions<T>> {
   /** Names the site the entity appears on: `'default'` by default. */
   readonly site?: string;
   /** Names the data source that holds the entity: TypeORM's default one by default. */
@@ -18,17 +18,8 @@ export interface AdminModelOptions<T extends object> {
   readonly verboseNamePlural?: string;
   /** Labels the values of a column: `{ status: { d: 'Draft', p: 'Published' } }`. */
   readonly choices?: { readonly [P in EntityPath<T>]?: Readonly<Record<string, string>> };
-  /** Names the columns: paths of the entity, or methods of the class. The row's label alone by default. */
-  readonly listDisplay?: readonly (EntityPath<T> | (string & {}))[];
-  /**
-   * Names the filters: booleans, dates, numbers, columns with `choices`, nullable columns, relations, and classes that extend `ListFilter`.
-   * None by default.
-   */
-  readonly listFilter?: readonly (EntityPath<T> | Type<ListFilter<T>>)[];
-  /** Names the columns a search looks through, as text. Without any there is no search box. */
-  readonly searchFields?: readonly EntityPath<T>[];
-  /** Orders the list: `['-publishedAt', 'title']`. The newest key first by default. */
-  readonly ordering?: readonly (EntityPath<T> | `-${EntityPath<T>}`)[];
+  /** Says how columns look, in lists and on the page of a row: `{ publishedAt: { header: 'Published', display: 'date' } }`. */
+  readonly columns?: { readonly [P in EntityPath<T>]?: ColumnOptions };
   /** Names a date: links above the list lead from its years to their months and days. None by default. */
   readonly dateHierarchy?: EntityPath<T>;
   /**

@@ -14,19 +14,29 @@ export interface AdminModelMetadata {
   readonly options: AdminModelOptions<object>;
 }
 
-/** What the compiler asks for in place of a class whose `listDisplay` names what is neither a path of the entity nor a method. */
+/** What the compiler asks for in place of a class whose `listDisplay` or `getListDisplay` names what is neither a path of the entity nor a method. */
 interface UnknownColumn<Name> {
   readonly unknownColumnInListDisplay: Name;
 }
 
+/** The names that `listDisplay` has; never without one. */
+type OptionNames<O> = O extends { listDisplay: readonly (infer N)[] } ? N : never;
+
+/** The names that an override of `getListDisplay` returns; never where the compiler knows them as any text only. */
+type HookNames<I> = I extends { getListDisplay(...parameters: never[]): infer R }
+  ? Awaited<R> extends readonly (infer N)[]
+    ? string & {} extends N
+      ? never
+      : N
+    : never
+  : never;
+
 /** Lets the compiler refuse a column that is neither a path of the entity nor a method of the class. */
-type Checked<T, O, A extends abstract new (...parameters: never[]) => unknown> = O extends {
-  listDisplay: readonly (infer N)[];
-}
-  ? [N] extends [EntityPath<T> | MethodName<InstanceType<A>>]
-    ? A
-    : UnknownColumn<Exclude<N, EntityPath<T> | MethodName<InstanceType<A>>>>
-  : A;
+type Checked<T, O, A extends abstract new (...parameters: never[]) => unknown> = [
+  OptionNames<O> | HookNames<InstanceType<A>>,
+] extends [EntityPath<T> | MethodName<InstanceType<A>>]
+  ? A
+  : UnknownColumn<Exclude<OptionNames<O> | HookNames<InstanceType<A>>, EntityPath<T> | MethodName<InstanceType<A>>>>;
 
 /**
  * Makes a class the admin of an entity. The class is an ordinary provider: list it in a module, inject what it needs.

@@ -12,13 +12,22 @@ export interface PlannedRows {
    * tells another.
    */
   readonly label: string;
+  /** Says how many they are. */
   readonly count: PlannedCount;
+}
+
+/** A row by name. */
+export interface RowName {
+  /** Is the key as the address of the row has it: `'42'`. */
+  readonly key: string;
+  /** Is what the row's own admin calls it. */
+  readonly label: string;
 }
 
 /** Rows that keep selected rows, or what would go with them, from being deleted. */
 export interface ProtectingRows extends PlannedRows {
-  /** The first ten by name, each with the key of its row as the address of the row has it. */
-  readonly first: readonly { readonly key: string; readonly label: string }[];
+  /** The first ten. */
+  readonly first: readonly RowName[];
 }
 
 /** What deleting a selection does to other rows, as the foreign keys of the database say now, and the entities that remove rows themselves. */

@@ -1,4 +1,5 @@
 import type { Type } from '@nestjs/common';
+import type { ErrorCode } from '../errors/error-table.js';
 import { StewardError } from '../errors/steward.error.js';
 import type { AdminSite } from '../site/admin-site.js';
 import type { ListFilter } from './list-filter.js';
@@ -9,7 +10,7 @@ import type { ModelDefinition } from './model-definition.js';
 export class ModelAdminRegistry {
   private readonly definitions = new Map<Type<ModelAdmin>, ModelDefinition>();
   private readonly own = new Map<Type<ModelAdmin>, ModelDefinition>();
-  private readonly filters = new Map<Type<ListFilter>, ListFilter>();
+  private readonly filters = new Map<Type<ListFilter>, ListFilter | ErrorCode>();
 
   add(definition: ModelDefinition): void {
     this.definitions.set(definition.admin, definition);
@@ -20,14 +21,21 @@ export class ModelAdminRegistry {
     this.own.set(definition.admin, definition);
   }
 
-  /** Adds the instance that Nest has of a filter of the host's own. */
-  addFilter(target: Type<ListFilter>, filter: ListFilter): void {
+  /** Adds the instance that Nest has of a filter of the host's own, or what keeps a list from using it. */
+  addFilter(target: Type<ListFilter>, filter: ListFilter | ErrorCode): void {
     this.filters.set(target, filter);
   }
 
-  /** Finds a filter of the host's own by its class; undefined where Nest has none. */
+  /** Finds a filter of the host's own by its class; undefined where Nest has none that lists can use. */
   findFilter(target: Type<ListFilter>): ListFilter | undefined {
-    return this.filters.get(target);
+    const found = this.filters.get(target);
+    return typeof found === 'string' ? undefined : found;
+  }
+
+  /** Says what keeps lists from using a filter of the host's own; undefined where nothing does. */
+  filterMistakeOf(target: Type<ListFilter>): ErrorCode | undefined {
+    const found = this.filters.get(target) ?? 'ADMIN_FILTER_PROVIDER_MISSING';
+    return typeof found === 'string' ? found : undefined;
   }
 
   /** Finds an admin of the library's own by its entity. */

@@ -11,6 +11,8 @@ import type { DeletionPlan } from './deletion-plan.js';
 import type { ExportColumn } from './export-column.js';
 import { exportColumns } from './export-columns.js';
 import { deletionWayOf, purgingWayOf, restoringWayOf } from './deletion-way.js';
+import type { ListHook } from './list-hook.js';
+import type { ListOptions } from './list-options.js';
 import type { ObjectLink } from './object-link.js';
 import { ModelAdminRegistry } from './model-admin.registry.js';
 import type { ModelDefinition } from './model-definition.js';
@@ -76,6 +78,35 @@ export abstract class ModelAdmin<T extends object = any> {
   }
 
   /**
+   * Gives the columns that a list shows a request: `listDisplay` by default. Nobody can order by a column they are not shown. Asked once
+   * each time a list is opened, as its three siblings are.
+   *
+   * @example
+   * override async getListDisplay(request: AdminRequest) {
+   *   const columns = await super.getListDisplay(request);
+   *   return request.user.isSuperuser ? columns : columns.filter((name) => name !== 'fee');
+   * }
+   */
+  getListDisplay(_request: AdminRequest): Awaitable<ListOptions<T>['listDisplay']> {
+    return this.option('listDisplay');
+  }
+
+  /** Gives the filters a request may use: `listFilter` by default. Where an address names another, the list says so and no action runs. */
+  getListFilter(_request: AdminRequest): Awaitable<ListOptions<T>['listFilter']> {
+    return this.option('listFilter');
+  }
+
+  /** Gives the columns that a search of a request looks through: `searchFields` by default. */
+  getSearchFields(_request: AdminRequest): Awaitable<ListOptions<T>['searchFields']> {
+    return this.option('searchFields');
+  }
+
+  /** Gives the order of the list until the person chooses another: `ordering` by default. */
+  getOrdering(_request: AdminRequest): Awaitable<ListOptions<T>['ordering']> {
+    return this.option('ordering');
+  }
+
+  /**
    * Gives the actions a request may run, by name and in order: the site's, then the admin's own, after the permissions were asked.
    * What an override returns is both what the list shows and what a POST may run.
    */
@@ -135,7 +166,7 @@ export abstract class ModelAdmin<T extends object = any> {
   }
 
   /**
-   * Gives the columns the built-in `exportSelected` offers: what the list shows, then the entity's other columns and the keys of its
+   * Gives the columns the built-in `exportSelected` offers: what the list shows by `getListDisplay`, then the entity's other columns and the keys of its
    * to-one relations. Leave out what a person must not carry away, or add what is worth it.
    *
    * @example
@@ -144,8 +175,8 @@ export abstract class ModelAdmin<T extends object = any> {
    *   return [...columns.filter(({ name }) => name !== 'fee'), { name: 'words', header: 'Words', value: (row: Article) => row.body.length }];
    * }
    */
-  getExportColumns(_request: AdminRequest): Awaitable<readonly ExportColumn<T>[]> {
-    return exportColumns(this.definition, this);
+  getExportColumns(request: AdminRequest): Awaitable<readonly ExportColumn<T>[]> {
+    return exportColumns(this.definition, this, request);
   }
 
   /**
@@ -181,6 +212,11 @@ export abstract class ModelAdmin<T extends object = any> {
    */
   messageUser(request: AdminRequest, text: string, level: MessageLevel = 'info'): void {
     request.addMessage(text, level);
+  }
+
+  private option<O extends ListHook>(option: O): ListOptions<T>[O] {
+    // Safe: the options' type made sure that these are names of T.
+    return this.definition[option] as unknown as ListOptions<T>[O];
   }
 
   private holds(request: AdminRequest, permission: string): boolean {

@@ -2,6 +2,7 @@ import type { Type } from '@nestjs/common';
 import type { DataSource, EntityMetadata } from 'typeorm';
 import type { AdminSite } from '../site/admin-site.js';
 import type { AdminModelOptions } from './admin-model-options.js';
+import type { ColumnOptions } from './column-options.js';
 import type { ListFilter } from './list-filter.js';
 import type { ModelAdmin } from './model-admin.js';
 import type { ShowFacets } from './show-facets.js';
@@ -22,6 +23,7 @@ export interface ModelDefinition {
   /** "articles" */
   readonly verboseNamePlural: string;
   readonly choices: Readonly<Record<string, Readonly<Record<string, string>> | undefined>>;
+  readonly columns: Readonly<Record<string, ColumnOptions | undefined>>;
   readonly listDisplay: readonly string[];
   readonly listFilter: readonly (string | Type<ListFilter>)[];
   readonly searchFields: readonly string[];

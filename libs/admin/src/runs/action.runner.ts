@@ -6,10 +6,12 @@ import { DownloadOutcome, Outcome } from '../actions/outcome.js';
 import { StewardError } from '../errors/steward.error.js';
 import type { ModelAdmin } from '../model-admin/model-admin.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
-import type { Selection } from '../selection/selection.js';
+import type { QuerySelection } from '../selection/query.selection.js';
 import type { SelectionSession } from '../selection/selection-session.js';
 import { runInTransaction } from '../transactions/run-in-transaction.js';
+import { isSerializationFailure } from '../transactions/serialization-failure.js';
 import { recordDownload } from './recorded-download.js';
+import { firstAttempt, nextAttempt, type RunAttempt } from './run-attempt.js';
 import { RunLease } from './run-lease.js';
 import type { RunWords } from './run-words.js';
 import type { RunEnd } from './run-end.js';
@@ -21,10 +23,11 @@ export interface ActionExecution {
   readonly admin: ModelAdmin;
   readonly definition: ModelDefinition;
   readonly request: AdminRequest;
-  readonly session: SelectionSession;
-  readonly selection: Selection;
+  readonly selection: QuerySelection<object>;
   /** The instance of the action's form; undefined for an action without one. */
   readonly form: object | undefined;
+  /** Makes that instance again, of what was posted, for another attempt on these rows: the handler may have changed the first. */
+  readonly readForm?: (selection: QuerySelection<object>) => Promise<object>;
   /** The run, which is recorded as running already. */
   readonly run: RecordedRun;
   /** Says how it ended, for the record. */
@@ -43,25 +46,21 @@ const logger = new Logger('Steward');
 
 /**
  * Executes an action: in one transaction of its entity's data source, unless it says otherwise. That it succeeded is recorded within
- * that transaction; a throw rolls back, is recorded after, and passes on.
+ * that transaction; a throw rolls back, is recorded after, and passes on. Where the action says that it may run again, one that the
+ * database undid because of a conflict with another transaction does, within the same run.
  * Returns the outcome; undefined where the action gave nothing, or something that is no outcome.
  *
  * While the action runs its selection works through the transaction. Afterwards it works no more, except where a download's body
  * reads on: through the data source itself, in short reads that hold nothing open. Its run ends when the body does.
  */
 export async function runAction(execution: ActionExecution): Promise<Outcome | undefined> {
-  const { action, definition, session, run, describe } = execution;
+  const { action, definition, run, describe } = execution;
   const { dataSource } = definition;
   // A transaction holds its run itself.
   let lease = action.transaction ? undefined : new RunLease(run.store, run.id, logger);
   const leave = (end?: RunEnd): Promise<boolean> => leaveRun(run, lease, end);
   try {
-    const outcome = action.transaction
-      ? await runInTransaction(dataSource, definition.site.options.lockTimeout, async (manager, signal) => {
-          await run.store.hold(run.id, manager);
-          return perform(execution, manager, signal, manager);
-        })
-      : await perform(execution, dataSource.manager);
+    const { outcome, session } = await performUntilDone(execution);
     if (outcome instanceof DownloadOutcome) {
       session.enter(dataSource.manager);
       lease ??= new RunLease(run.store, run.id, logger);
@@ -72,7 +71,7 @@ export async function runAction(execution: ActionExecution): Promise<Outcome | u
     return outcome;
   } catch (thrown) {
     const { end, error } = describe.failure(thrown);
-    const rowsAffected = action.transaction ? undefined : session.affected;
+    const rowsAffected = action.transaction ? undefined : execution.selection.state.session.affected;
     const isRecorded = await leave({ rowsAffected, hasKeys: run.asked, ...end });
     // A commit may be made, and only its answer be lost: then the action was done.
     if (!isRecorded && action.transaction && (await hasSucceeded(run))) throw describe.lostAnswer(thrown);
@@ -101,13 +100,41 @@ async function hasSucceeded({ id, store }: RecordedRun): Promise<boolean> {
   return run?.state === 'succeeded';
 }
 
+/** Makes attempts until one is not undone because of a conflict, or the action says that it was the last. */
+async function performUntilDone(
+  execution: ActionExecution,
+): Promise<{ readonly outcome: Outcome | undefined; readonly session: SelectionSession }> {
+  for (let attempt = firstAttempt(execution); ; attempt = await nextAttempt(execution, attempt)) {
+    try {
+      return { outcome: await performAttempt(execution, attempt), session: attempt.selection.state.session };
+    } catch (thrown) {
+      if (attempt.number > execution.action.retries || !isSerializationFailure(thrown)) throw thrown;
+    }
+  }
+}
+
+/** Makes one attempt: in a transaction that holds the run, unless the action says otherwise. */
+function performAttempt(execution: ActionExecution, attempt: RunAttempt): Promise<Outcome | undefined> {
+  const { action, definition, run } = execution;
+  const { dataSource, site } = definition;
+  if (action.transaction === false) return perform(execution, attempt, dataSource.manager);
+  const work = async (manager: EntityManager, signal: AbortSignal): Promise<Outcome | undefined> => {
+    await run.store.hold(run.id, manager);
+    return perform(execution, attempt, manager, signal, manager);
+  };
+  const isolation = action.transaction === true ? undefined : action.transaction;
+  return runInTransaction(dataSource, site.options.lockTimeout, work, isolation);
+}
+
 /** Runs the handler, and records its success by the manager given: none of an action outside of a transaction. */
 async function perform(
-  { action, admin, request, session, selection, form, run, describe }: ActionExecution,
+  { action, admin, request, run, describe }: ActionExecution,
+  { selection, form }: RunAttempt,
   manager: EntityManager,
   signal?: AbortSignal,
   recordedWithin?: EntityManager,
 ): Promise<Outcome | undefined> {
+  const { session } = selection.state;
   session.enter(manager);
   signal?.addEventListener('abort', () => void session.end());
   let returned: unknown;

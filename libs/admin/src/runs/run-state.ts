@@ -1,3 +1,5 @@
+import type { BadgeTone } from '../model-admin/column-options.js';
+
 /** The states of a run, in the order it may pass through them; the last four are ends. */
 export const runStates = ['pending', 'running', 'succeeded', 'failed', 'expired', 'interrupted'] as const;
 
@@ -11,3 +13,13 @@ export const runStates = ['pending', 'running', 'succeeded', 'failed', 'expired'
  * - `interrupted`: whoever executed it stopped without a word, such as a process that was killed
  */
 export type RunState = (typeof runStates)[number];
+
+/** How the badges of the states look. */
+export const stateTones = {
+  pending: 'neutral',
+  running: 'neutral',
+  succeeded: 'success',
+  failed: 'error',
+  expired: 'neutral',
+  interrupted: 'warning',
+} as const satisfies Readonly<Record<RunState, BadgeTone>>;

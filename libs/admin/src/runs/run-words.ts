@@ -4,6 +4,10 @@ import type { RunEnd } from './run-end.js';
 /** Says how a run ended, for its record. */
 export interface RunWords {
   outcome(outcome: Outcome | undefined): string;
+  /** Takes back what the action said to the person, since it was rolled back. */
+  takeBack(): void;
+  /** Takes it back since another attempt follows: the record tells of how many there were. */
+  startAgain(): void;
   /** Says it of a failure, and gives the error that is to pass on in its place. */
   failure(error: unknown): { readonly end: RunEnd; readonly error: unknown };
   /** Says it of a download that could not be finished: what its action did was committed before. */

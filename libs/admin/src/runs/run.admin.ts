@@ -11,6 +11,7 @@ import { ModelAdmin } from '../model-admin/model-admin.js';
 import { ModelAdminRegistry } from '../model-admin/model-admin.registry.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
 import { english } from '../texts/english.js';
+import { stateTones } from './run-state.js';
 import { exactCondition } from './exact-condition.js';
 import { Run } from './run.entity.js';
 
@@ -110,6 +111,7 @@ export function createRunAdmin(site: string, dataSource: string | undefined): Ty
     ...(dataSource === undefined ? {} : { dataSource }),
     name: RUNS_NAME,
     listDisplay: ['actionLabel', 'time', 'model', 'user', 'state', 'rowsSelected', 'rowsAffected'],
+    columns: { state: { display: { badge: stateTones } } },
     listFilter: ['state', 'model', 'action'],
     searchFields: ['username', 'label'],
     ordering: ['-id'],

@@ -16,7 +16,8 @@ import { ReadingQueryBuilder } from './reading.query-builder.js';
 import { keyOrder, listOrder, readKeys, readPages, readRows, type PagedRows } from './row-pages.js';
 import type { RowSource } from './row-source.js';
 import { requireCondition, requireDeleteDate } from './selection-input.js';
-import type { SelectionState } from './selection-state.js';
+import { SelectionSession } from './selection-session.js';
+import { SelectionState } from './selection-state.js';
 import { Selection } from './selection.js';
 import { SetWriter } from './set.writer.js';
 
@@ -85,6 +86,12 @@ export class QuerySelection<T extends object> extends Selection<T> {
   /** What the rows are of: for whoever reads on with a query of them. */
   get target(): Pick<RowSource<T>, 'metadata' | 'key'> {
     return this.source;
+  }
+
+  /** Gives the same rows for another attempt: unspent, whatever was written through this one, and in a session of their own. */
+  anew(manager: EntityManager): QuerySelection<T> {
+    const state = new SelectionState(new SelectionSession(manager));
+    return new QuerySelection(this.source, this.criterion, state, this.narrowed);
   }
 
   /** Narrows the selection to the rows of a query that was made from its own. */

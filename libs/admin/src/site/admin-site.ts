@@ -15,6 +15,11 @@ export class AdminSite {
   private readonly actions = new Map<string, Action>();
   private readonly disabled = new Set<string>();
 
+  /**
+   * Makes a site; the module does so.
+   *
+   * @internal
+   */
   constructor(
     /** Names the site: `'default'`, unless the module was given another name. */
     readonly name: string,

@@ -20,8 +20,15 @@ export interface AdminSiteOptions {
   readonly actions?: readonly Action[];
   /** Takes these actions, by name, off every model. */
   readonly disabledActions?: readonly string[];
-  /** Names a directory of Handlebars templates for the pages of your actions: `page('choose-desk', …)` shows choose-desk.hbs. */
+  /**
+   * Names a directory of Handlebars templates: for the pages of your actions, `page('choose-desk', …)` shows choose-desk.hbs, and in
+   * place of the library's of the same name, `change-list.hbs`, or for one model alone, `article/change-list.hbs`.
+   */
   readonly templates?: string;
+  /** Are linked on every page after the library's own stylesheet: `['/assets/admin.css']`, addresses that begin with a slash or with https://. */
+  readonly stylesheets?: readonly string[];
+  /** Are linked on every page after the library's own script, as modules: `['/assets/admin.js']`, addresses of the same kind. */
+  readonly scripts?: readonly string[];
   /** Bounds a posted form in bytes: 10,000,000 by default, enough for 100,000 ticked keys of any kind. */
   readonly bodyLimit?: number;
   /** Bounds in milliseconds how long an action waits for a lock, and how long its transaction may stand idle: 30,000 by default. */
@@ -56,6 +63,8 @@ export interface SiteOptions {
   readonly indexTitle: string | undefined;
   readonly siteUrl: string | null;
   readonly templates: string | undefined;
+  readonly stylesheets: readonly string[];
+  readonly scripts: readonly string[];
   readonly bodyLimit: number;
   readonly lockTimeout: number;
   readonly confirmationLifetime: number;
@@ -78,6 +87,8 @@ export function resolveSiteOptions(
     indexTitle: options.indexTitle,
     siteUrl: options.siteUrl === undefined ? '/' : options.siteUrl,
     templates: options.templates,
+    stylesheets: options.stylesheets ?? [],
+    scripts: options.scripts ?? [],
     // 100,000 uuids, percent-encoded with their field name, are 5.5 MB.
     bodyLimit: options.bodyLimit ?? 10_000_000,
     lockTimeout: options.lockTimeout ?? 30_000,

@@ -80,6 +80,7 @@ export const english = {
   'list.clearSelection': 'Clear',
   'list.warning.unknownParameter':
     'The address has a parameter this list does not know, "{parameter}". It was left out.',
+  'list.warning.notAll': 'Not all rows can be shown on one page: there are more than {most, number}.',
   'list.warning.malformedValue': 'The address has a value that "{parameter}" can\'t have, "{value}". It was left out.',
   'list.warning.expected':
     'The address has a value for "{parameter}" that is no {expected}, "{value}". It was left out.',
@@ -102,6 +103,12 @@ export const english = {
     '{count, plural, one {# selected key could not be read and was left out.} other {# selected keys could not be read and were left out.}}',
   'action.unknownParameter':
     'Nothing was done: the address has a parameter or value this list does not know, "{parameter}", so the rows shown may not be the rows meant.',
+  'list.action.unavailable': '{label}: {reason}',
+  'action.unavailable': 'Nothing was done: “{label}” is not available now. {reason}',
+  'action.unavailable.unknown':
+    'Whether this can be done could not be found out. We are sorry. Tell an administrator this number: {reference}.',
+  'ask.unavailable': 'This is not available now. {reason}',
+  'action.formGone': 'Nothing was done: something that was chosen in the form is gone, or not yours to see any more.',
   'action.done': '"{action}" was run.',
   'action.rowsGone':
     '{count, plural, one {# of the rows you were shown is no longer in the list, and was skipped.} other {# of the rows you were shown are no longer in the list, and were skipped.}}',
@@ -183,6 +190,7 @@ export const english = {
   'run.outcome.download': 'Download of {file}.',
   'run.outcome.redirect': 'Went on to {to}.',
   'run.outcome.page': 'Answered with a page.',
+  'run.attempts': 'It took {count, number} attempts, because of other changes at the same time.',
   'run.brokenOff': 'The download was broken off before its end.',
   'form.optional': '(optional)',
   'form.errors': 'There is something to correct',

@@ -7,7 +7,9 @@ export type TextValues = Readonly<Record<string, string | number>>;
 
 /** The forms of a text by plural category: `{ one: '# story', other: '# stories' }`; `#` stands for the number. */
 export interface PluralForms {
+  /** Is for the number 1 in English: `'# story'`. */
   readonly one?: string;
+  /** Is for every number that no other form is for: `'# stories'`. */
   readonly other: string;
   readonly [category: string]: string | undefined;
 }
@@ -16,10 +18,23 @@ export interface PluralForms {
 export class Texts {
   private readonly formats = new Map<TextKey, IntlMessageFormat>();
 
+  private readonly days: Intl.DateTimeFormat;
+  private readonly minutes: Intl.DateTimeFormat;
+
   constructor(
     readonly locale: string = 'en',
     private readonly catalogue: Readonly<Record<TextKey, string>> = english,
-  ) {}
+  ) {
+    const day = { timeZone: 'UTC', dateStyle: 'medium' } as const;
+    this.days = new Intl.DateTimeFormat(locale, day);
+    // Of 24 hours, since versions of Node differ in the blank before "PM".
+    this.minutes = new Intl.DateTimeFormat(locale, { ...day, timeStyle: 'short', hourCycle: 'h23' });
+  }
+
+  /** The keys of all texts there are. */
+  get keys(): ReadonlySet<string> {
+    return new Set(Object.keys(this.catalogue));
+  }
 
   /**
    * Formats a text of the catalogue: `format('list.page', { page: 2, pages: 11 })` gives `'Page 2 of 11'`.
@@ -35,6 +50,16 @@ export class Texts {
       this.formats.set(key, format);
     }
     return String(format.format(values));
+  }
+
+  /** Formats an instant as its day in UTC: "Nov 22, 2026". */
+  day(instant: Date): string {
+    return this.days.format(instant);
+  }
+
+  /** Formats an instant as its day and time in UTC, to the minute: "Nov 22, 2026, 19:37". */
+  minute(instant: Date): string {
+    return this.minutes.format(instant);
   }
 
   /** Formats a number in words of the caller's own: `plural(3, { one: '# story', other: '# stories' })` gives `'3 stories'`. */

@@ -2,7 +2,7 @@ import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import type { IsolationLevel } from 'typeorm/driver/types/IsolationLevel.js';
 import { databaseFamilyOf } from '../keyset/database-family.js';
 import { queueWrite } from './data-source.queue.js';
-import { IdleWatch } from './idle-watch.js';
+import { TransactionWatch } from './transaction-watch.js';
 
 /**
  * Runs work in one transaction: committed when it returns, rolled back when it throws. On SQLite transactions queue.
@@ -46,7 +46,7 @@ async function watched<R>(
   lockTimeout: number,
   work: (manager: EntityManager, signal: AbortSignal) => Promise<R>,
 ): Promise<R> {
-  const watch = new IdleWatch(queryRunner, lockTimeout);
+  const watch = new TransactionWatch(queryRunner, lockTimeout);
   try {
     return await watch.run((signal) => work(queryRunner.manager, signal));
   } finally {

@@ -1,4 +1,3 @@
-import type { Action } from '../actions/action.js';
 import { actionLabel } from '../actions/action-label.js';
 import { atFirstPage, writeListAddress } from '../change-list/list-address.js';
 import type { ListColumn } from '../change-list/list-column.js';
@@ -9,18 +8,20 @@ import type { ShownList } from '../change-list/shown-list.js';
 import type { ModelAdmin } from '../model-admin/model-admin.js';
 import type { TextKey } from '../texts/english.js';
 import type { Texts } from '../texts/texts.js';
-import type { CellPresenter } from './cell.presenter.js';
-import type { ChangeListView, FieldView, HeaderView, RowView } from './change-list.view.js';
+import { presentActionSections } from './action-sections.presenter.js';
+import type { CellPresenter, CellView } from './cell.presenter.js';
+import type { AddressFieldView, ChangeListView, HeaderView, PagesView, RowView } from './change-list.view.js';
 import { addressFields, labelText, presentFilter } from './list-filter.presenter.js';
 import { presentHierarchy } from './hierarchy.presenter.js';
 import { objectAddress } from './object-address.js';
+import type { OfferedAction } from './offered-actions.js';
 
 /** What a list page is presented from. */
 export interface PresentedList {
   readonly list: ShownList;
   readonly page: ListPage;
   readonly admin: ModelAdmin;
-  readonly actions: ReadonlyMap<string, Action>;
+  readonly actions: readonly OfferedAction[];
   /** The choices of each filter, in the order of `list.filters`. */
   readonly choices: readonly FilterChoices[];
   readonly cells: CellPresenter;
@@ -36,10 +37,8 @@ export function presentChangeList(presented: PresentedList): ChangeListView {
   const { definition, state } = list;
   const { verboseName: singular, verboseNamePlural: plural } = definition;
   const narrowed = state.search !== '' || state.filters.size > 0;
-  const offered = [...actions].map(([name, action]) => {
-    const { destructive, selection } = action;
-    return { name, label: actionLabel(action, definition, 'list'), destructive, selection };
-  });
+  const bar = actions.filter(({ action }) => action.selection !== 'none');
+  const commands = actions.filter(({ action }) => action.selection !== 'required');
   const address = (changed: ListState): string => path + writeListAddress(changed);
   return {
     heading: plural.charAt(0).toUpperCase() + plural.slice(1),
@@ -47,7 +46,10 @@ export function presentChangeList(presented: PresentedList): ChangeListView {
     plural,
     total: page.total,
     totalText: texts.format(totalKey(page, narrowed), { count: page.total, singular, plural }),
-    warnings: state.problems.map((problem) => warningOf(problem, texts)),
+    warnings: [
+      ...state.problems.map((problem) => warningOf(problem, texts)),
+      ...(state.all && !page.all ? [texts.format('list.warning.notAll', { most: definition.listMaxShowAll })] : []),
+    ],
     narrowed,
     clear: address({ ...atFirstPage(state), search: '', filters: new Map(), searches: new Map() }),
     search: definition.searchFields.length > 0 ? { value: state.search, keep: keptFields(state) } : undefined,
@@ -56,10 +58,14 @@ export function presentChangeList(presented: PresentedList): ChangeListView {
     filters: list.filters.flatMap((filter, index) =>
       choices[index]?.hierarchy ? [] : [presentFilter(presented, filter, choices[index], address)],
     ),
-    actions: offered.filter(({ selection }) => selection !== 'none'),
-    commands: offered.filter(({ selection }) => selection !== 'required'),
+    actions: presentActionSections(bar, definition, 'list'),
+    unavailable: bar.flatMap(({ action, unavailable: reason }) => {
+      if (reason === undefined) return [];
+      return [texts.format('list.action.unavailable', { label: actionLabel(action, definition, 'list'), reason })];
+    }),
+    commands: presentActionSections(commands, definition, 'list'),
     headers: list.columns.map((column, index) => presentHeader(presented, column, index, address)),
-    rows: page.rows.map((row) => presentRow(presented, row)),
+    rows: page.rows.map((row) => presentRow(presented, row, bar.length > 0)),
     pages: presentPages(presented, address),
     postTo: address(state),
   };
@@ -101,7 +107,7 @@ function presentFacets(
 }
 
 /** Lists what a search keeps of the address: the filters and the order. */
-function keptFields(state: ListState): readonly FieldView[] {
+function keptFields(state: ListState): readonly AddressFieldView[] {
   return addressFields({ ...atFirstPage(state), search: '' });
 }
 
@@ -125,19 +131,24 @@ function presentHeader(
   return { label, numeric, sorted, sort: { label: sortLabel, href } };
 }
 
-function presentRow({ list, admin, cells, basePath }: PresentedList, row: object): RowView {
+function presentRow({ list, admin, cells, basePath }: PresentedList, row: object, selectable: boolean): RowView {
   const [title, ...others] = list.columns.map((column) => cells.present(column, row));
   const label = admin.getRowLabel(row);
   const key = list.key.textOf(row);
   const href = objectAddress(basePath, list.definition.name, key);
-  return { key, label, href, title: title ?? { text: label, numeric: false }, cells: others };
+  const heading = title ?? { text: label, numeric: false, values: [{ text: label }] };
+  // It leads to the row, so nothing in it leads elsewhere.
+  return { key, selectable, label, href, title: href === undefined ? heading : withoutLinks(heading), cells: others };
 }
 
-function presentPages(
-  { list, page, texts }: PresentedList,
-  address: (state: ListState) => string,
-): ChangeListView['pages'] {
-  const { state, key, definition } = list;
+function withoutLinks(cell: CellView): CellView {
+  return { ...cell, values: cell.values.map(({ href: _href, ...value }) => value) };
+}
+
+function presentPages({ list, page, texts }: PresentedList, address: (state: ListState) => string): PagesView {
+  const { key, definition } = list;
+  // Where pages are turned, not all rows stand on one.
+  const state = { ...list.state, all: false };
   const numbered = (number: number): string => address({ ...state, page: number, neighbour: undefined });
   const [first, last] = [page.rows[0], page.rows.at(-1)];
   const neighbour = (direction: 'after' | 'before', row: object | undefined, number: number): string | undefined =>

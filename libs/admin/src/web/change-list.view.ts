@@ -1,3 +1,4 @@
+import type { ActionSectionView } from './action-sections.presenter.js';
 import type { CellView } from './cell.presenter.js';
 
 /** Whether numbers stand beside the values of filters: the link that shows or hides them. */
@@ -22,22 +23,22 @@ export interface RangeView {
   readonly type: 'date' | 'text';
   /** Lets a small device show digits; undefined for days, which have a picker of their own. */
   readonly inputMode: 'decimal' | undefined;
-  readonly from: FieldView;
-  readonly to: FieldView;
-  readonly keep: readonly FieldView[];
+  readonly from: AddressFieldView;
+  readonly to: AddressFieldView;
+  readonly keep: readonly AddressFieldView[];
 }
 
 /** A form that searches rows to choose from, by which the list keeps all else of its address. */
 export interface RowSearchView {
   /** "Search authors" */
   readonly label: string;
-  readonly field: FieldView;
+  readonly field: AddressFieldView;
   readonly note: string | undefined;
-  readonly keep: readonly FieldView[];
+  readonly keep: readonly AddressFieldView[];
 }
 
-/** A field of a form. */
-export interface FieldView {
+/** A field of a form that asks for a list: a parameter of its address. */
+export interface AddressFieldView {
   readonly name: string;
   readonly value: string;
 }
@@ -62,6 +63,8 @@ export interface HeaderView {
 /** One row; its first cell is its header. */
 export interface RowView {
   readonly key: string;
+  /** Says whether the row has a box: there are actions that rows are chosen for. */
+  readonly selectable: boolean;
   readonly label: string;
   /** The page of the row; undefined where no address can hold its key. */
   readonly href: string | undefined;
@@ -69,52 +72,74 @@ export interface RowView {
   readonly cells: readonly CellView[];
 }
 
-/** An action that is offered. */
-export interface OfferedActionView {
-  readonly name: string;
-  readonly label: string;
-  readonly destructive: boolean;
+/** The search of a list. */
+export interface SearchView {
+  readonly value: string;
+  /** What the search keeps of the address. */
+  readonly keep: readonly AddressFieldView[];
+}
+
+/** A filter: its values as links, or a form for a range. */
+export interface FilterView {
+  /** Names the filter on the page: `'filter-author'`. */
+  readonly id: string;
+  readonly title: string;
+  readonly choices: readonly FilterLinkView[];
+  /** Says that it took too long to count the rows of its values. */
+  readonly uncounted: boolean;
+  /** Undefined where it is no range. */
+  readonly range: RangeView | undefined;
+  /** Undefined where its values are all there. */
+  readonly search: RowSearchView | undefined;
+}
+
+/** The links to other pages of a list, each undefined where it leads nowhere. */
+export interface PagesView {
+  /** Says which page of how many this is: "Page 2 of 7". */
+  readonly text: string;
+  readonly first: string | undefined;
+  readonly previous: string | undefined;
+  readonly next: string | undefined;
+  readonly last: string | undefined;
+  /** Leads to all rows on one page. */
+  readonly showAll: string | undefined;
+  /** Leads back to pages. */
+  readonly showPages: string | undefined;
 }
 
 /** What the template `change-list` shows. */
 export interface ChangeListView {
+  /** The plural with a capital: "Articles". */
   readonly heading: string;
+  /** What one row is called: "article". */
   readonly singular: string;
+  /** What rows are called: "articles". */
   readonly plural: string;
+  /** How many rows the list has over all its pages. */
   readonly total: number;
+  /** Says how many: "12 articles". */
   readonly totalText: string;
+  /** What the list could not use of its address. */
   readonly warnings: readonly string[];
+  /** Says whether a search or a filter narrows the list. */
   readonly narrowed: boolean;
+  /** Leads to the list without search and filters. */
   readonly clear: string;
-  readonly search: { readonly value: string; readonly keep: readonly FieldView[] } | undefined;
+  /** Undefined where nothing can be searched. */
+  readonly search: SearchView | undefined;
   readonly hierarchies: readonly HierarchyView[];
   /** The link that shows or hides the numbers of the filters; undefined where the person has no choice. */
   readonly facets: FacetsView | undefined;
-  readonly filters: readonly {
-    /** Names the filter on the page: `'filter-author'`. */
-    readonly id: string;
-    readonly title: string;
-    readonly choices: readonly FilterLinkView[];
-    /** Says that it took too long to count the rows of its values. */
-    readonly uncounted: boolean;
-    readonly range: RangeView | undefined;
-    readonly search: RowSearchView | undefined;
-  }[];
+  readonly filters: readonly FilterView[];
   /** The actions of the bar, which appears when rows are ticked. */
-  readonly actions: readonly OfferedActionView[];
+  readonly actions: readonly ActionSectionView[];
+  /** Which of these can't be run now, and why, for those who don't see the opened list. */
+  readonly unavailable: readonly string[];
   /** Those that need no rows: buttons above the list. */
-  readonly commands: readonly OfferedActionView[];
+  readonly commands: readonly ActionSectionView[];
   readonly headers: readonly HeaderView[];
   readonly rows: readonly RowView[];
-  readonly pages: {
-    readonly text: string;
-    readonly first: string | undefined;
-    readonly previous: string | undefined;
-    readonly next: string | undefined;
-    readonly last: string | undefined;
-    readonly showAll: string | undefined;
-    readonly showPages: string | undefined;
-  };
+  readonly pages: PagesView;
   /** Where the form of the list posts to: the address of the list as it is shown, without what it could not read. */
   readonly postTo: string;
 }

@@ -6,13 +6,16 @@ const COOKIE = 'steward_csrf';
 const FIELD = '_csrf';
 
 /**
- * Keeps other sites from posting in a person's name: each form carries a token that is made of a secret cookie and the person's id,
+ * Keeps other sites from posting in a person's name: each form carries a token that is made of a secret cookie, the site and the person's id,
  * and a browser that says where a form came from is believed. Either alone would not do: whoever can plant a cookie, as a neighbour
  * under the same domain can, makes tokens for it; and a client that is no browser says nothing.
  * Source: https://cheatsheetseries.owasp.org/cheatsheets/Cross-Site_Request_Forgery_Prevention_Cheat_Sheet.html
  */
 export class CsrfGuard {
   private readonly tokens = new Tokens({ userInfo: true });
+
+  /** @param site the name of the site: what its forms carry is of no use on another of the same application */
+  constructor(private readonly site: string) {}
 
   /** Makes the token for a page's forms; the first page a browser asks for gets the cookie with it. */
   issue(exchange: Exchange): string {
@@ -21,7 +24,7 @@ export class CsrfGuard {
       secret = this.tokens.secretSync();
       exchange.setCookie(COOKIE, secret, { path: exchange.basePath });
     }
-    return this.tokens.create(secret, userInfo(exchange));
+    return this.tokens.create(secret, this.userInfo(exchange));
   }
 
   /** Refuses a posted form without a valid token, or from another site. @throws HttpError 403 */
@@ -30,10 +33,14 @@ export class CsrfGuard {
     if (
       isForeign(exchange) ||
       !secret ||
-      !this.tokens.verify(secret, exchange.form.get(FIELD) ?? '', userInfo(exchange))
+      !this.tokens.verify(secret, exchange.form.get(FIELD) ?? '', this.userInfo(exchange))
     ) {
       throw new HttpError(403, 'error.403.csrf');
     }
+  }
+
+  private userInfo({ user }: Exchange): string {
+    return `${this.site}:${user ? `user:${user.id}` : 'nobody'}`;
   }
 }
 
@@ -56,8 +63,4 @@ function isForeign(exchange: Exchange): boolean {
 /** Finds the host of an address as browsers write it, without the port where that is the usual one; undefined for no address. */
 function hostOf(address: string): string | undefined {
   return URL.canParse(address) ? new URL(address).host : undefined;
-}
-
-function userInfo({ user }: Exchange): string {
-  return user ? `user:${user.id}` : 'nobody';
 }

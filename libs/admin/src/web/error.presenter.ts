@@ -1,4 +1,5 @@
 import { HttpException, type Logger } from '@nestjs/common';
+import { ConfigurationError } from '../errors/configuration.error.js';
 import { StewardError } from '../errors/steward.error.js';
 import type { TextKey } from '../texts/english.js';
 import type { AdminResponse } from './admin-response.js';
@@ -25,14 +26,20 @@ export function presentError(server: SiteServer, exchange: Exchange, error: unkn
   }
   const reference = error instanceof RunFailure ? error.reference : makeReference();
   const cause = error instanceof RunFailure ? error.cause : error;
-  const code = cause instanceof StewardError ? ` with ${cause.code}` : '';
+  const codes = codesOf(cause);
   logger.error(
-    `${reference}: ${exchange.method} ${exchange.path} failed${code}.`,
+    `${reference}: ${exchange.method} ${exchange.path} failed${codes.length > 0 ? ` with ${codes.join(', ')}` : ''}.`,
     cause instanceof Error ? cause.stack : String(cause),
   );
   const text: TextKey = error instanceof RunFailure ? error.text : 'error.500.text';
   const status = cause instanceof HttpException ? cause.getStatus() : 500;
   return errorPage(exchange, status, texts.format('error.500.title'), texts.format(text, { reference }), {});
+}
+
+/** Names the codes of what was thrown, each once; none for what has no code. */
+function codesOf(cause: unknown): readonly string[] {
+  if (cause instanceof StewardError) return [cause.code];
+  return cause instanceof ConfigurationError ? [...new Set(cause.mistakes.map(({ code }) => code))] : [];
 }
 
 function isKnown(status: number): status is HttpError['status'] {

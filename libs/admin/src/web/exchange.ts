@@ -14,6 +14,9 @@ export class Exchange {
   /** The person who is signed in, once that was asked. */
   user: AdminUser | undefined;
 
+  /** The name of the model that the page is about, once one was opened: `'article'`. */
+  model: string | undefined;
+
   /** What the person is to be told: on this page, or on the next where this is none. */
   messages: readonly Message[] = [];
 

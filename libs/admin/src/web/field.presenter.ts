@@ -1,4 +1,5 @@
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
+import type { ListColumn } from '../change-list/list-column.js';
 import type { Texts } from '../texts/texts.js';
 import type { CellPresenter } from './cell.presenter.js';
 import type { FactView } from './fact.view.js';
@@ -11,16 +12,16 @@ import { isNested, jsonText } from './shown-value.js';
  */
 export function presentField(
   column: ColumnMetadata,
+  shown: ListColumn,
   row: object,
   cells: CellPresenter,
   texts: Texts,
-): Pick<FactView, 'text' | 'preformatted'> {
+): Pick<FactView, 'text' | 'values' | 'preformatted'> {
   // Typed as anything by TypeORM.
   const value: unknown = column.getEntityValue(row);
   // A key is no quantity, whose digits are grouped.
   if (column.isPrimary) return { text: String(value) };
   if (isNested(value)) return { text: jsonText(value, texts, 2), preformatted: true };
-  const { propertyPath: name } = column;
-  const content = { path: { path: name, relations: [], end: { column } } };
-  return { text: cells.present({ name, header: '', content, orderBy: undefined }, row).text };
+  const { text, values } = cells.present(shown, row);
+  return { text, values };
 }

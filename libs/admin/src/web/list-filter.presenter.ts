@@ -12,7 +12,7 @@ import type { ListState } from '../change-list/list-state.js';
 import type { RangeShortcut } from '../change-list/range-shortcut.js';
 import type { ShownList } from '../change-list/shown-list.js';
 import type { Texts } from '../texts/texts.js';
-import type { ChangeListView, FieldView, FilterLinkView, RangeView, RowSearchView } from './change-list.view.js';
+import type { AddressFieldView, FilterLinkView, FilterView, RangeView, RowSearchView } from './change-list.view.js';
 
 /** What a filter is presented from. */
 interface FilteredList {
@@ -26,7 +26,7 @@ export function presentFilter(
   filter: AddressFilter,
   { choices, range, search, facets }: FilterChoices = { choices: [] },
   address: (state: ListState) => string,
-): ChangeListView['filters'][number] {
+): FilterView {
   const first = atFirstPage(list.state);
   const isOwn = ([parameter]: readonly [string, unknown]): boolean => filter.parameters.includes(parameter);
   const others = [...first.filters].filter((entry) => !isOwn(entry));
@@ -80,7 +80,7 @@ export function presentFilter(
 }
 
 /** Writes what a list's address asks for as the fields of a form. */
-export function addressFields(state: ListState): readonly FieldView[] {
+export function addressFields(state: ListState): readonly AddressFieldView[] {
   return [...new URLSearchParams(writeListAddress(state))].map(([name, value]) => ({ name, value }));
 }
 
@@ -92,9 +92,9 @@ export function labelText(label: FilterLabel, texts: Texts): string {
 function presentRange(
   { from, to, ofDays }: FilterRange,
   values: ListState['filters'],
-  keep: readonly FieldView[],
+  keep: readonly AddressFieldView[],
 ): RangeView {
-  const field = (name: string): FieldView => ({ name, value: values.get(name)?.[0] ?? '' });
+  const field = (name: string): AddressFieldView => ({ name, value: values.get(name)?.[0] ?? '' });
   return {
     type: ofDays ? 'date' : 'text',
     inputMode: ofDays ? undefined : 'decimal',
@@ -106,7 +106,7 @@ function presentRange(
 
 function presentSearch(
   { parameter, text, label, note }: FilterSearch,
-  keep: readonly FieldView[],
+  keep: readonly AddressFieldView[],
   texts: Texts,
 ): RowSearchView {
   return {

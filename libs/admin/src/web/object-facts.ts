@@ -1,5 +1,6 @@
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
 import type { RelationMetadata } from 'typeorm/metadata/RelationMetadata.js';
+import { pathColumn } from '../change-list/list-column.js';
 import { EntityKey } from '../keyset/entity-key.js';
 import type { ModelAdmin } from '../model-admin/model-admin.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
@@ -31,15 +32,23 @@ export async function presentObject(
   const cells = new CellPresenter(definition, admin, texts, () => undefined);
   const facts: FactView[] = [];
   for (const end of factsOf(definition)) {
-    if ('relation' in end) facts.push(await presentRelation(server, exchange, end.relation, row));
-    else facts.push({ term: wordsOf(end.column.propertyPath), ...presentField(end.column, row, cells, texts) });
+    if ('relation' in end) {
+      const { propertyPath } = end.relation;
+      const empty = { text: definition.columns[propertyPath]?.empty ?? texts.format('list.empty.value') };
+      const fact = (await presentRelation(server, exchange, end.relation, row)) ?? empty;
+      facts.push({ ...fact, term: termOf(definition, propertyPath) });
+    } else {
+      const { column } = end;
+      const shown = pathColumn(definition, { path: column.propertyPath, relations: [], end });
+      facts.push({ term: termOf(definition, shown.name), ...presentField(column, shown, row, cells, texts) });
+    }
   }
   // Typed as anything by TypeORM.
   const deletedAt: unknown = metadata.deleteDateColumn?.getEntityValue(row);
   const relating = { row, key, deleted: deletedAt !== null && deletedAt !== undefined };
   for (const relation of metadata.relations.filter(({ isOneToMany, isManyToMany }) => isOneToMany || isManyToMany)) {
     const fact = await presentRelatedRows(server, exchange, relation, relating);
-    if (fact) facts.push(fact);
+    if (fact) facts.push({ ...fact, term: termOf(definition, relation.propertyPath) });
   }
   return facts;
 }
@@ -50,6 +59,11 @@ interface PresentedObject {
   readonly admin: ModelAdmin;
   readonly row: object;
   readonly key: string;
+}
+
+/** Names what a column or relation says: as lists do, where the model says how. */
+function termOf({ columns }: ModelDefinition, path: string): string {
+  return columns[path]?.header ?? wordsOf(path);
 }
 
 type Fact = { readonly column: ColumnMetadata } | { readonly relation: RelationMetadata };
@@ -68,23 +82,23 @@ function factsOf(definition: ModelDefinition): readonly Fact[] {
   return [...facts, ...inverse.map((relation) => ({ relation }))];
 }
 
+/** Presents a to-one relation; undefined for one that leads to no row. */
 async function presentRelation(
   server: SiteServer,
   exchange: Exchange,
   relation: RelationMetadata,
   row: object,
-): Promise<FactView> {
-  const { site, models, texts } = server.parts;
-  const term = wordsOf(relation.propertyPath);
+): Promise<Omit<FactView, 'term'> | undefined> {
+  const { site, models } = server.parts;
   // Typed as anything by TypeORM.
   const related: unknown = relation.getEntityValue(row);
-  if (typeof related !== 'object' || related === null) return { term, text: texts.format('list.empty.value') };
+  if (typeof related !== 'object' || related === null) return undefined;
   const target = relation.inverseEntityMetadata;
   const definition = models.findByEntity(site, target.target);
   const key = EntityKey.of(target)?.textOf(related);
   if (!definition || key === undefined) {
-    return { term, text: Object.values(target.getEntityIdMap(related) ?? {}).join(', ') };
+    return { text: Object.values(target.getEntityIdMap(related) ?? {}).join(', ') };
   }
   const [reference] = await referToRows(server, exchange, definition, [key]);
-  return { term, text: key, ...reference };
+  return { text: key, ...reference };
 }

@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import type { AdminRequest } from '../access/admin-request.js';
 import { StewardError } from '../errors/steward.error.js';
 import type { ModelAdmin } from '../model-admin/model-admin.js';
-import type { ObjectLink } from '../model-admin/object-link.js';
+import { isObjectLink, type ObjectLink } from '../model-admin/object-link.js';
 import { isWebAddress } from './is-web-address.js';
 
 /** How much of an address that is no link the log is told. */
@@ -25,7 +25,7 @@ export async function readObjectLinks(
   const name = admin.constructor.name;
   if (!Array.isArray(given)) throw new StewardError('ADMIN_OBJECT_LINKS_INVALID', { admin: name, found: typeof given });
   return given.flatMap((link: unknown): readonly ObjectLink[] => {
-    if (!isLink(link))
+    if (!isObjectLink(link))
       throw new StewardError('ADMIN_OBJECT_LINKS_INVALID', { admin: name, found: JSON.stringify(link) });
     if (isWebAddress(link.href)) return [{ label: link.label, href: link.href }];
     // As JSON, so that it stays on its line.
@@ -35,15 +35,4 @@ export async function readObjectLinks(
     );
     return [];
   });
-}
-
-function isLink(value: unknown): value is ObjectLink {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'label' in value &&
-    typeof value.label === 'string' &&
-    'href' in value &&
-    typeof value.href === 'string'
-  );
 }

@@ -11,8 +11,14 @@ export interface PageView {
   readonly home: string;
   /** The address this page was asked for at, for forms that post to it: `/admin/article?status=d`. */
   readonly address: string;
+  /** The address of the library's own stylesheet. */
   readonly stylesheet: string;
+  /** The addresses of the host's, which come after it. */
+  readonly stylesheets: readonly string[];
+  /** The address of the library's own script. */
   readonly script: string;
+  /** The addresses of the host's, which come after it. */
+  readonly scripts: readonly string[];
   readonly icon: string;
   /** The person who is signed in; undefined on the sign-in page. */
   readonly username: string | undefined;

@@ -1,59 +1,73 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import Handlebars from 'handlebars';
 import { StewardError } from '../errors/steward.error.js';
 import type { TextKey } from '../texts/english.js';
 import type { Texts } from '../texts/texts.js';
 import type { PageView } from './page-view.js';
+import type { SiteTemplates } from './templates/site-templates.js';
+import type { TemplatesByName } from './templates/template-file.js';
+import { OWN_PREFIX } from './templates/template-lookup.js';
 
-const ownTemplates = fileURLToPath(new URL('../../templates/', import.meta.url));
+/** Start-up has refused any other helper, so a name without values is a field of the context: that spares a look for each. */
+const compileOptions: CompileOptions = { knownHelpers: { translate: true }, knownHelpersOnly: true };
 
-/** Renders Handlebars templates to text, with an instance of its own: the host's helpers and partials stay the host's. */
+type Rendered = ReadonlyMap<string, Handlebars.TemplateDelegate>;
+
+/**
+ * The names of the helpers that templates may use: Handlebars' own, and `translate`.
+ *
+ * @example {{translate 'list.clear'}}
+ */
+export const helperNames: ReadonlySet<string> = new Set([
+  // Of a new instance: a host may have given the shared one helpers that these templates don't get.
+  ...Object.keys(Handlebars.create().helpers).filter((name) => !name.endsWith('Missing')),
+  'translate',
+]);
+
+/** Renders the templates of a site to text, with instances of Handlebars of its own: the host's helpers and partials stay the host's. */
 export class PageRenderer {
-  private readonly handlebars = Handlebars.create();
-  private readonly templates = new Map<string, Handlebars.TemplateDelegate>();
+  private readonly common: Rendered;
+  private readonly byModel: ReadonlyMap<string, Rendered>;
 
-  /**
-   * @param hostTemplates a directory of the host's; a template there stands in for the library's of the same name
-   * @throws ADMIN_TEMPLATES_INVALID for a directory that can't be read, and for a template that can't be parsed
-   */
   constructor(
     private readonly texts: Texts,
-    hostTemplates: string | undefined,
+    { own, common, byModel }: SiteTemplates,
   ) {
-    this.handlebars.registerHelper('translate', (key: TextKey, options: Handlebars.HelperOptions) =>
-      this.texts.format(key, options.hash),
-    );
-    this.add(ownTemplates);
-    if (hostTemplates !== undefined) this.add(hostTemplates);
+    this.common = this.compile(common, own);
+    this.byModel = new Map([...byModel].map(([model, templates]) => [model, this.compile(templates, own)]));
   }
 
   /**
    * Renders a template. What is the same on every page is there as `@page`, the rest is the context.
    *
-   * @throws ADMIN_TEMPLATE_UNKNOWN for a name that neither directory has
+   * @param model the name of the model that the page is about, for which there may be templates of its own
+   * @throws ADMIN_TEMPLATE_UNKNOWN for a name that no template has
    */
-  render(template: string, context: object, page: PageView): string {
-    const render = this.templates.get(template);
-    if (!render) throw new StewardError('ADMIN_TEMPLATE_UNKNOWN', { template });
-    return render(context, { data: { page } });
+  render(template: string, context: object, page: PageView, model?: string): string {
+    return this.require(template, model)(context, { data: { page } });
   }
 
-  private add(directory: string): void {
-    let path = directory;
-    try {
-      for (const file of readdirSync(directory).filter((name) => name.endsWith('.hbs'))) {
-        path = join(directory, file);
-        const name = file.slice(0, -'.hbs'.length);
-        // Parsed here, since Handlebars itself waits for the first page.
-        const template = this.handlebars.compile(this.handlebars.parse(readFileSync(path, 'utf8')));
-        this.templates.set(name, template);
-        this.handlebars.registerPartial(name, template);
-      }
-    } catch (error) {
-      const problem = error instanceof Error ? error.message : String(error);
-      throw new StewardError('ADMIN_TEMPLATES_INVALID', { path, problem }, { cause: error });
+  /** Finds a template as `render` does. @throws ADMIN_TEMPLATE_UNKNOWN for a name that no template has */
+  require(template: string, model?: string): Handlebars.TemplateDelegate {
+    const templates = (model === undefined ? undefined : this.byModel.get(model)) ?? this.common;
+    const found = templates.get(template);
+    if (!found) throw new StewardError('ADMIN_TEMPLATE_UNKNOWN', { template });
+    return found;
+  }
+
+  /** Compiles templates, each when it is first shown, so that they include each other and nothing else. */
+  private compile(templates: TemplatesByName, own: TemplatesByName): Rendered {
+    const handlebars = Handlebars.create();
+    handlebars.registerHelper('translate', (key: TextKey, options: Handlebars.HelperOptions) =>
+      this.texts.format(key, options.hash),
+    );
+    const compiled = new Map<string, Handlebars.TemplateDelegate>();
+    for (const [name, { source }] of templates) {
+      const template = handlebars.compile(source, compileOptions);
+      compiled.set(name, template);
+      handlebars.registerPartial(name, template);
     }
+    for (const [name, { source }] of own)
+      handlebars.registerPartial(OWN_PREFIX + name, handlebars.compile(source, compileOptions));
+    return compiled;
   }
 }

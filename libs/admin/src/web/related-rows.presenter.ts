@@ -1,6 +1,5 @@
 import type { RelationMetadata } from 'typeorm/metadata/RelationMetadata.js';
 import { readRelatedRows, relatedListAddress } from '../change-list/related-rows.reader.js';
-import { wordsOf } from '../texts/words-of.js';
 import type { Exchange } from './exchange.js';
 import type { FactView } from './fact.view.js';
 import { HttpError } from './http.error.js';
@@ -27,7 +26,7 @@ export async function presentRelatedRows(
   exchange: Exchange,
   relation: RelationMetadata,
   { row, key, deleted }: RelatingRow,
-): Promise<FactView | undefined> {
+): Promise<Omit<FactView, 'term'> | undefined> {
   const { site, models, texts } = server.parts;
   const target = models.findByEntity(site, relation.inverseEntityMetadata.target);
   if (!target) return undefined;
@@ -39,19 +38,18 @@ export async function presentRelatedRows(
   const { admin, openList } = opened;
   const list = await openList(new URLSearchParams());
   const { rows, count } = await readRelatedRows(list, relation, row, LIMITS);
-  const term = wordsOf(relation.propertyPath);
-  if (rows.length === 0) return { term, text: texts.format('list.empty.value') };
+  if (rows.length === 0) return { text: texts.format('list.empty.value') };
   const { basePath } = exchange;
   const references = rows.map((related) => ({
     text: admin.getRowLabel(related),
     href: objectAddress(basePath, target.name, list.key.textOf(related)),
   }));
-  if (count <= rows.length) return { term, text: '', rows: references };
+  if (count <= rows.length) return { text: '', rows: references };
   // A filter looks for a row among those that are not deleted.
   const address = deleted ? undefined : await relatedListAddress(openList, relation, key);
   const text = texts.format(count > LIMITS.most ? 'object.related.more' : 'object.related.all', {
     count: Math.min(count, LIMITS.most),
   });
   const href = address === undefined ? undefined : `${basePath}/${target.name}${address}`;
-  return { term, text: '', rows: references, all: { text, href } };
+  return { text: '', rows: references, all: { text, href } };
 }

@@ -7,6 +7,7 @@ import type { Message } from '../access/message.js';
 import { PasswordAuthenticator } from '../access/password.authenticator.js';
 import type { AdminResponse } from './admin-response.js';
 import type { AssetName } from './asset.table.js';
+import type { ErrorView } from './error.view.js';
 import type { Exchange } from './exchange.js';
 import { makeReference } from './failure-reference.js';
 import type { PageRenderer } from './page.renderer.js';
@@ -43,7 +44,7 @@ export class ResponseWriter {
         return this.writePage(exchange, response, await messages.take(exchange));
       case 'error': {
         const { title, text, back, status, headers } = response;
-        const context = { heading: title, text, back };
+        const context: ErrorView = { heading: title, text, back };
         // What waits is left to the next page: the database may be what failed.
         return this.writePage(exchange, { kind: 'page', template: 'error', title, context, status, headers }, []);
       }
@@ -71,7 +72,8 @@ export class ResponseWriter {
     waiting: readonly Message[],
   ): Promise<void> {
     const messages = [...waiting, ...this.server.messages.visible(exchange.messages)];
-    const html = this.renderer.render(page.template, page.context, await this.viewOf(exchange, page.title, messages));
+    const view = await this.viewOf(exchange, page.title, messages);
+    const html = this.renderer.render(page.template, page.context, view, exchange.model);
     this.reply(exchange, html, page.status, { ...pageHeaders, ...page.headers });
   }
 
@@ -118,7 +120,9 @@ export class ResponseWriter {
       home,
       address: exchange.path + exchange.search,
       stylesheet: asset('steward.css'),
+      stylesheets: site.options.stylesheets,
       script: asset('steward.js'),
+      scripts: site.options.scripts,
       icon: asset('steward.svg'),
       username: exchange.user?.username,
       signOut: hasOwnPages && exchange.user ? `${home}/logout` : undefined,

@@ -1,13 +1,8 @@
 import type { Run } from '../runs/run.entity.js';
-import type { RunState } from '../runs/run-state.js';
+import { stateTones, type RunState } from '../runs/run-state.js';
 import type { TextKey } from '../texts/english.js';
 import type { Texts } from '../texts/texts.js';
-
-/** A quiet badge: what it says, and the class that gives its colour; empty for the plain one. */
-export interface BadgeView {
-  readonly text: string;
-  readonly look: '' | 'success' | 'warning' | 'error';
-}
+import { presentBadge, type BadgeView } from './badge.js';
 
 /** The text of each state. */
 export const stateTexts = {
@@ -19,16 +14,7 @@ export const stateTexts = {
   interrupted: 'run.state.interrupted',
 } as const satisfies Readonly<Record<RunState, TextKey>>;
 
-const looks: Readonly<Record<RunState, BadgeView['look']>> = {
-  pending: '',
-  running: '',
-  succeeded: 'success',
-  failed: 'error',
-  expired: '',
-  interrupted: 'warning',
-};
-
 /** Presents the state of a run. */
 export function presentState({ state }: Pick<Run, 'state'>, texts: Texts): BadgeView {
-  return { text: texts.format(stateTexts[state]), look: looks[state] };
+  return presentBadge(texts.format(stateTexts[state]), stateTones[state]);
 }

@@ -2,7 +2,8 @@ import type { ModelDefinition } from '../model-admin/model-definition.js';
 import type { Run } from '../runs/run.entity.js';
 import type { Texts } from '../texts/texts.js';
 import { minuteText } from './instant-text.js';
-import { presentState, type BadgeView } from './run-badge.js';
+import type { BadgeView } from './badge.js';
+import { presentState } from './run-badge.js';
 
 /** One run in a short list of runs. */
 export interface RunLine {
@@ -13,8 +14,8 @@ export interface RunLine {
   readonly instant: string;
   readonly state: BadgeView;
   readonly username: string;
-  /** What the run was on: "articles", or the name as it was recorded where the site has no such model. */
-  readonly model: string;
+  /** What the run was on: "articles", or the name as it was recorded where the site has no such model. Undefined on the page of a row, which says it. */
+  readonly model: string | undefined;
 }
 
 /** Presents a run for a short list. */

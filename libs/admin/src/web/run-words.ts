@@ -1,6 +1,7 @@
 import { HttpException } from '@nestjs/common';
 import type { Action } from '../actions/action.js';
 import { DownloadOutcome, type Outcome, PageOutcome, RedirectOutcome } from '../actions/outcome.js';
+import type { Message } from '../access/message.js';
 import { ActionError } from '../errors/action.error.js';
 import { StewardError } from '../errors/steward.error.js';
 import { isLockRefusal } from '../runs/lock-refusal.js';
@@ -12,11 +13,27 @@ import type { WebRequest } from './web.request.js';
 
 /** Says how a run over HTTP ended: in the words the person was told, and never in those of the database. */
 export class WebRunWords implements RunWords {
+  /** What the person was told before the action began, which stays. */
+  private readonly before: readonly Message[];
+  private attempts = 1;
+
   constructor(
     private readonly action: Action,
     private readonly label: string,
     private readonly request: WebRequest,
-  ) {}
+  ) {
+    this.before = request.messages;
+  }
+
+  takeBack(): void {
+    this.request.clearMessages();
+    for (const { text, level } of this.before) this.request.addMessage(text, level);
+  }
+
+  startAgain(): void {
+    this.takeBack();
+    this.attempts += 1;
+  }
 
   outcome(outcome: Outcome | undefined): string {
     const told = this.request.messages.map(({ text }) => text);
@@ -24,7 +41,7 @@ export class WebRunWords implements RunWords {
       told.push(this.request.text('run.outcome.download', { file: outcome.file.name }));
     if (outcome instanceof RedirectOutcome) told.push(this.request.text('run.outcome.redirect', { to: outcome.to }));
     if (outcome instanceof PageOutcome) told.push(this.request.text('run.outcome.page'));
-    return told.join('\n') || this.request.text('action.done', { action: this.label });
+    return this.withAttempts(told.join('\n') || this.request.text('action.done', { action: this.label }));
   }
 
   failure(thrown: unknown): { readonly end: RunEnd; readonly error: unknown } {
@@ -44,9 +61,14 @@ export class WebRunWords implements RunWords {
   private told(error: Error): { readonly end: RunEnd; readonly error: unknown } {
     if (error instanceof RunFailure) {
       const { text, reference } = error;
-      return { error, end: { error: this.request.text(text, { reference }), reference } };
+      return { error, end: { error: this.withAttempts(this.request.text(text, { reference })), reference } };
     }
-    return { error, end: { error: error.message } };
+    return { error, end: { error: this.withAttempts(error.message) } };
+  }
+
+  /** Adds for the record how many attempts there were, where it was not one. */
+  private withAttempts(told: string): string {
+    return this.attempts === 1 ? told : `${told}\n${this.request.text('run.attempts', { count: this.attempts })}`;
   }
 
   brokenOff(): string {

@@ -1,23 +1,14 @@
 import { actionLabel } from '../actions/action-label.js';
-import type { Action } from '../actions/action.js';
 import { DownloadOutcome, type Outcome, PageOutcome, RedirectOutcome } from '../actions/outcome.js';
 import { ActionError } from '../errors/action.error.js';
-import { runAction, type RecordedRun } from '../runs/action.runner.js';
-import type { Selection } from '../selection/selection.js';
-import type { SelectionSession } from '../selection/selection-session.js';
+import { runAction, type ActionExecution } from '../runs/action.runner.js';
 import type { AdminResponse } from './admin-response.js';
 import type { OpenedModel } from './pages/opened-list.js';
 import type { WayBack } from './pages/way-back.js';
 import { WebRunWords } from './run-words.js';
 
 /** A run that is recorded as running, and what it runs on. */
-export interface BegunRun {
-  readonly action: Action;
-  readonly selection: Selection;
-  readonly session: SelectionSession;
-  readonly form: object | undefined;
-  readonly run: RecordedRun;
-}
+export type BegunRun = Pick<ActionExecution, 'action' | 'selection' | 'form' | 'readForm' | 'run'>;
 
 /**
  * Executes a run, and answers with its outcome. What the action says to the person itself becomes a message on the page it goes back
@@ -28,15 +19,11 @@ export async function executeRun(opened: OpenedModel, begun: BegunRun, back: Way
   const { action } = begun;
   const label = actionLabel(action, definition, request.location);
   const describe = new WebRunWords(action, label, request);
-  const before = request.messages;
   try {
     const outcome = await runAction({ ...begun, admin, definition, request, describe });
     return await respondToOutcome(outcome, back, opened, label);
   } catch (error) {
-    if (action.transaction) {
-      request.clearMessages();
-      for (const { text, level } of before) request.addMessage(text, level);
-    }
+    if (action.transaction) describe.takeBack();
     if (!(error instanceof ActionError)) throw error;
     request.addMessage(error.message, 'error');
     return back();

@@ -4,22 +4,27 @@ import type { AdminAuthenticator } from '../access/admin-authenticator.js';
 import type { ActionRegistry } from '../actions/action.registry.js';
 import type { AdminStartUp } from '../discovery/admin.start-up.js';
 import { findDataSource } from '../discovery/model-definition.factory.js';
+import type { ConfigurationMistake } from '../errors/configuration.error.js';
 import { StewardError } from '../errors/steward.error.js';
 import { HoldStore } from '../holds/hold.store.js';
 import type { ModelAdminRegistry } from '../model-admin/model-admin.registry.js';
+import { RUNS_NAME } from '../runs/run.admin.js';
 import type { Selection } from '../selection/selection.js';
 import type { AdminSite } from '../site/admin-site.js';
 import { Texts } from '../texts/texts.js';
 import { Exchange, type RawRequest } from './exchange.js';
 import { openHeldSelection } from './held-selection.opener.js';
-import { PageRenderer } from './page.renderer.js';
+import type { SiteRegistry } from '../site/site.registry.js';
+import { helperNames, PageRenderer } from './page.renderer.js';
 import type { RouteEdge } from './route.edge.js';
 import type { SiteGate } from './site.controller.js';
 import { SiteServer, type SitePage } from './site.server.js';
+import { loadSiteTemplates } from './templates/site-templates.js';
 
 /** What a site's host is made of; the module wires it. */
 export interface SiteHostParts {
   readonly site: AdminSite;
+  readonly sites: SiteRegistry;
   readonly models: ModelAdminRegistry;
   readonly actions: ActionRegistry;
   readonly startUp: AdminStartUp;
@@ -32,13 +37,12 @@ export interface SiteHostParts {
 /** Hosts a site's server in the application: makes it when the first request comes, when all it needs is sure to be there. */
 export class SiteHost implements SiteGate {
   private readonly texts = new Texts();
-  // Made at start-up, so that templates nobody can read stop the application rather than each page.
-  private readonly renderer: PageRenderer | undefined;
+  private renderer: PageRenderer | undefined;
   private server: SiteServer | undefined;
 
   constructor(private readonly parts: SiteHostParts) {
-    const { site, startUp } = parts;
-    this.renderer = startUp.attempt(() => new PageRenderer(this.texts, site.options.templates));
+    // When all models are known, since templates may be a model's own.
+    parts.startUp.checkLater(() => this.loadTemplates());
   }
 
   /** Opens a kept selection for a page of the host's own. @throws ADMIN_HOLD_UNKNOWN */
@@ -52,6 +56,21 @@ export class SiteHost implements SiteGate {
 
   refuse(raw: RawRequest, response: object, error: unknown): Promise<void> {
     return this.startedServer().refuse(this.exchangeOf(raw, response), error);
+  }
+
+  /** Loads the templates at start-up, so that those nobody can read stop the application rather than each page. */
+  private loadTemplates(): readonly ConfigurationMistake[] {
+    const { site, sites, models } = this.parts;
+    const namesOn = (one: AdminSite): readonly string[] => [RUNS_NAME, ...models.onSite(one).map(({ name }) => name)];
+    const { templates, mistakes } = loadSiteTemplates({
+      directory: site.options.templates,
+      site: site.name,
+      models: new Map(sites.all().map((one) => [one.name, namesOn(one)])),
+      helpers: helperNames,
+      texts: this.texts.keys,
+    });
+    this.renderer = new PageRenderer(this.texts, templates);
+    return mistakes;
   }
 
   private exchangeOf(raw: RawRequest, response: object): Exchange {

@@ -63,7 +63,7 @@ export interface SitePage {
 /** Serves one site: every request goes through `serve`, in the same order of questions. */
 export class SiteServer {
   readonly assets = new AssetTable();
-  readonly csrf = new CsrfGuard();
+  readonly csrf: CsrfGuard;
   readonly heldSelections: HeldSelections;
   readonly messages: MessageStore;
   readonly runs: SiteRuns;
@@ -72,6 +72,7 @@ export class SiteServer {
 
   constructor(readonly parts: SiteServerParts) {
     const { site, models, holds, renderer, adapter } = parts;
+    this.csrf = new CsrfGuard(site.name);
     this.heldSelections = new HeldSelections(holds);
     this.runs = new SiteRuns(site, models);
     this.messages = new MessageStore(holds, site.name, process.env.NODE_ENV !== 'production', this.logger);

@@ -8,8 +8,10 @@ import type { Exchange } from '../exchange.js';
 import { openFormRows } from '../form-rows.js';
 import { presentForm } from '../form.presenter.js';
 import type { SiteServer } from '../site.server.js';
+import { unavailableReason } from '../unavailable-reason.js';
 import { openAskedRun, type AskedRun } from './asked-run.js';
 import { nameFirstRows } from './first-rows.js';
+import type { AskView } from '../ask.view.js';
 
 /** What an asking page shows beside the run itself. */
 export interface AskingOptions {
@@ -30,6 +32,8 @@ export async function askingPage(
   const { action, opened, selection } = asked;
   const { request, admin } = opened;
   const page = (await action.confirm?.(request, selection, admin)) ?? {};
+  // Handlebars would tell it with the page, by an error of its own.
+  if (page.template !== undefined) server.parts.renderer.require(page.template, exchange.model);
   const shown = await settle(asked, page);
   const { run } = shown;
   const { definition } = opened;
@@ -42,6 +46,7 @@ export async function askingPage(
   const context = { request, selection: shown.selection, admin, rows: openFormRows(server, exchange) };
   const form = action.form && (await presentForm(describeForm(action.form), context, typed, errors));
   const heading = page.title ?? label;
+  const reason = await unavailableReason(action, admin, request);
   return {
     kind: 'page',
     template: 'ask',
@@ -66,12 +71,13 @@ export async function askingPage(
         options.before === undefined ? undefined : texts.format('ask.again', { before: options.before, now: count }),
       form,
       offered: run.offered,
+      unavailable: reason === undefined ? undefined : texts.format('ask.unavailable', { reason }),
       unfixed: page.selection && !run.pinned,
       destructive: action.destructive,
       submit: page.submit ?? (action.form ? label : texts.format('ask.yes')),
       postTo: `${exchange.basePath}/runs/${run.id}`,
       back: `${exchange.basePath}/${definition.name}${run.address}`,
-    },
+    } satisfies AskView,
   };
 }
 

@@ -1,3 +1,4 @@
+import { ActionError } from '../../errors/action.error.js';
 import { describeForm } from '../../forms/form-definition.js';
 import { isFormSearch } from '../../forms/form-search.js';
 import { parseForm, type ParsedForm } from '../../forms/form.parser.js';
@@ -11,6 +12,7 @@ import { HttpError } from '../http.error.js';
 import { executeRun } from '../run.executor.js';
 import type { SitePage, SiteServer } from '../site.server.js';
 import { tooManyRows } from '../too-many-rows.js';
+import { unavailableReason } from '../unavailable-reason.js';
 import type { AskedRun } from './asked-run.js';
 import { askingPage } from './asking.page.js';
 import { nameFirstRows } from './first-rows.js';
@@ -46,9 +48,12 @@ export function confirmRunPage(id: string): SitePage {
 }
 
 async function takeYes(server: SiteServer, exchange: Exchange, asked: AskedRun, back: WayBack): Promise<AdminResponse> {
-  const { run, store, action, opened, list, selection, session } = asked;
+  const { run, store, action, opened, list, selection } = asked;
   const { request } = opened;
   const typed = exchange.form;
+  // The question stays, with what was typed: the reason may be gone before its time is over.
+  const reason = await unavailableReason(action, opened.admin, request);
+  if (reason !== undefined) return askingPage(server, exchange, asked, { typed });
   const form = await readForm(server, exchange, asked);
   if (form?.kind === 'search') return askingPage(server, exchange, asked, { typed });
   if (form?.kind === 'invalid') return askingPage(server, exchange, asked, { typed, errors: form.errors });
@@ -80,11 +85,21 @@ async function takeYes(server: SiteServer, exchange: Exchange, asked: AskedRun, 
     return back();
   }
   if (begun.rowsGone > 0) request.addMessage(request.text('action.rowsGone', { count: begun.rowsGone }), 'warning');
-  return executeRun(
-    opened,
-    { action, selection, session, form: form?.instance, run: { id: run.id, store, asked: true } },
-    back,
-  );
+  const execution = { action, selection, form: form?.instance, run: { id: run.id, store, asked: true } };
+  if (!form) return executeRun(opened, execution, back);
+  return executeRun(opened, { ...execution, readForm: (rows) => readFormAgain(server, exchange, asked, rows) }, back);
+}
+
+/** Reads the form for another attempt. @throws ActionError where a row that was chosen, or a choice, is gone by now */
+async function readFormAgain(
+  server: SiteServer,
+  exchange: Exchange,
+  asked: AskedRun,
+  selection: AskedRun['selection'],
+): Promise<object> {
+  const form = await readForm(server, exchange, { ...asked, selection });
+  if (form?.kind === 'valid') return form.instance;
+  throw new ActionError(asked.opened.request.text('action.formGone'));
 }
 
 /** Reads the form of the action that asks for one: what was typed, or that rows were only searched; undefined for an action without. */

@@ -4,6 +4,7 @@ import { readLatestRuns } from '../../runs/latest-runs.js';
 import { openRuns } from '../opened-runs.js';
 import { presentRunLine } from '../run-line.js';
 import type { SitePage } from '../site.server.js';
+import type { IndexView } from '../index.view.js';
 
 /** How many of the person's own runs the page shows. */
 const RUNS_SHOWN = 10;
@@ -37,7 +38,7 @@ export const indexPage: SitePage = {
         registered: models.onSite(site).length > 0,
         runs: latest.map((run) => presentRunLine(run, models.onSite(site), basePath, texts)),
         allRuns: `${basePath}/runs`,
-      },
+      } satisfies IndexView,
       status: 200,
     };
   },

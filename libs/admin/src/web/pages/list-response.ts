@@ -5,23 +5,23 @@ import type { ShownList } from '../../change-list/shown-list.js';
 import type { ModelAdmin } from '../../model-admin/model-admin.js';
 import type { ModelDefinition } from '../../model-admin/model-definition.js';
 import { seeOther, type AdminResponse } from '../admin-response.js';
-import { CellPresenter, type BadgeOf, type LabelOf } from '../cell.presenter.js';
+import { CellPresenter, type LabelOf } from '../cell.presenter.js';
 import { presentChangeList } from '../change-list.presenter.js';
 import type { Exchange } from '../exchange.js';
+import { readOfferedActions } from '../offered-actions.js';
 import type { SiteServer } from '../site.server.js';
 
 /** A list, and what gathers the rest of its page. */
 export interface ListToShow extends FilterContext {
   readonly list: ShownList;
   readonly admin: ModelAdmin;
-  readonly badgeOf?: BadgeOf;
 }
 
 /** Shows a list: its page, the choices of its filters, and its actions. A page beyond the last, or the last with a number, leads to it. */
 export async function respondWithList(
   server: SiteServer,
   exchange: Exchange,
-  { list, admin, request, resolveAdmin, badgeOf }: ListToShow,
+  { list, admin, request, resolveAdmin }: ListToShow,
 ): Promise<AdminResponse> {
   const page = await list.readPage();
   if (page.page > page.pages && !(page.more && page.rows.length > 0)) {
@@ -29,9 +29,9 @@ export async function respondWithList(
   }
   const { texts, actions, models, site } = server.parts;
   const choices = await list.offerFilters({ request, resolveAdmin });
-  const offered = await actions.offeredActions(admin, request);
+  const offered = await readOfferedActions(actions, admin, request);
   const labels = await labelsOf(list.columns, (entity) => models.findByEntity(site, entity), resolveAdmin);
-  const cells = new CellPresenter(list.definition, admin, texts, labels, badgeOf);
+  const cells = new CellPresenter(list.definition, admin, texts, labels);
   const { path, basePath } = exchange;
   const view = presentChangeList({ list, page, admin, actions: offered, choices, cells, path, basePath, texts });
   return { kind: 'page', template: 'change-list', title: view.heading, context: view, status: 200 };

@@ -1,16 +1,18 @@
-import { actionLabel } from '../../actions/action-label.js';
 import { joinAndSelectDeleted } from '../../change-list/joined-path.js';
 import { KeysetReader } from '../../keyset/keyset.reader.js';
 import { readLatestRuns } from '../../runs/latest-runs.js';
 import { whereTouched } from '../../runs/touching-runs.js';
+import { presentActionSections } from '../action-sections.presenter.js';
 import { HttpError } from '../http.error.js';
 import { objectAddress } from '../object-address.js';
 import { presentObject, toOneRelations } from '../object-facts.js';
 import { readObjectLinks } from '../object-links.js';
+import { readOfferedActions } from '../offered-actions.js';
 import { openRuns } from '../opened-runs.js';
 import { presentRunLine } from '../run-line.js';
 import type { SitePage } from '../site.server.js';
 import { openModel, type OpenedModel } from './opened-list.js';
+import type { ObjectView } from '../object.view.js';
 
 /** How many runs the history of an object shows. */
 const RUNS_SHOWN = 20;
@@ -36,7 +38,7 @@ export function objectPage(model: string, keyText: string): SitePage {
       );
       const { basePath } = exchange;
       const heading = admin.getRowLabel(row);
-      const actions = await server.parts.actions.offeredActions(admin, request);
+      const actions = await readOfferedActions(server.parts.actions, admin, request);
       const { verboseName: singular, verboseNamePlural: plural } = definition;
       return {
         kind: 'page',
@@ -48,14 +50,7 @@ export function objectPage(model: string, keyText: string): SitePage {
           singular,
           key,
           postTo: objectAddress(basePath, definition.name, key),
-          actions: [...actions]
-            .map(([name, action]) => ({
-              name,
-              label: actionLabel(action, definition, 'object'),
-              destructive: action.destructive,
-            }))
-            // What destroys stands last, away from where a hand in haste goes.
-            .sort((one, other) => Number(one.destructive) - Number(other.destructive)),
+          actions: presentActionSections(actions, definition, 'object'),
           links: await readObjectLinks(admin, request, row),
           facts: await presentObject(server, exchange, { definition, admin, row, key }),
           history: history.map((run) => ({
@@ -63,7 +58,7 @@ export function objectPage(model: string, keyText: string): SitePage {
             // Whose page it is.
             model: undefined,
           })),
-        },
+        } satisfies ObjectView,
         status: 200,
       };
     },

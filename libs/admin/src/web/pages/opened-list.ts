@@ -33,6 +33,8 @@ export async function openModel(
   const resolveAdmin = (other: ModelDefinition): Promise<ModelAdmin> => server.resolveAdmin(other, exchange);
   const admin = await resolveAdmin(definition);
   if (!(await hasAnyPermission(admin, ['view'], request))) throw new HttpError(403);
+  // The first that is opened: a page names rows of others too.
+  exchange.model ??= name;
   const context = { definition, admin, models, request, resolveAdmin };
   const openList = (query: URLSearchParams): Promise<ChangeList> => ChangeList.open(context, query);
   const openObject = (key: string): Promise<ChangeList | undefined> => ChangeList.openObject(context, key);

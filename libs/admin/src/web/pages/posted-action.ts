@@ -14,6 +14,7 @@ import { executeRun } from '../run.executor.js';
 import { describeSelection } from '../selection-words.js';
 import type { SiteServer } from '../site.server.js';
 import { tooManyRows } from '../too-many-rows.js';
+import { unavailableReason } from '../unavailable-reason.js';
 import type { OpenedModel } from './opened-list.js';
 import { wayBackTo, type WayBack } from './way-back.js';
 
@@ -57,6 +58,12 @@ export async function respondToAction(
   }
   if (!action) {
     request.addMessage(request.text(posted.list.location === 'list' ? 'action.none' : 'object.action.none'), 'warning');
+    return back();
+  }
+  const reason = await unavailableReason(action, admin, request);
+  if (reason !== undefined) {
+    const label = actionLabel(action, opened.definition, request.location);
+    request.addMessage(request.text('action.unavailable', { label, reason }), 'warning');
     return back();
   }
   if (posted.malformed > 0)
@@ -122,7 +129,7 @@ async function run(
   const select = (other: Criterion): QuerySelection<object> => list.select(other, session);
   const id = await beginRun(store, newRun, { selection, key: list.key, select }, server.parts.site.options.touchedRows);
   if (id === undefined) return undefined;
-  return executeRun(opened, { action, selection, session, form: undefined, run: { id, store, asked: false } }, back);
+  return executeRun(opened, { action, selection, form: undefined, run: { id, store, asked: false } }, back);
 }
 
 function newRunOf(

@@ -13,6 +13,7 @@ import { referToRows } from '../row-references.js';
 import type { SiteServer } from '../site.server.js';
 import { secondText } from '../instant-text.js';
 import type { FoundRun } from './run.page.js';
+import type { RunView } from '../run.view.js';
 
 /** How many of the rows a run touched its page names. */
 const ROWS_NAMED = 20;
@@ -34,6 +35,7 @@ export async function runRecordPage(
     query.select('run.id').andWhere({ id });
   });
   if (visible.length === 0) throw new HttpError(404);
+  exchange.model ??= run.model;
   const { texts, actions } = server.parts;
   const models = await runs.admin.viewableModels(runs.request);
   const definition = models.find(({ name }) => name === run.model);
@@ -66,7 +68,7 @@ export async function runRecordPage(
         kept:
           kept < run.rowsSelected ? texts.format('run.touched.kept', { kept, selected: run.rowsSelected }) : undefined,
       },
-    },
+    } satisfies RunView,
     status: 200,
   };
 }

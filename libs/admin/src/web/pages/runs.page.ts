@@ -1,12 +1,11 @@
 import { ChangeList } from '../../change-list/change-list.js';
 import type { ModelDefinition } from '../../model-admin/model-definition.js';
 import { joinRunLists } from '../../runs/joined-run-lists.js';
+import { RUNS_NAME } from '../../runs/run.admin.js';
 import { RunUserFilter } from '../../runs/run-user.filter.js';
 import { Run } from '../../runs/run.entity.js';
 import type { RunStore } from '../../runs/run.store.js';
-import type { BadgeOf } from '../cell.presenter.js';
 import { openRuns } from '../opened-runs.js';
-import { presentState } from '../run-badge.js';
 import { runChoices } from '../run-choices.js';
 import type { SitePage } from '../site.server.js';
 import { respondWithList } from './list-response.js';
@@ -19,14 +18,13 @@ export const runsPage: SitePage = {
   access: 'signedIn',
   async respond(server, exchange) {
     server.runs.sweep();
+    exchange.model = RUNS_NAME;
     const { admin, definition, request, stores } = await openRuns(server, exchange);
     const { models, actions, texts } = server.parts;
     const choices = runChoices(await admin.viewableModels(request), actions, texts);
     const resolveAdmin = (other: ModelDefinition): ReturnType<typeof server.resolveAdmin> =>
       server.resolveAdmin(other, exchange);
     const moreFilters = [new RunUserFilter({ admin, stores })];
-    const badgeOf: BadgeOf = ({ name }, row) =>
-      name === 'state' && row instanceof Run ? presentState(row, texts) : undefined;
     const open = ({ dataSource }: RunStore): Promise<ChangeList> =>
       ChangeList.open(
         {
@@ -43,6 +41,6 @@ export const runsPage: SitePage = {
       );
     const [first, ...others] = stores;
     const list = joinRunLists([await open(first), ...(await Promise.all(others.map(open)))]);
-    return respondWithList(server, exchange, { list, admin, request, resolveAdmin, badgeOf });
+    return respondWithList(server, exchange, { list, admin, request, resolveAdmin });
   },
 };

@@ -1,6 +1,7 @@
 import { seeOther, type AdminResponse } from '../admin-response.js';
 import type { Exchange } from '../exchange.js';
 import { HttpError } from '../http.error.js';
+import type { SignInView } from '../sign-in.view.js';
 import type { SitePage, SiteServer } from '../site.server.js';
 
 /** How large a sign-in form may be, in bytes: anybody at all may post one. */
@@ -26,10 +27,7 @@ export const signInPage: SitePage = {
   },
 };
 
-function signInForm(
-  { parts: { texts } }: SiteServer,
-  context: { readonly next: string; readonly username: string; readonly refused: boolean },
-): AdminResponse {
+function signInForm({ parts: { texts } }: SiteServer, context: SignInView): AdminResponse {
   const title = texts.format('signIn.title');
   const heading = context.refused ? texts.format('error.label', { title }) : title;
   return { kind: 'page', template: 'sign-in', title: heading, context, status: context.refused ? 422 : 200 };

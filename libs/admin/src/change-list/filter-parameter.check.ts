@@ -1,10 +1,10 @@
-import type { AddressFilter } from '../change-list/address-filter.js';
-import { dateFilters } from '../change-list/opened-filters.js';
-import { pathFilter } from '../change-list/path-filter.js';
-import { listParameters } from '../change-list/list-parameter.js';
 import { configurationMistake, type ConfigurationMistake } from '../errors/configuration.error.js';
 import type { ModelAdminRegistry } from '../model-admin/model-admin.registry.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
+import type { AddressFilter } from './address-filter.js';
+import { listParameters } from './list-parameter.js';
+import { dateFilters } from './opened-filters.js';
+import { pathFilter } from './path-filter.js';
 
 /** An entry of `listFilter` as a mistake names it, and the parameters it reads. */
 interface NamedFilter {

@@ -1,20 +1,24 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { QueryRunner } from 'typeorm';
 import { StewardError } from '../errors/steward.error.js';
+import { databaseFamilyOf } from '../keyset/database-family.js';
+import { isSerializationFailure } from './serialization-failure.js';
 
 /** The watches within whose work a statement is sent; one within another where transactions are nested. */
-const currentWatches = new AsyncLocalStorage<readonly IdleWatch[]>();
+const currentWatches = new AsyncLocalStorage<readonly TransactionWatch[]>();
 
 /**
- * Watches a transaction for standing idle: with no statement of its work under way, and none for a while. Statements of others, which
- * share the one connection of SQLite, don't keep it alive.
+ * Watches the statements of a transaction: for standing idle, with none of its work under way, and none for a while; and for being undone
+ * by the database itself. Statements of others, which share the one connection of SQLite, don't keep it alive.
  */
-export class IdleWatch {
+export class TransactionWatch {
   private readonly controller = new AbortController();
   private readonly timer: NodeJS.Timeout;
   private readonly query: QueryRunner['query'];
   /** The method as the runner has it of its own; undefined where it has that of its class. */
   private readonly ownQuery: PropertyDescriptor | undefined;
+  /** The conflict for which the database has undone the transaction; undefined while it lasts. */
+  private undone: Error | undefined;
   private underWay = 0;
   private lastEnd = performance.now();
 
@@ -41,7 +45,8 @@ export class IdleWatch {
    * Runs the work that is watched, until it ends or the transaction has stood idle for too long: then the signal is aborted at once, and
    * what the work does later no longer counts.
    *
-   * @throws ADMIN_LOCK_TIMEOUT when the transaction has stood idle for too long; whatever the work throws
+   * @throws ADMIN_LOCK_TIMEOUT when the transaction has stood idle for too long; the conflict for which it was undone, where the work
+   * kept that to itself; whatever the work throws
    */
   async run<R>(work: (signal: AbortSignal) => Promise<R>): Promise<R> {
     const { signal } = this.controller;
@@ -49,7 +54,9 @@ export class IdleWatch {
       signal.addEventListener('abort', () => reject(signal.reason as StewardError));
     });
     const outer = currentWatches.getStore() ?? [];
-    return Promise.race([currentWatches.run([...outer, this], () => work(signal)), expired]);
+    const result = await Promise.race([currentWatches.run([...outer, this], () => work(signal)), expired]);
+    if (this.undone) throw this.undone;
+    return result;
   }
 
   /** Ends the watch, and leaves the runner as it was: on SQLite it is everybody's. */
@@ -60,10 +67,17 @@ export class IdleWatch {
   }
 
   private async send(parameters: Parameters<QueryRunner['query']>): ReturnType<QueryRunner['query']> {
+    // Outside of any transaction by now, each statement would commit by itself.
+    if (this.undone) throw this.undone;
     const isOwn = currentWatches.getStore()?.includes(this) === true;
     if (isOwn) this.underWay += 1;
     try {
       return await this.query(...parameters);
+    } catch (error) {
+      // PostgreSQL lets nothing through by itself, up to a savepoint where there is one.
+      if (isSerializationFailure(error) && databaseFamilyOf(this.queryRunner.dataSource) === 'mysql')
+        this.undone = error;
+      throw error;
     } finally {
       if (isOwn) {
         this.underWay -= 1;

@@ -1,16 +1,28 @@
-import { DateHierarchyFilter } from '../change-list/date-hierarchy.filter.js';
-import { listColumn } from '../change-list/list-column.js';
-import { pathFilter } from '../change-list/path-filter.js';
-import { parseOrdering } from '../change-list/list-order.js';
-import { isOrdering, resolvePath } from '../change-list/resolved-path.js';
 import type { ErrorCode } from '../errors/error-table.js';
 import { configurationMistake, type ConfigurationMistake } from '../errors/configuration.error.js';
 import { readAdminColumn } from '../model-admin/admin-column.decorator.js';
+import type { ListHook } from '../model-admin/list-hook.js';
 import type { ModelAdminRegistry } from '../model-admin/model-admin.registry.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
+import { checkColumnOptions } from './column-options.check.js';
+import { DateHierarchyFilter } from './date-hierarchy.filter.js';
+import { checkFilterClasses } from './filter-class.check.js';
+import { checkFilterParameters } from './filter-parameter.check.js';
+import { listColumn } from './list-column.js';
+import { parseOrderedPath } from './ordered-path.js';
+import { pathFilter } from './path-filter.js';
+import { resolvePath } from './resolved-path.js';
 
-/** Checks that every path of a model's options leads somewhere, and to something the list can use there. */
-export function checkList(definition: ModelDefinition, models: ModelAdminRegistry): readonly ConfigurationMistake[] {
+/**
+ * Checks that what a model's options name leads somewhere, and to something the list can use there.
+ *
+ * @param placeOf says where the entries of an option stand, for the text of a mistake: "`listDisplay`" by default
+ */
+export function checkList(
+  definition: ModelDefinition,
+  models: ModelAdminRegistry,
+  placeOf: (option: ListHook) => string = (option) => `\`${option}\``,
+): readonly ConfigurationMistake[] {
   const mistake = (
     code: ErrorCode,
     path: string,
@@ -20,20 +32,23 @@ export function checkList(definition: ModelDefinition, models: ModelAdminRegistr
   const { metadata } = definition;
   return [
     ...definition.listDisplay.flatMap((path) => {
-      if (!listColumn(definition, path)) return [mistake('ADMIN_COLUMN_UNKNOWN', path)];
+      if (!listColumn(definition, path))
+        return [mistake('ADMIN_COLUMN_UNKNOWN', path, { place: placeOf('listDisplay') })];
       const { orderBy } = readAdminColumn(definition.prototype, path);
-      const resolved = orderBy === undefined ? undefined : resolvePath(metadata, orderBy);
-      const usable = orderBy === undefined || (resolved && isOrdering(resolved));
-      return usable ? [] : [mistake('ADMIN_COLUMN_ORDER_UNKNOWN', path, { orderBy })];
+      const entries = orderBy === undefined ? [] : [orderBy].flat();
+      return entries
+        .filter((entry) => !parseOrderedPath(metadata, entry))
+        .map((entry) => mistake('ADMIN_COLUMN_ORDER_UNKNOWN', path, { orderBy: entry }));
     }),
     ...definition.listFilter.flatMap((path) => {
       if (typeof path !== 'string') return [];
       const filter = pathFilter(definition, models, path);
+      const place = placeOf('listFilter');
       switch (filter) {
         case 'unknown':
-          return [mistake('ADMIN_FILTER_UNKNOWN', path)];
+          return [mistake('ADMIN_FILTER_UNKNOWN', path, { place })];
         case 'unsupported':
-          return [mistake('ADMIN_FILTER_UNSUPPORTED', path)];
+          return [mistake('ADMIN_FILTER_UNSUPPORTED', path, { place })];
         case 'adminMissing':
           return [
             mistake('ADMIN_FILTER_ADMIN_MISSING', path, {
@@ -48,12 +63,15 @@ export function checkList(definition: ModelDefinition, models: ModelAdminRegistr
     ...(definition.dateHierarchy === undefined || DateHierarchyFilter.of(definition, definition.dateHierarchy)
       ? []
       : [mistake('ADMIN_DATE_HIERARCHY_INVALID', definition.dateHierarchy)]),
+    ...checkFilterClasses(definition, models, placeOf('listFilter')),
+    ...checkFilterParameters(definition, models),
     ...definition.searchFields
       .filter((path) => !isColumn(definition, path))
-      .map((path) => mistake('ADMIN_SEARCH_UNKNOWN', path)),
+      .map((path) => mistake('ADMIN_SEARCH_UNKNOWN', path, { place: placeOf('searchFields') })),
     ...definition.ordering
-      .filter((entry) => !parseOrdering(definition, entry))
-      .map((entry) => mistake('ADMIN_ORDERING_UNKNOWN', entry)),
+      .filter((entry) => !parseOrderedPath(metadata, entry))
+      .map((entry) => mistake('ADMIN_ORDERING_UNKNOWN', entry, { place: placeOf('ordering') })),
+    ...checkColumnOptions(definition),
     ...Object.keys(definition.choices)
       .filter((path) => !isColumn(definition, path))
       .map((path) => mistake('ADMIN_CHOICES_UNKNOWN', path)),

@@ -1,0 +1,42 @@
+import type { FormView } from './form.view.js';
+
+/** What the template `ask` shows: the question before an action. */
+export interface AskView {
+  readonly heading: string;
+  /** Says what will happen. */
+  readonly text: string | undefined;
+  /** The template that is shown below the text, and its context. */
+  readonly template: string | undefined;
+  readonly context: object | undefined;
+  /** Says whether the action is on rows at all. */
+  readonly counted: boolean;
+  /** The number of rows, as text. */
+  readonly count: string;
+  /** What these rows are called: "articles are selected". */
+  readonly rows: string;
+  /** The first rows by name. */
+  readonly first: readonly string[];
+  /** "and 12 more" */
+  readonly more: string | undefined;
+  /** Says whether the rows are known by the list's filter and their number, and not by their keys. */
+  readonly unpinned: boolean;
+  /** Says whether the action can't be offered for that reason. */
+  readonly unfixed: boolean | undefined;
+  /** The number of rows, where a yes is to that number; it goes back with the form. */
+  readonly shownRows: number | undefined;
+  /** Says how many rows are left as they are. */
+  readonly spared: string | undefined;
+  /** Says that the number has changed since it was asked last. */
+  readonly again: string | undefined;
+  /** Says why the action can't be run now. */
+  readonly unavailable: string | undefined;
+  readonly form: FormView | undefined;
+  /** Says whether there is a button. */
+  readonly offered: boolean;
+  readonly destructive: boolean;
+  /** The words of the button. */
+  readonly submit: string;
+  readonly postTo: string;
+  /** Leads back to the list or the row. */
+  readonly back: string;
+}

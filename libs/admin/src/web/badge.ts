@@ -1,0 +1,12 @@
+import type { BadgeTone } from '../model-admin/column-options.js';
+
+/** A quiet badge: what it says, and the class that gives its colour; empty for the plain one. */
+export interface BadgeView {
+  readonly text: string;
+  readonly look: '' | Exclude<BadgeTone, 'neutral'>;
+}
+
+/** Presents a badge of a tone. */
+export function presentBadge(text: string, tone: BadgeTone): BadgeView {
+  return { text, look: tone === 'neutral' ? '' : tone };
+}

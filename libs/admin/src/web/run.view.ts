@@ -1,0 +1,38 @@
+import type { BadgeView } from './badge.js';
+import type { FactView } from './fact.view.js';
+import type { RowReference } from './row-references.js';
+
+/** What the template `run` shows: the record of a run. */
+export interface RunView {
+  readonly heading: string;
+  /** Leads to the list of all runs. */
+  readonly all: string;
+  readonly state: BadgeView;
+  /** Says what the state means, where there is no outcome. */
+  readonly note: string | undefined;
+  /** Leads to this page, for a run that is under way. */
+  readonly again: string | undefined;
+  /** What the person was told when the run succeeded. */
+  readonly outcome?: string | null | undefined;
+  /** What the person was told when it failed, and the number that the log has it under. */
+  readonly error?: string | null | undefined;
+  readonly reference?: string | null | undefined;
+  /** Says that only another person may see more. */
+  readonly withheld?: string;
+  readonly facts: readonly FactView[];
+  /** What was filled in before the run. */
+  readonly form: readonly FactView[];
+  readonly touched: TouchedRowsView;
+}
+
+/** The rows that a run touched. */
+export interface TouchedRowsView {
+  readonly any: boolean;
+  readonly rows: readonly RowReference[];
+  /** Says how many the person may not see, or are gone. */
+  readonly unseen: string | undefined;
+  /** Says how many are not named. */
+  readonly more: string | undefined;
+  /** Says of how many the record keeps the keys, where that is not all. */
+  readonly kept: string | undefined;
+}

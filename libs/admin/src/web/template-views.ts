@@ -1,0 +1,79 @@
+import type { DeletionPlanView, PlannedRowsView } from '../built-in/planned-rows.js';
+import type { AskView } from './ask.view.js';
+import type { CellView } from './cell.presenter.js';
+import type { ChangeListView, FilterView, PagesView, RowView } from './change-list.view.js';
+import type { ErrorView } from './error.view.js';
+import type { FactView } from './fact.view.js';
+import type { FieldView, FormView } from './form.view.js';
+import type { IndexView } from './index.view.js';
+import type { ObjectView } from './object.view.js';
+import type { RunLine } from './run-line.js';
+import type { RunView } from './run.view.js';
+import type { SignInView } from './sign-in.view.js';
+
+/** What the hidden fields of a form that posts back to an action are made of. */
+export interface ActionFormFieldsView {
+  /** The name of the action. */
+  readonly action: string;
+  /** The token of `request.hold`. */
+  readonly selection: string;
+}
+
+/** The rows of each table that a deletion touches. */
+export interface PlannedRowsListView {
+  readonly rows: readonly PlannedRowsView[];
+}
+
+/**
+ * What each template of the library may use beside `@page`, which is a PageView: its context. docs/reference/templates.md says it to
+ * hosts, and a test holds both to the templates. Parts of the frame use `@page` alone.
+ */
+export interface TemplateViews {
+  'action-form-fields': ActionFormFieldsView;
+  ask: AskView;
+  'ask-rows': AskView;
+  'change-list': ChangeListView;
+  'deletion-plan': DeletionPlanView;
+  error: ErrorView;
+  facts: readonly FactView[];
+  'form-control': FieldView;
+  'form-error': FieldView;
+  'form-errors': FormView;
+  'form-fields': FormView;
+  'form-group': FieldView;
+  'form-help': FieldView;
+  index: IndexView;
+  'index-models': IndexView;
+  'index-runs': IndexView;
+  layout: object;
+  'list-actions': ChangeListView;
+  'list-cell': CellView;
+  'list-commands': ChangeListView;
+  'list-empty': ChangeListView;
+  'list-filter-range': FilterView;
+  'list-filters': ChangeListView;
+  'list-heading': ChangeListView;
+  'list-pages': PagesView;
+  'list-row': RowView;
+  'list-search': ChangeListView;
+  'list-table': ChangeListView;
+  object: ObjectView;
+  'object-actions': ObjectView;
+  'object-heading': ObjectView;
+  'object-history': ObjectView;
+  'object-links': ObjectView;
+  'page-after': object;
+  'page-before': object;
+  'page-footer': object;
+  'page-head': object;
+  'page-header': object;
+  'page-messages': object;
+  'page-navigation': object;
+  'page-title': object;
+  'planned-rows': PlannedRowsListView;
+  run: RunView;
+  'run-heading': RunView;
+  'run-lines': readonly RunLine[];
+  'run-rows': RunView;
+  'sign-in': SignInView;
+}

@@ -1,0 +1,70 @@
+import type { ColumnDisplay } from '../model-admin/column-options.js';
+import { isObjectLink } from '../model-admin/object-link.js';
+import type { Texts } from '../texts/texts.js';
+import { presentBadge, type BadgeView } from './badge.js';
+import { isWebAddress } from './is-web-address.js';
+import { linkAddress } from './link-address.js';
+import { shownValue } from './shown-value.js';
+
+/** One value of a cell: what it says in words, and how that is shown; as it is by default. */
+export interface ValueView {
+  readonly text: string;
+  readonly badge?: BadgeView;
+  /** Stands in place of the text, which is told to screen readers then: `'✓'`. */
+  readonly sign?: string;
+  /** Says the text to machines, for `<time>`: `'2026-11-22'`. */
+  readonly instant?: string;
+  /** Where the text leads. */
+  readonly href?: string;
+}
+
+/** How the values of a column are shown. */
+export interface ValueLook {
+  readonly display: ColumnDisplay | undefined;
+  readonly texts: Texts;
+  /** What the value is called by the model's `choices`; undefined where it has no name there. */
+  readonly label?: string | undefined;
+}
+
+/** Presents a value that is there. A value that does not fit how its column is shown stands there as text. Undefined for a date that is none. */
+export function presentValue(value: unknown, { display, texts, label }: ValueLook): ValueView | undefined {
+  const text = label ?? shownValue(value, texts);
+  switch (display) {
+    case undefined:
+      break;
+    case 'boolean':
+      if (typeof value !== 'boolean' && typeof value !== 'number') break;
+      return { text: label ?? texts.format(value ? 'list.yes' : 'list.no'), sign: value ? '✓' : '✕' };
+    case 'date':
+    case 'dateTime': {
+      const date = dateOf(value);
+      if (!date) break;
+      const [day = ''] = date.toISOString().split('T');
+      return display === 'date' || typeof value === 'string'
+        ? { text: texts.day(date), instant: day }
+        : { text: texts.minute(date), instant: date.toISOString() };
+    }
+    case 'link': {
+      if (isObjectLink(value))
+        return isWebAddress(value.href) ? { text: value.label, href: value.href } : { text: value.label };
+      const href = typeof value === 'string' ? linkAddress(value) : undefined;
+      if (text === undefined || href === undefined) break;
+      return { text, href };
+    }
+    default: {
+      if (text === undefined) break;
+      const { badge } = display;
+      const key = String(value);
+      return { text, badge: presentBadge(text, (Object.hasOwn(badge, key) ? badge[key] : undefined) ?? 'neutral') };
+    }
+  }
+  if (text === undefined) return undefined;
+  return value instanceof Date && label === undefined ? { text, instant: value.toISOString() } : { text };
+}
+
+/** Takes a date, or a day as databases write it, `'2026-11-22'`; undefined for all else. */
+function dateOf(value: unknown): Date | undefined {
+  const isDay = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value);
+  const date = isDay ? new Date(`${value}T00:00:00Z`) : value;
+  return date instanceof Date && !Number.isNaN(date.getTime()) ? date : undefined;
+}

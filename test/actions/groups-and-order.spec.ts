@@ -1,0 +1,177 @@
+import fc from 'fast-check';
+import {
+  AdminAction,
+  adminAction,
+  AdminModel,
+  ModelAdmin,
+  type Action,
+  type ActionLocation,
+  type AdminRequest,
+} from 'nest-steward';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { presentActionSections } from '../../libs/admin/src/web/action-sections.presenter.js';
+import type { Visited } from '../support/browser.js';
+import { resetFleet } from '../support/harbour/fleet.js';
+import { Ship } from '../support/harbour/ship.entity.js';
+import { adapters } from '../support/newsroom.js';
+import { openSite, type OpenSite } from '../support/site.js';
+
+const locations: readonly [ActionLocation, ...ActionLocation[]] = ['list', 'object'];
+
+@AdminModel(Ship, { listDisplay: ['name'] })
+class ShipAdmin extends ModelAdmin<Ship> {
+  @AdminAction({ group: 'Voyages', order: 20, locations })
+  async moor() {}
+
+  @AdminAction({ locations })
+  async paint() {}
+
+  @AdminAction({ group: 'Paper <work>', order: 5, icon: '✎', selection: 'optional' })
+  async register() {}
+
+  @AdminAction({ group: 'Voyages', order: 10, icon: '<⛵', locations })
+  async sail() {}
+
+  @AdminAction({ group: 'Voyages', destructive: true, locations })
+  async sink() {}
+
+  @AdminAction({ order: -1, locations })
+  async inspect() {}
+
+  override async getActions(request: AdminRequest): Promise<Map<string, Action>> {
+    const actions = await super.getActions(request);
+    return request.user.username === 'grace' ? new Map([...actions].toReversed()) : actions;
+  }
+}
+
+/** Tells what stands in an element, each with its tag: `'optgroup Voyages'`, `'option Sail'`. */
+function tell(page: Visited, selector: string, tags: string): readonly string[] {
+  return page
+    .$(selector)
+    .find(tags)
+    .toArray()
+    .map((element) => `${element.tagName} ${element.attribs.label ?? page.$(element).text()}`.trim());
+}
+
+describe.each(adapters)('actions with groups, an order and icons, on %s', (adapter) => {
+  let site: OpenSite;
+
+  beforeAll(async () => {
+    site = await openSite({ adapter, providers: [ShipAdmin] });
+  });
+  afterAll(() => site.close());
+  beforeEach(() => resetFleet(site.dataSource));
+
+  const visit = (address: string, username = 'ada'): Promise<Visited> =>
+    site.browseAs(username, 'everything').visit(address);
+
+  it('stand in the bar by their order, each group under its heading, and what destroys last behind a line', async () => {
+    expect(tell(await visit('/admin/ship'), '#action', 'option, optgroup, hr')).toEqual([
+      'option Choose an action…',
+      'option Inspect',
+      'option Export selected ships',
+      'option Paint',
+      'optgroup Paper <work>',
+      'option Register ✎',
+      'optgroup Voyages',
+      'option Sail <⛵',
+      'option Moor',
+      'option Sink',
+      'hr',
+      'option Delete selected ships',
+    ]);
+  });
+
+  it('stand on the page of a row alike, as buttons under headings', async () => {
+    const page = await visit('/admin/ship/2');
+
+    expect(tell(page, '.object-actions', 'button, legend')).toEqual([
+      'button Inspect',
+      'button Paint',
+      'legend Voyages',
+      'button <⛵ Sail',
+      'button Moor',
+      'button Sink',
+      'button Delete this ship',
+    ]);
+    expect(page.$('.divided button').text()).toBe('Delete this ship');
+  });
+
+  it('stand above the list alike, where they need no rows', async () => {
+    const list = await visit('/admin/ship');
+
+    expect(tell(list, '.list-commands', 'button, legend')).toEqual(['legend Paper <work>', 'button ✎ Register']);
+  });
+
+  it('have icons that a screen reader does not hear, where they are buttons', async () => {
+    const icon = (await visit('/admin/ship/2')).$('button[value=sail] .icon');
+
+    expect(icon.text()).toBe('<⛵');
+    expect(icon.attr('aria-hidden')).toBe('true');
+  });
+
+  it('stand as getActions orders them for a person', async () => {
+    expect(tell(await visit('/admin/ship', 'grace'), '#action', 'option, optgroup, hr')).toEqual([
+      'option Choose an action…',
+      'optgroup Voyages',
+      'option Sink',
+      'option Moor',
+      'option Sail <⛵',
+      'hr',
+      'option Delete selected ships',
+      'optgroup Paper <work>',
+      'option Register ✎',
+      'hr',
+      'option Paint',
+      'option Export selected ships',
+      'option Inspect',
+    ]);
+  });
+
+  it('run by their names, whatever heads them', async () => {
+    const browser = site.browseAs('ada', 'everything');
+    const list = await browser.visit('/admin/ship');
+
+    const after = await browser.submit(list, { action: 'sail', _selected_action: '1' }, { form: '#rows' });
+
+    expect(after.messages).toEqual(['"Sail" was run.']);
+  });
+});
+
+describe('sections of actions', () => {
+  const nothing = (): void => undefined;
+  const drawn = fc.array(
+    fc.record({
+      group: fc.option(fc.constantFrom('Mail', 'Paper', ''), { nil: undefined }),
+      destructive: fc.boolean(),
+    }),
+    { maxLength: 12 },
+  );
+  const offer = (options: readonly { readonly group: string | undefined; readonly destructive: boolean }[]) =>
+    options.map(({ group, destructive }, index) => {
+      const name = `act${index}`;
+      const action = adminAction({ name, destructive, ...(group === undefined ? {} : { group }) }, nothing);
+      return { name, action, unavailable: undefined };
+    });
+  const names = { verboseName: 'ship', verboseNamePlural: 'ships' };
+
+  it('have each action once, in its order within its section, and no heading twice', () => {
+    fc.assert(
+      fc.property(drawn, (options) => {
+        const offered = offer(options);
+
+        const sections = presentActionSections(offered, names, 'list');
+
+        const shown = sections.map(({ actions }) => actions.map(({ name }) => name));
+        expect(shown.flat().sort()).toEqual(offered.map(({ name }) => name).sort());
+        const place = (name: string): number => offered.findIndex((other) => other.name === name);
+        for (const section of shown) expect(section).toEqual(section.toSorted((a, b) => place(a) - place(b)));
+        expect(shown.map(([first = '']) => place(first))).toEqual(
+          shown.map(([first = '']) => place(first)).toSorted((a, b) => a - b),
+        );
+        const headings = sections.flatMap(({ heading }) => heading ?? []);
+        expect(new Set(headings).size).toBe(headings.length);
+      }),
+    );
+  });
+});
