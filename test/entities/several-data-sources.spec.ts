@@ -152,7 +152,7 @@ describe.each(pairs)(
         controllers: [KeptController],
         providers: [CargoAdmin, AccountAdmin, BookingAdmin],
       });
-      ledger = site.app.get<DataSource>(getDataSourceToken('ledger') as string);
+      ledger = site.app.get<DataSource>(getDataSourceToken('ledger'));
     });
     afterAll(async () => {
       await site.close();

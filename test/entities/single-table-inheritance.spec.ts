@@ -136,7 +136,7 @@ abstract class FloatingAdmin<T extends Vessel> extends ModelAdmin<T> {
   }
 
   @AdminAction()
-  async call(request: AdminRequest, selection: Selection<T>): Promise<void> {
+  async name(request: AdminRequest, selection: Selection<T>): Promise<void> {
     const names: string[] = [];
     for await (const vessel of selection) names.push(`${vessel.constructor.name} ${vessel.name}`);
     this.messageUser(request, names.join(', '));
@@ -295,11 +295,18 @@ describe.each(databases)('entities that share a table, on $name', ({ create }) =
 
   it('are all listed by the admin of what they inherit from, each row as its own kind', async () => {
     const list = await browser.visit('/admin/vessel?o=name');
-    const named = await run('vessel', { action: 'call', select_across: '1' });
+    const named = await run('vessel', { action: 'name', select_across: '1' });
 
     expect(namesOn(list)).toEqual(['Alsen', 'Boerte', 'Bugsier', 'Canoe', 'Wilhelm']);
     expect(list.$('tbody').text()).toContain('Pia');
     expect(named.messages).toEqual(['Tug Bugsier, Tug Wilhelm, Ferry Alsen, CarFerry Boerte, Vessel Canoe']);
+  });
+
+  it('are shown by a column, though an action is called as it is: no list runs an action', async () => {
+    const list = await browser.visit('/admin/vessel?o=-name');
+
+    expect(namesOn(list)[0]).toBe('Wilhelm');
+    expect(list.$('select[name=action] option[value=name]')).toHaveLength(1);
   });
 
   it.each([

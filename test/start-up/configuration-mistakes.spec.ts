@@ -347,6 +347,11 @@ const situations: readonly SituationRow[] = [
     "Harbour has 'size' in `listDisplay`",
   ],
   [
+    'ADMIN_COLUMN_UNKNOWN',
+    { providers: [shipAdmin({ listDisplay: ['name', 'paint'] }, Painted)] },
+    "Harbour has 'paint' in `listDisplay`",
+  ],
+  [
     'ADMIN_COLUMN_ORDER_UNKNOWN',
     { providers: [shipAdmin({ listDisplay: ['weight'] }, WithColumn)] },
     "Harbour orders the column 'weight' by 'size'",

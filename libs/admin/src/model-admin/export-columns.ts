@@ -3,6 +3,7 @@ import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
 import { wordsOf } from '../texts/words-of.js';
 import { readAdminColumn } from './admin-column.decorator.js';
 import { binaryTypes } from './binary-types.js';
+import { isColumnMethod } from './column-method.js';
 import type { ExportColumn } from './export-column.js';
 import type { ModelAdmin } from './model-admin.js';
 import type { ModelDefinition } from './model-definition.js';
@@ -33,13 +34,10 @@ export function exportColumns(definition: ModelDefinition, admin: ModelAdmin): r
 }
 
 /** Describes a column of the list; undefined for the row's label, which is no value, and for what can't be exported. */
-function listedColumn(
-  { metadata, prototype }: ModelDefinition,
-  admin: ModelAdmin,
-  name: string,
-): ExportColumn<object> | undefined {
+function listedColumn(definition: ModelDefinition, admin: ModelAdmin, name: string): ExportColumn<object> | undefined {
   if (name === ('getRowLabel' satisfies keyof ModelAdmin)) return undefined;
-  if (typeof Reflect.get(prototype, name) !== 'function') return pathColumn(metadata, name);
+  const { metadata, prototype } = definition;
+  if (!isColumnMethod(definition, name)) return pathColumn(metadata, name);
   const { header } = readAdminColumn(prototype, name);
   // Safe: the class has a method of this name, and methods that a list shows take a row.
   const compute = Reflect.get(admin, name) as (this: ModelAdmin, row: object) => unknown;
