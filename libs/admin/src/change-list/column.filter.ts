@@ -1,4 +1,5 @@
 import { bind } from '../keyset/bind.js';
+import { columnPath } from '../keyset/column-path.js';
 import { filterParameter, nullParameter } from './list-parameter.js';
 import type { FilterChoice, FilterChoices, FilterCondition, AddressFilter } from './address-filter.js';
 import { relatedCondition } from './related-condition.js';
@@ -40,17 +41,17 @@ export class ColumnFilter implements AddressFilter {
   parse(parameter: string, value: string): FilterCondition | undefined {
     const { relations, end } = this.resolved;
     if (!('column' in end)) return undefined;
-    const { propertyPath } = end.column;
+    const { column } = end;
     if (parameter === nullParameter(this.path)) {
       if (!this.nullable || (value !== '0' && value !== '1')) return undefined;
       const test = value === '1' ? 'IS NULL' : 'IS NOT NULL';
-      return (query) => void query.andWhere(`${query.alias}.${propertyPath} ${test}`);
+      return (query) => void query.andWhere(`${columnPath(query.alias, column)} ${test}`);
     }
     const choice = this.choices.find((candidate) => candidate.value === value);
     if (!choice) return undefined;
     return (query) => {
       const name = bind(query, choice.bound);
-      query.andWhere(relatedCondition(query, relations, (alias) => `${alias}.${propertyPath} = :${name}`));
+      query.andWhere(relatedCondition(query, relations, (alias) => `${columnPath(alias, column)} = :${name}`));
     };
   }
 

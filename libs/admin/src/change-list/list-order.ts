@@ -1,5 +1,6 @@
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import type { EntityKey } from '../keyset/entity-key.js';
+import { mayBeNull } from '../keyset/column-path.js';
 import { orderPath, type OrderTerm } from '../keyset/order-term.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
 import { joinToOne } from './joined-path.js';
@@ -31,7 +32,7 @@ export function applyListOrder<T extends ObjectLiteral>(
     if (!('column' in path.end)) continue;
     const { column } = path.end;
     const alias = joinToOne(query, path.relations);
-    const nullable = column.isNullable || path.relations.length > 0;
+    const nullable = mayBeNull(column) || path.relations.length > 0;
     terms.push({ path: orderPath(alias, column), column, descending, nullable });
     // What follows a unique key orders nothing.
     if (missing(key, query.alias, terms, false).length === 0) return terms;

@@ -1,6 +1,7 @@
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
 import { bind } from '../keyset/bind.js';
+import { columnPath } from '../keyset/column-path.js';
 import { databaseFamilyOf } from '../keyset/database-family.js';
 import type { RangeKind } from './range-kind.js';
 import { dayAfter, midnightOf } from './range-value.parser.js';
@@ -19,12 +20,11 @@ export function boundCondition<T extends ObjectLiteral>(
   kind: RangeKind,
   { side, value }: RangeBound,
 ): (alias: string) => string {
-  const { propertyPath } = column;
   const operator = side === 'from' ? '>=' : '<=';
   const compare =
     (operand: string, by = operator) =>
     (alias: string) =>
-      `${alias}.${propertyPath} ${by} ${operand}`;
+      `${columnPath(alias, column)} ${by} ${operand}`;
   switch (kind) {
     case 'day':
       return compare(`:${bind(query, value)}`);
@@ -32,7 +32,7 @@ export function boundCondition<T extends ObjectLiteral>(
       if (side === 'from') return compare(`:${bind(query, instantOf(query, value))}`);
       const next = dayAfter(value);
       // The last day that an address can have: no database has the day after it.
-      if (next === undefined) return (alias) => `${alias}.${propertyPath} IS NOT NULL`;
+      if (next === undefined) return (alias) => `${columnPath(alias, column)} IS NOT NULL`;
       // The whole day, however fine the column is.
       return compare(`:${bind(query, instantOf(query, next))}`, '<');
     }

@@ -1,5 +1,6 @@
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { bind } from '../keyset/bind.js';
+import { columnPath } from '../keyset/column-path.js';
 import { databaseFamilyOf } from '../keyset/database-family.js';
 import { columnKindOf } from './column-kind.js';
 import { relatedCondition } from './related-condition.js';
@@ -36,7 +37,7 @@ function fieldCondition<T extends ObjectLiteral>(
   const like = family === 'postgres' ? 'ILIKE' : 'LIKE';
   const isText = columnKindOf(column) === 'text' && column.type !== 'enum' && column.type !== 'simple-enum';
   return relatedCondition(query, relations, (alias) => {
-    const path = `${alias}.${column.propertyPath}`;
+    const path = columnPath(alias, column);
     const text = isText || family === 'sqlite' ? path : `CAST(${path} AS ${family === 'mysql' ? 'char' : 'text'})`;
     return `${text} ${like} :${pattern} ESCAPE '${ESCAPE}'`;
   });

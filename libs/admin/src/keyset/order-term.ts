@@ -1,4 +1,5 @@
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
+import { columnPath } from './column-path.js';
 import { databaseFamilyOf } from './database-family.js';
 
 /** One part of an order: a column by its path in a query, and which way. */
@@ -16,7 +17,7 @@ export interface OrderTerm {
  * place is a number for both.
  */
 export function orderPath(alias: string, column: ColumnMetadata): string {
-  const path = `${alias}.${column.propertyPath}`;
+  const path = columnPath(alias, column);
   const isEnumeration = column.type === 'enum' || column.type === 'set' || column.type === 'simple-enum';
   const isPlaced = isEnumeration && databaseFamilyOf(column.entityMetadata.dataSource) === 'mysql';
   return isPlaced ? `CAST(${path} AS unsigned)` : path;
