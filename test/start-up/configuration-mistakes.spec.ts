@@ -433,6 +433,11 @@ const situations: readonly SituationRow[] = [
     "Harbour has 'size' in `listDisplay`",
   ],
   [
+    'ADMIN_COLUMN_UNKNOWN',
+    { providers: [shipAdmin({ listDisplay: ['name', 'paint'] }, Painted)] },
+    "Harbour has 'paint' in `listDisplay`",
+  ],
+  [
     'ADMIN_COLUMN_ORDER_UNKNOWN',
     { providers: [shipAdmin({ listDisplay: ['rank'] }, WithRank)] },
     "Harbour orders the column 'rank' by 'captain.rank', which is no column",

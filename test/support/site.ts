@@ -1,10 +1,4 @@
-import {
-  Module,
-  type DynamicModule,
-  type ModuleMetadata,
-  type NestApplicationOptions,
-  type Type,
-} from '@nestjs/common';
+import { Module, type DynamicModule, type ModuleMetadata, type NestApplicationOptions } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { ExpressAdapter, type NestExpressApplication } from '@nestjs/platform-express';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -26,7 +20,7 @@ export type SiteApplication = NestExpressApplication | NestFastifyApplication;
 export interface SiteSetup extends Pick<ModuleMetadata, 'imports' | 'controllers' | 'providers'> {
   readonly adapter: 'express' | 'fastify';
   /** Are in the database beside ships, captains and crates. */
-  readonly entities?: readonly Type<object>[];
+  readonly entities?: readonly (abstract new (...parameters: never[]) => object)[];
   /** SQLite in memory by default. */
   readonly database?: TestDatabaseOptions;
   /** The options of the site; `{ path: 'admin', authenticator: PeopleAuthenticator }` stands beneath them. */

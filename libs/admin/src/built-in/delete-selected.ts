@@ -9,7 +9,7 @@ import { requireDeletable } from './require-deletable.js';
 
 /**
  * Deletes the selected rows, or the one whose page it is on, after a page that says what goes along, what loses its link and what stands
- * against it. On every site from the start; asks for the permission `delete`, and for that of each model whose rows go along. Everything is asked again within
+ * against it. On every site from the start, for all entities but views; asks for the permission `delete`, and for that of each model whose rows go along. Everything is asked again within
  * the transaction that deletes, and the number that is told is the database's.
  * As Django's `delete_selected`: https://docs.djangoproject.com/en/stable/ref/contrib/admin/actions/
  */
@@ -20,6 +20,7 @@ export const deleteSelected = adminAction(
     locations: ['list', 'object'],
     permissions: ['delete'],
     destructive: true,
+    isFor: ({ tableType }) => tableType !== 'view',
     async confirm(request, selection, admin) {
       if (await areDeletedBefore(selection))
         return { text: request.text('delete.none', { plural: admin.verboseNamePlural }), offered: false };

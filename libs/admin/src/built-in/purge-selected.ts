@@ -16,7 +16,7 @@ export const purgeSelected = adminAction(
     description: 'Delete selected %(verbose_name_plural)s for good',
     permissions: ['purge'],
     destructive: true,
-    isFor: ({ deleteDateColumn }) => deleteDateColumn !== undefined,
+    isFor: ({ deleteDateColumn, tableType }) => deleteDateColumn !== undefined && tableType !== 'view',
     async confirm(request, selection, admin) {
       const names = { singular: admin.verboseName, plural: admin.verboseNamePlural };
       const deleted = selection.onlyDeleted();

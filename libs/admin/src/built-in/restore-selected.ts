@@ -7,7 +7,7 @@ import { adminAction } from '../actions/admin-action.js';
 export const restoreSelected = adminAction(
   {
     description: 'Restore selected %(verbose_name_plural)s',
-    isFor: ({ deleteDateColumn }) => deleteDateColumn !== undefined,
+    isFor: ({ deleteDateColumn, tableType }) => deleteDateColumn !== undefined && tableType !== 'view',
   },
   async function restoreSelected(admin, request, selection) {
     const names = { singular: admin.verboseName, plural: admin.verboseNamePlural };

@@ -1,6 +1,7 @@
-import type { ModelDefinition } from '../model-admin/model-definition.js';
 import { readAdminColumn } from '../model-admin/admin-column.decorator.js';
+import { isColumnMethod } from '../model-admin/column-method.js';
 import type { ColumnDisplay } from '../model-admin/column-options.js';
+import type { ModelDefinition } from '../model-admin/model-definition.js';
 import { wordsOf } from '../texts/words-of.js';
 import { parseOrderedPath, type OrderedPath } from './ordered-path.js';
 import { isOrdering, resolvePath, type ResolvedPath } from './resolved-path.js';
@@ -31,7 +32,7 @@ export function listColumns(definition: ModelDefinition): readonly ListColumn[] 
 /** Describes one column by its name; undefined for a name that is neither a path of the entity nor a method of the class. */
 export function listColumn(definition: ModelDefinition, name: string): ListColumn | undefined {
   const { prototype } = definition;
-  if (typeof Reflect.get(prototype, name) === 'function') return methodColumn(definition, prototype, name);
+  if (isColumnMethod(definition, name)) return methodColumn(definition, prototype, name);
   const path = resolvePath(definition.metadata, name);
   return path && pathColumn(definition, path);
 }

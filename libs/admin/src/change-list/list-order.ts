@@ -1,5 +1,6 @@
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import type { EntityKey } from '../keyset/entity-key.js';
+import { mayBeNull } from '../keyset/nullable-column.js';
 import { orderPath, type OrderTerm } from '../keyset/order-term.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
 import { joinToOne } from './joined-path.js';
@@ -28,7 +29,7 @@ export function applyListOrder<T extends ObjectLiteral>(
     const term = orderPath(alias, column);
     // What comes a second time orders nothing, and a query would take its last word on it.
     if (terms.some((earlier) => earlier.path === term)) continue;
-    const nullable = column.isNullable || column.isVirtualProperty || path.relations.length > 0;
+    const nullable = mayBeNull(column) || path.relations.length > 0;
     terms.push({ path: term, column, descending, nullable });
     // What follows a unique key orders nothing.
     if (missing(key, query.alias, terms, false).length === 0) return terms;

@@ -50,7 +50,11 @@ export async function readListPage(list: PagedList, scope: Scope): Promise<ListP
   const frame = framePage(list, await list.count());
   const query = source.createQuery();
   const paths = columns.flatMap(({ content }) => ('path' in content ? [content.path] : []));
-  for (const path of paths.filter(isToOne)) joinAndSelect(query, relationsOf(path));
+  for (const path of paths.filter(isToOne)) {
+    const alias = joinAndSelect(query, relationsOf(path));
+    // What is selected by name alone is named here, since the list shows it.
+    if ('column' in path.end && !path.end.column.isSelect) query.addSelect(`${alias}.${path.end.column.propertyPath}`);
+  }
   const terms = source.applyOrder(query);
   const page = fillPage(frame, await readWindow(query, list, terms, scope, frame));
   await loadToMany(page.rows, scope, key, paths);

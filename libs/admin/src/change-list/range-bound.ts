@@ -68,7 +68,10 @@ function instantOf<T extends ObjectLiteral>(query: SelectQueryBuilder<T>, day: s
   return databaseFamilyOf(query.dataSource) === 'sqlite' ? day : midnightOf(day);
 }
 
-/** Says what a number is, so that no database takes a text for one, nor a large number for a nearby one. SQLite goes by the column. */
+/**
+ * Says what a number is, so that no database takes a text for one, nor a large number for a nearby one. SQLite goes by the column, but
+ * that of a view may be computed, and say nothing.
+ */
 function cast<T extends ObjectLiteral>(
   query: SelectQueryBuilder<T>,
   kind: 'whole' | 'decimal' | 'single' | 'double',
@@ -80,6 +83,7 @@ function cast<T extends ObjectLiteral>(
     case 'mysql':
       return kind === 'whole' || kind === 'decimal' ? `CAST(:${name} AS DECIMAL(65, 30))` : `:${name}`;
     case 'sqlite':
+      return kind === 'whole' || kind === 'decimal' ? `CAST(:${name} AS NUMERIC)` : `:${name}`;
     case undefined:
       return `:${name}`;
   }

@@ -1,6 +1,10 @@
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
 import type { RelationMetadata } from 'typeorm/metadata/RelationMetadata.js';
+import { bind } from '../keyset/bind.js';
+
+/** What TypeORM names the kinds of rows by that a query of a `@ChildEntity` gives: alike for every entity, and known to the outermost query alone. */
+const KINDS = 'discriminatorColumnValues';
 
 /** Writes the condition at the end of a chain of relations, for the alias that the last of them has there. */
 export type EndCondition = (alias: string) => string;
@@ -81,7 +85,9 @@ function select<T extends ObjectLiteral>(
 ): string {
   const sub = query.subQuery().select([]).from<ObjectLiteral>(target, alias).where(condition);
   for (const column of selected) sub.addSelect(columns(query, alias, [column]));
-  return sub.getQuery();
+  const kinds: unknown = sub.getParameters()[KINDS];
+  // The outer query may be of other kinds, or of none.
+  return kinds === undefined ? sub.getQuery() : sub.getQuery().replaceAll(`:...${KINDS}`, `:...${bind(query, kinds)}`);
 }
 
 /** Writes columns as the database names them: `"a"."id"`, or `("a"."x", "a"."y")` for a composite key. */

@@ -1,4 +1,6 @@
 import type { EntityMetadata, SelectQueryBuilder } from 'typeorm';
+import type { RelationMetadata } from 'typeorm/metadata/RelationMetadata.js';
+import { relatedCondition } from '../change-list/related-condition.js';
 import { cascadedRelations } from '../model-admin/cascaded-relations.js';
 
 /**
@@ -10,31 +12,33 @@ export async function softlyCascadedEntities<T extends object>(
   metadata: EntityMetadata,
 ): Promise<ReadonlySet<EntityMetadata>> {
   const found = new Set<EntityMetadata>();
-  await follow(rows.clone().orderBy(), { alias: rows.alias, line: [metadata] }, found);
+  await follow(rows.clone().orderBy(), { relations: [], line: [metadata] }, found);
   return found;
 }
 
-/** How far relations were followed: the last alias, and the entities on the way. */
+/** How far relations were followed, and the entities on the way, the last one first. */
 interface Place {
-  readonly alias: string;
+  readonly relations: readonly RelationMetadata[];
   readonly line: readonly [EntityMetadata, ...EntityMetadata[]];
 }
 
 async function follow<T extends object>(
   rows: SelectQueryBuilder<T>,
-  { alias, line }: Place,
+  { relations, line }: Place,
   found: Set<EntityMetadata>,
 ): Promise<void> {
   const [metadata] = line;
   for (const relation of relationsOf(metadata)) {
     const related = relation.inverseEntityMetadata;
-    const next = `steward_along_${line.length}`;
-    const joined = rows.clone().innerJoin(`${alias}.${relation.propertyPath}`, next);
-    if (!(await joined.getExists())) continue;
+    const path = [...relations, relation];
+    const leading = rows.clone();
+    // Not joined: of an entity that others inherit from in its table, a join gives the rows that are no more than it.
+    leading.andWhere(relatedCondition(leading, path, () => '1 = 1'));
+    if (!(await leading.getExists())) continue;
     found.add(related);
     // Rows of an entity that was passed already may go on in rounds: whatever they could lead to counts.
     if (line.includes(related)) addReachable(related, found);
-    else await follow(joined, { alias: next, line: [related, ...line] }, found);
+    else await follow(rows, { relations: path, line: [related, ...line] }, found);
   }
 }
 

@@ -15,8 +15,10 @@ export function foreignKeyDifferences(dataSource: DataSource, catalogue: Foreign
         'The database does not act on foreign keys: nothing goes along with a row that is deleted, and nothing protects it.',
       ];
   // An entity that inherits from another shares its table, and tells the same foreign keys again.
+  // A view has relations, and no foreign keys of its own.
+  const tables = dataSource.entityMetadatas.filter(({ tableType }) => tableType !== 'view');
   const differences = new Set(
-    dataSource.entityMetadatas.flatMap((metadata) => [
+    tables.flatMap((metadata) => [
       ...metadata.foreignKeys.flatMap((declared) => differencesOf(metadata, declared, catalogue)),
       ...undeclared(metadata, dataSource.entityMetadatas, catalogue),
     ]),

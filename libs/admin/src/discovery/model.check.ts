@@ -48,6 +48,8 @@ function checkEntity({ admin, entity, dataSource, metadata }: ModelDefinition): 
     return [configurationMistake('ADMIN_DATABASE_UNSUPPORTED', values)];
   }
   if (EntityKey.of(metadata)) return [];
+  if (metadata.tableType === 'view' && metadata.primaryColumns.length === 0)
+    return [configurationMistake('ADMIN_VIEW_KEY_MISSING', { admin: admin.name, entity: entity.name })];
   const key = metadata.primaryColumns.map(({ propertyPath, type }) => `${propertyPath} (${typeName(type)})`).join(', ');
   return [
     configurationMistake('ADMIN_KEY_UNSUPPORTED', { admin: admin.name, entity: entity.name, key: key || 'missing' }),

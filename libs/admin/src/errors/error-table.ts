@@ -40,6 +40,8 @@ export const errorTable = {
     "{admin} registers {entity}, which the data source '{dataSource}' does not know. Add the entity to that data source, or name another with the `dataSource` option.",
   ADMIN_KEY_UNSUPPORTED:
     '{admin} registers {entity}, whose primary key is {key}. Lists need key columns that hold integers, uuids, days or strings, as text of at most 700 characters together.',
+  ADMIN_VIEW_KEY_MISSING:
+    '{admin} registers the view {entity}, which has no primary column to tell its rows apart by. Decorate one or several with @PrimaryColumn in place of @ViewColumn: columns that no two rows have alike, and that are never empty.',
   ADMIN_DATABASE_UNSUPPORTED: '{admin} is on a database of the type {type}. Use PostgreSQL, MySQL, MariaDB or SQLite.',
   ADMIN_TABLE_MISSING:
     "The data source '{dataSource}' has no table {table}. Run the library's migrations (`migrations: [...{migrations}]`), or set `synchronize: true` while you develop.",
@@ -53,7 +55,7 @@ export const errorTable = {
   ADMIN_ACTION_NAME_INVALID:
     "The action '{action}' has a name that can't stand in a form. Give the function a name, or pass `name`, of letters, digits, dashes and underscores.",
   ADMIN_ACTION_NOT_FOR_ENTITY:
-    "{admin} has the action '{action}', which says by its `isFor` that it is not for {entity}. Take it off `actions`; restoreSelected and purgeSelected, for example, need a @DeleteDateColumn.",
+    "{admin} has the action '{action}', which says by its `isFor` that it is not for {entity}. Take it off `actions`; restoreSelected and purgeSelected, for example, need a @DeleteDateColumn, and deleteSelected a table in place of a view.",
   ADMIN_ACTION_PERMISSIONS_EMPTY:
     "The action '{action}' of {admin} has an empty `permissions` list, so nobody could run it. Name a permission, or leave `permissions` out to ask for `change`.",
   ADMIN_ACTION_LOCATIONS_INVALID:
@@ -74,7 +76,7 @@ export const errorTable = {
   ADMIN_FORM_ADMIN_MISSING:
     "The form {form}, by which the action '{action}' of {admin} asks, has a field '{field}' for a row of {entity}, which has no admin on the site '{site}' to take the rows from. Register one.",
   ADMIN_COLUMN_UNKNOWN:
-    "{admin} has '{path}' in {place}, which is neither a column or relation of {entity} nor a method of the class.",
+    "{admin} has '{path}' in {place}, which is neither a column or relation of {entity} nor a method of the class, other than an action.",
   ADMIN_COLUMN_ORDER_UNKNOWN:
     "{admin} orders the column '{path}' by '{orderBy}', which is no column of {entity} or of a to-one relation.",
   ADMIN_COLUMN_OPTIONS_UNKNOWN:
@@ -133,6 +135,8 @@ export const errorTable = {
     'selection.saveEach() was given a change that gave {entity} {key} another key, so it would have been saved as a new row. Leave the key as it is.',
   ADMIN_SELECTION_NOT_SOFT:
     '{entity} has no @DeleteDateColumn, so its rows cannot be soft-deleted or restored. Use delete(), or add the column.',
+  ADMIN_SELECTION_OF_VIEW:
+    '{entity} is a view, so selection.{method}() has nothing to write to. Write to the tables it reads from, by `selection.manager` and the keys of `selection.keys()`.',
   ADMIN_HOLD_UNKNOWN:
     'The token of a kept selection was not found: it was used already or is mistyped, it has expired, or it belongs to somebody else. Go back to the list and choose the rows again.',
   ADMIN_RUN_LOST:

@@ -1,9 +1,9 @@
-import type { Type } from '@nestjs/common';
 import { hasAnyPermission } from '../access/permission-check.js';
 import { ChangeList, type ChangeListContext } from '../change-list/change-list.js';
 import { openDefinition } from '../change-list/opened-definition.js';
 import { searchRows } from '../change-list/searched-rows.js';
 import { EntityKey } from '../keyset/entity-key.js';
+import type { EntityClass } from '../model-admin/entity-class.js';
 import type { ModelAdmin } from '../model-admin/model-admin.js';
 import type { ChosenRow, FormRow, FormRows } from './form-rows.js';
 
@@ -20,7 +20,7 @@ interface OpenedRows {
 export class AdminFormRows implements FormRows {
   constructor(private readonly context: FormRowsContext) {}
 
-  async search(entity: Type<object>, text: string, limit: number): Promise<readonly FormRow[]> {
+  async search(entity: EntityClass, text: string, limit: number): Promise<readonly FormRow[]> {
     const { models, request, resolveAdmin } = this.context;
     const definition = this.definitionOf(entity);
     if (!definition) return [];
@@ -28,19 +28,19 @@ export class AdminFormRows implements FormRows {
     return searchRows(await openDefinition(definition, admin, models, request), admin, request, text, limit);
   }
 
-  async find(entity: Type<object>, key: string): Promise<ChosenRow | undefined> {
+  async find(entity: EntityClass, key: string): Promise<ChosenRow | undefined> {
     const opened = await this.open(entity);
     const row = await opened?.list.findRow(key);
     if (!opened || !row) return undefined;
     return { key: opened.list.key.textOf(row), label: opened.admin.getRowLabel(row), row };
   }
 
-  keyOf(entity: Type<object>, row: object): string | undefined {
+  keyOf(entity: EntityClass, row: object): string | undefined {
     const definition = this.definitionOf(entity);
     return definition && EntityKey.of(definition.metadata)?.textOf(row);
   }
 
-  private async open(entity: Type<object>): Promise<OpenedRows | undefined> {
+  private async open(entity: EntityClass): Promise<OpenedRows | undefined> {
     const { models, request, resolveAdmin } = this.context;
     const definition = this.definitionOf(entity);
     // Start-up has refused it.
@@ -51,7 +51,7 @@ export class AdminFormRows implements FormRows {
     return { admin, list: await ChangeList.open(context, new URLSearchParams()) };
   }
 
-  private definitionOf(entity: Type<object>): ReturnType<FormRowsContext['models']['findByEntity']> {
+  private definitionOf(entity: EntityClass): ReturnType<FormRowsContext['models']['findByEntity']> {
     return this.context.models.findByEntity(this.context.request.site, entity);
   }
 }

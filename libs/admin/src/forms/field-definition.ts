@@ -1,4 +1,4 @@
-import type { Type } from '@nestjs/common';
+import type { EntityClass } from '../model-admin/entity-class.js';
 import type { FieldRule } from './field-rule.js';
 import type { FormFieldChoices, FormFieldFunction, FormFieldOptions } from './form-field.decorator.js';
 
@@ -79,7 +79,7 @@ export interface ManyOfField extends ChoiceField {
 
 export interface RowField extends AnyField {
   readonly kind: 'row';
-  readonly entity: Type<object>;
+  readonly entity: EntityClass;
 }
 
 /** One field of a form: what it asks for, and what it takes. */

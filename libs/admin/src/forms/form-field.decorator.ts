@@ -1,8 +1,8 @@
 import 'reflect-metadata';
-import type { Type } from '@nestjs/common';
 import { Allow } from 'class-validator';
 import type { Awaitable } from '../access/admin-authenticator.js';
 import type { AdminRequest } from '../access/admin-request.js';
+import type { EntityClass } from '../model-admin/entity-class.js';
 import type { ModelAdmin } from '../model-admin/model-admin.js';
 import type { Selection } from '../selection/selection.js';
 
@@ -38,7 +38,7 @@ export interface FormFieldOptions {
    */
   readonly choices?: FormFieldChoices | FormFieldFunction<FormFieldChoices>;
   /** Asks for a row of this entity. Its admin on the same site says which rows there are, how they are searched and what they are called. */
-  readonly entity?: Type<object>;
+  readonly entity?: EntityClass;
 }
 
 /** The metadata key of a decorated property. A fixed text, so that two copies of the library understand each other. */

@@ -1,4 +1,4 @@
-import type { Type } from '@nestjs/common';
+import type { EntityClass } from '../model-admin/entity-class.js';
 
 /** A row as a form offers it: `{ key: '12', label: 'Ada Lovelace' }`. */
 export interface FormRow {
@@ -17,9 +17,9 @@ export interface ChosenRow extends FormRow {
  */
 export interface FormRows {
   /** Searches rows as that admin's list does; at most `limit` of them, in the order of the list. Nothing for a blank search. */
-  search(entity: Type<object>, text: string, limit: number): Promise<readonly FormRow[]>;
+  search(entity: EntityClass, text: string, limit: number): Promise<readonly FormRow[]>;
   /** Finds a row by its key as text; undefined for a key of no row this person may see. */
-  find(entity: Type<object>, key: string): Promise<ChosenRow | undefined>;
+  find(entity: EntityClass, key: string): Promise<ChosenRow | undefined>;
   /** Writes the key of a loaded row as text; undefined for an entity without an admin on the site. */
-  keyOf(entity: Type<object>, row: object): string | undefined;
+  keyOf(entity: EntityClass, row: object): string | undefined;
 }

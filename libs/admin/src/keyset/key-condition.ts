@@ -1,8 +1,9 @@
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
 import { bind } from './bind.js';
 import { databaseFamilyOf } from './database-family.js';
 import type { EntityKey, KeyValue } from './entity-key.js';
-import type { PartValue } from './key-part.js';
+import { isBigint, type PartValue } from './key-part.js';
 
 /** Says whether a condition keeps the rows of the keys, or all others. */
 export type KeyConditionMode = 'only' | 'except';
@@ -73,8 +74,19 @@ function tuplesCondition<T extends ObjectLiteral>(
     case 'mysql':
     case undefined:
       // The driver writes a list of lists as rows of values.
-      return `${row} IN (:${bind(query, tuples)})`;
+      return `${row} IN (:${bind(
+        query,
+        tuples.map((tuple) => tuple.map((value, index) => exactValue(value, key.columns[index]))),
+      )})`;
   }
+}
+
+/**
+ * Gives a value as MySQL compares it exactly with a column within a row of values. There a large integer that is written as a text would be
+ * compared as a fraction, and be equal to its neighbours.
+ */
+function exactValue(value: PartValue, column: ColumnMetadata | undefined): PartValue | bigint {
+  return column && isBigint(column) ? BigInt(value) : value;
 }
 
 /** Names a type of PostgreSQL that holds a text of any length: a `character` without a length is a single letter, and the rest is cut off. */

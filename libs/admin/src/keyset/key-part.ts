@@ -39,6 +39,11 @@ const textTypes: ReadonlySet<unknown> = new Set<ColumnType>([
 const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
+/** Says whether a column of a key holds integers that a number of JavaScript may round. */
+export function isBigint({ type }: ColumnMetadata): boolean {
+  return bigintTypes.has(type);
+}
+
 /** Describes a column of a key; undefined for one whose values can't be told apart by text yet. */
 export function keyPart(column: ColumnMetadata): KeyPart | undefined {
   // A transformed key would be shown as one value and looked for as another.
@@ -46,10 +51,11 @@ export function keyPart(column: ColumnMetadata): KeyPart | undefined {
   return kind && { column, kind, parse: parserOf(column, kind) };
 }
 
-function kindOf({ type, generationStrategy }: ColumnMetadata): KeyKind | undefined {
+function kindOf(column: ColumnMetadata): KeyKind | undefined {
+  const { type, generationStrategy } = column;
   if (generationStrategy === 'uuid' || type === 'uuid') return 'uuid';
   if (integerRanges.has(type)) return 'integer';
-  if (bigintTypes.has(type)) return 'bigint';
+  if (isBigint(column)) return 'bigint';
   if (type === 'date') return 'date';
   return textTypes.has(type) ? 'text' : undefined;
 }

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import type { Type } from '@nestjs/common';
 import type { AdminModelOptions } from './admin-model-options.js';
+import type { EntityClass } from './entity-class.js';
 import type { EntityPath, MethodName } from './entity-path.js';
 import type { ModelAdmin } from './model-admin.js';
 
@@ -9,7 +10,7 @@ const MODEL_METADATA = 'steward:model';
 
 /** What a decorated class says: its entity and the options as they were written. */
 export interface AdminModelMetadata {
-  readonly entity: Type<object>;
+  readonly entity: EntityClass;
   // The entity is not known here, so the paths are texts; start-up checks each against the entity's metadata.
   readonly options: AdminModelOptions<object>;
 }
@@ -46,7 +47,7 @@ type Checked<T, O, A extends abstract new (...parameters: never[]) => unknown> =
  * export class ArticleAdmin extends ModelAdmin<Article> {}
  */
 export function AdminModel<T extends object, const O extends AdminModelOptions<NoInfer<T>>>(
-  entity: Type<T>,
+  entity: EntityClass<T>,
   options?: O,
 ): <A extends Type<ModelAdmin<T>>>(target: Checked<T, O, A>) => void {
   return (target) => {

@@ -3,6 +3,7 @@ import type { DataSource, EntityMetadata } from 'typeorm';
 import type { AdminSite } from '../site/admin-site.js';
 import type { AdminModelOptions } from './admin-model-options.js';
 import type { ColumnOptions } from './column-options.js';
+import type { EntityClass } from './entity-class.js';
 import type { ListFilter } from './list-filter.js';
 import type { ModelAdmin } from './model-admin.js';
 import type { ShowFacets } from './show-facets.js';
@@ -12,7 +13,7 @@ export interface ModelDefinition {
   readonly admin: Type<ModelAdmin>;
   /** Holds the methods of the admin class. */
   readonly prototype: object;
-  readonly entity: Type<object>;
+  readonly entity: EntityClass;
   readonly site: AdminSite;
   readonly dataSource: DataSource;
   readonly metadata: EntityMetadata;

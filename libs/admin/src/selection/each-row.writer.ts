@@ -32,7 +32,8 @@ export class EachRowWriter<T extends object> {
       (manager) => this.createRows(manager),
       async (manager, { rows }) => {
         for (const row of rows) await this.change(row, change);
-        await manager.save(this.source.metadata.target, [...rows]);
+        // Each as what it is: a row of a `@ChildEntity` has listeners of its own.
+        await manager.save([...rows]);
         return rows.length;
       },
     );

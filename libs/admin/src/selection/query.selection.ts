@@ -15,7 +15,7 @@ import type { ReadColumn } from './read-column.js';
 import { ReadingQueryBuilder } from './reading.query-builder.js';
 import { keyOrder, listOrder, readKeys, readPages, readRows, type PagedRows } from './row-pages.js';
 import type { RowSource } from './row-source.js';
-import { requireCondition, requireDeleteDate } from './selection-input.js';
+import { requireCondition, requireDeleteDate, requireTable } from './selection-input.js';
 import { SelectionSession } from './selection-session.js';
 import { SelectionState } from './selection-state.js';
 import { Selection } from './selection.js';
@@ -151,35 +151,35 @@ export class QuerySelection<T extends object> extends Selection<T> {
   }
 
   update(values: QueryDeepPartialEntity<T>): Promise<number> {
-    return this.track(() => this.setWriter.update(values));
+    return this.write('update', () => this.setWriter.update(values));
   }
 
   delete(): Promise<number> {
-    return this.track(() => this.setWriter.delete());
+    return this.write('delete', () => this.setWriter.delete());
   }
 
   softDelete(): Promise<number> {
-    return this.track(() => this.setWriter.softDelete());
+    return this.write('softDelete', () => this.setWriter.softDelete());
   }
 
   restore(): Promise<number> {
-    return this.track(() => this.setWriter.restore());
+    return this.write('restore', () => this.setWriter.restore());
   }
 
   saveEach(change: (row: T) => Awaitable<void>): Promise<number> {
-    return this.track(() => this.eachRowWriter.save(change));
+    return this.write('saveEach', () => this.eachRowWriter.save(change));
   }
 
   removeEach(): Promise<number> {
-    return this.track(() => this.eachRowWriter.perform('remove'));
+    return this.write('removeEach', () => this.eachRowWriter.perform('remove'));
   }
 
   softRemoveEach(): Promise<number> {
-    return this.track(() => this.eachRowWriter.perform('soft-remove'));
+    return this.write('softRemoveEach', () => this.eachRowWriter.perform('soft-remove'));
   }
 
   recoverEach(): Promise<number> {
-    return this.track(() => this.eachRowWriter.perform('recover'));
+    return this.write('recoverEach', () => this.eachRowWriter.perform('recover'));
   }
 
   async *keys(): AsyncIterable<string> {
@@ -220,6 +220,13 @@ export class QuerySelection<T extends object> extends Selection<T> {
     limit: number,
   ): AsyncIterable<readonly R[]> {
     return readPages({ source: this.source, createRows: () => this.createRows(), order, read }, limit);
+  }
+
+  private write(method: string, call: () => Promise<number>): Promise<number> {
+    return this.track(async () => {
+      requireTable(this.source.metadata, method);
+      return call();
+    });
   }
 
   private track<R>(call: () => Promise<R>): Promise<R> {

@@ -38,3 +38,8 @@ export function requireDeleteDate({ name, deleteDateColumn }: EntityMetadata): C
   if (!deleteDateColumn) throw new StewardError('ADMIN_SELECTION_NOT_SOFT', { entity: name });
   return deleteDateColumn;
 }
+
+/** @throws ADMIN_SELECTION_OF_VIEW for an entity whose rows a database makes of others, and which has none of its own */
+export function requireTable({ name, tableType }: EntityMetadata, method: string): void {
+  if (tableType === 'view') throw new StewardError('ADMIN_SELECTION_OF_VIEW', { entity: name, method });
+}

@@ -11,6 +11,8 @@ import type { ReadColumn } from './read-column.js';
  * `softRemoveEach` and `recoverEach` load the rows, some at a time, and let TypeORM write each: listeners such as `@BeforeUpdate`,
  * subscribers, entity cascades and versions work.
  *
+ * A view has no rows of its own: each of them throws ADMIN_SELECTION_OF_VIEW there.
+ *
  * A write of either kind spends the selection: what was written may have left the filter, so reading or writing it again throws
  * ADMIN_SELECTION_SPENT. `pin()` first, where you need the rows afterwards.
  */
