@@ -155,6 +155,17 @@ export const errorTable = {
   ACCOUNTS_COMMAND_PASSWORD_MISSING:
     'No password was given, so nothing was done. Type it when asked, or send it as the standard input of the command.',
   ACCOUNTS_COMMAND_PASSWORDS_DIFFER: 'The two passwords differ, so nothing was done. Run the command again.',
+  TESTING_NOT_STARTED:
+    'openAdminSite was given an application that has not started. Call `await app.init()` before, or `await app.listen(0)`.',
+  TESTING_SITE_UNKNOWN:
+    "openAdminSite was asked for the site '{site}', which the application does not have. It has: {sites}. Pass `site` with one of these names.",
+  TESTING_MODEL_UNKNOWN: "The site '{site}' has no admin {admin}. It has: {admins}.",
+  TESTING_ACTION_UNKNOWN:
+    "{admin} has no action named '{action}'. It has: {actions}. Pass an action that getActions alone puts in, instead of its name.",
+  TESTING_ROWS_INVALID:
+    "The action '{action}' was to run on {found}. Pass `rows` or `keys`, or `all: true`; and exactly one row or key with `location: 'object'`.",
+  TESTING_SITE_NOT_REACHED:
+    'The application answered {address} with the status {status} before the site was asked. A guard or a middleware stands before the site: give it what it looks for, such as `as(user, {headers})`, or let the site through by `decorators`.',
 } as const;
 
 /** The code of a coded error, such as `'ADMIN_ACTION_UNKNOWN'`. */

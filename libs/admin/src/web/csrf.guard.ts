@@ -1,4 +1,5 @@
 import { Tokens } from '@fastify/csrf';
+import type { AdminUser } from '../access/admin-user.js';
 import { HttpError } from './http.error.js';
 import type { Exchange } from './exchange.js';
 
@@ -22,6 +23,12 @@ export class CsrfGuard {
       exchange.setCookie(COOKIE, secret, { path: exchange.basePath });
     }
     return this.tokens.create(secret, userInfo(exchange));
+  }
+
+  /** Makes what a person's forms need who has seen no page yet: the cookie `'steward_csrf=…'`, and the field with its token. */
+  issueTo(user: AdminUser | undefined): { readonly cookie: string; readonly field: readonly [string, string] } {
+    const secret = this.tokens.secretSync();
+    return { cookie: `${COOKIE}=${secret}`, field: [FIELD, this.tokens.create(secret, userInfo({ user }))] };
   }
 
   /** Refuses a posted form without a valid token, or from another site. @throws HttpError 403 */
@@ -58,6 +65,6 @@ function hostOf(address: string): string | undefined {
   return URL.canParse(address) ? new URL(address).host : undefined;
 }
 
-function userInfo({ user }: Exchange): string {
+function userInfo({ user }: Pick<Exchange, 'user'>): string {
   return user ? `user:${user.id}` : 'nobody';
 }

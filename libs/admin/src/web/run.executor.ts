@@ -9,6 +9,7 @@ import type { AdminResponse } from './admin-response.js';
 import type { OpenedModel } from './pages/opened-list.js';
 import type { WayBack } from './pages/way-back.js';
 import { WebRunWords } from './run-words.js';
+import { visitOf } from './site-visit.js';
 
 /** A run that is recorded as running, and what it runs on. */
 export interface BegunRun {
@@ -29,6 +30,7 @@ export async function executeRun(opened: OpenedModel, begun: BegunRun, back: Way
   const label = actionLabel(action, definition, request.location);
   const describe = new WebRunWords(action, label, request);
   const before = request.messages;
+  visitOf(request.raw)?.began(begun.run);
   try {
     const outcome = await runAction({ ...begun, admin, definition, request, describe });
     return await respondToOutcome(outcome, back, opened, label);

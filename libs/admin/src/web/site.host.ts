@@ -16,6 +16,7 @@ import { PageRenderer } from './page.renderer.js';
 import type { RouteEdge } from './route.edge.js';
 import type { SiteGate } from './site.controller.js';
 import { SiteServer, type SitePage } from './site.server.js';
+import { visitOf } from './site-visit.js';
 
 /** What a site's host is made of; the module wires it. */
 export interface SiteHostParts {
@@ -34,7 +35,7 @@ export class SiteHost implements SiteGate {
   private readonly texts = new Texts();
   // Made at start-up, so that templates nobody can read stop the application rather than each page.
   private readonly renderer: PageRenderer | undefined;
-  private server: SiteServer | undefined;
+  private started: SiteServer | undefined;
 
   constructor(private readonly parts: SiteHostParts) {
     const { site, startUp } = parts;
@@ -43,25 +44,36 @@ export class SiteHost implements SiteGate {
 
   /** Opens a kept selection for a page of the host's own. @throws ADMIN_HOLD_UNKNOWN */
   openSelection(raw: object, token: string): Promise<Selection> {
-    return openHeldSelection(this.startedServer(), this.parts.edge.basePath, raw, token);
+    return openHeldSelection(this.server, this.parts.edge.basePath, raw, token);
   }
 
   serve(raw: RawRequest, response: object, page: SitePage): Promise<void> {
-    return this.startedServer().serve(this.exchangeOf(raw, response), page);
+    return this.server.serve(this.exchangeOf(raw, response), page);
   }
 
   refuse(raw: RawRequest, response: object, error: unknown): Promise<void> {
-    return this.startedServer().refuse(this.exchangeOf(raw, response), error);
+    return this.server.refuse(this.exchangeOf(raw, response), error);
+  }
+
+  /** The site that is hosted. */
+  get site(): AdminSite {
+    return this.parts.site;
+  }
+
+  /** The address of the site with every prefix: `'/api/admin'`. */
+  get basePath(): string {
+    return this.parts.edge.basePath;
+  }
+
+  /** The server of the site, and all it is made of; made when it is first asked for, as for a first request. */
+  get server(): SiteServer {
+    this.started ??= this.start();
+    return this.started;
   }
 
   private exchangeOf(raw: RawRequest, response: object): Exchange {
     const { edge, adapterHost } = this.parts;
     return new Exchange(raw, response, edge.basePath, adapterHost.httpAdapter);
-  }
-
-  private startedServer(): SiteServer {
-    this.server ??= this.start();
-    return this.server;
   }
 
   private start(): SiteServer {
@@ -78,7 +90,7 @@ export class SiteHost implements SiteGate {
       actions,
       resolver,
       holds: new HoldStore(dataSource, site.options.lockTimeout),
-      authenticate: (raw) => resolver.resolve(authenticator, raw),
+      authenticate: async (raw) => visitOf(raw)?.authenticator ?? (await resolver.resolve(authenticator, raw)),
       texts,
       renderer,
       adapter: adapterHost.httpAdapter,
