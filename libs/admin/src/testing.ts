@@ -8,5 +8,6 @@ export {
   type TestedSite,
   type TestedSiteOptions,
 } from './testing/open-admin-site.js';
+export { selectionProofs, type SelectionProof, type SelectionProofsOptions } from './testing/selection-proofs.js';
 export { testUser, type TestUserOptions } from './testing/test-user.js';
 export type { PageResult, TestedPerson } from './testing/tested-person.js';

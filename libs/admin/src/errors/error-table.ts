@@ -166,6 +166,13 @@ export const errorTable = {
     "The action '{action}' was to run on {found}. Pass `rows` or `keys`, or `all: true`; and exactly one row or key with `location: 'object'`.",
   TESTING_SITE_NOT_REACHED:
     'The application answered {address} with the status {status} before the site was asked. A guard or a middleware stands before the site: give it what it looks for, such as `as(user, {headers})`, or let the site through by `decorators`.',
+  TESTING_PROOF_OPTION_UNKNOWN:
+    "selectionProofs was given `{option}` for '{name}', which the site '{site}' does not have. It has: {known}.",
+  TESTING_PROOF_INCOMPLETE: '{proof}, {way}: nothing can be said, because {reason}',
+  TESTING_PROOF_ROWS_CHANGED:
+    '{proof}, {way}: {count} of the rows that it may not touch have changed, with the keys {keys}. Write through the selection, which holds what the list showed and no other row.',
+  TESTING_PROOF_NOT_OFFERED:
+    '{proof}, {way}: it was executed, although the page did not offer it to this person. What `getActions` and the permissions say must be the same each time.',
 } as const;
 
 /** The code of a coded error, such as `'ADMIN_ACTION_UNKNOWN'`. */

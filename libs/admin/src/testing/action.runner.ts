@@ -1,4 +1,3 @@
-import type { Action } from '../actions/action.js';
 import { StewardError } from '../errors/steward.error.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
 import type { RecordedRun } from '../runs/action.runner.js';
@@ -9,18 +8,17 @@ import { fillIn, writeActionForm, type RunOptions } from './action-request.js';
 import type { ActionResult } from './action-result.js';
 import { askViewOf, readOutcome } from './outcome.reader.js';
 import { readShownFields } from './shown-fields.reader.js';
-import { keyOfModel, nameOfAction } from './tested-models.js';
+import { keyOfModel } from './tested-models.js';
 import type { Visited, Visitor } from './visitor.js';
 
-/** Runs an action as a browser would: the form of the page is posted, the question is shown, its form is filled in and the yes is posted. */
+/** Runs an action, by its name, as a browser would: the form of the page is posted, the question is shown, its form is filled in and the yes is posted. */
 export async function runOverHttp(
   visitor: Visitor,
   definition: ModelDefinition,
-  action: string | Action,
+  name: string,
   options: RunOptions,
 ): Promise<ActionResult> {
   const { host } = visitor;
-  const name = nameOfAction(host, definition, action);
   const keys = readKeys(definition, name, options);
   const list = `${host.basePath}/${definition.name}`;
   const object = objectAddress(host.basePath, definition.name, keys[0] ?? '');

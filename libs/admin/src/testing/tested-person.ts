@@ -6,7 +6,7 @@ import type { RunOptions } from './action-request.js';
 import { runOverHttp } from './action.runner.js';
 import type { ListResult, ObjectResult } from './list-result.js';
 import { readList, readObject } from './list.reader.js';
-import { findModel, keyOfModel } from './tested-models.js';
+import { findModel, keyOfModel, nameOfAction } from './tested-models.js';
 import type { Visitor } from './visitor.js';
 
 /** What the application answered: `text` is the body as text. */
@@ -27,8 +27,10 @@ export class TestedPerson {
    * @throws TESTING_MODEL_UNKNOWN, TESTING_ACTION_UNKNOWN, TESTING_ROWS_INVALID
    * @example const { messages, rows } = await editor.run(ArticleAdmin, 'makePublished', { rows: [draft], query: '?status=d' });
    */
-  run(admin: Type<ModelAdmin>, action: string | Action, options: RunOptions = {}): Promise<ActionResult> {
-    return runOverHttp(this.visitor, findModel(this.visitor.host, admin), action, options);
+  async run(admin: Type<ModelAdmin>, action: string | Action, options: RunOptions = {}): Promise<ActionResult> {
+    const { visitor } = this;
+    const definition = findModel(visitor.host, admin);
+    return runOverHttp(visitor, definition, nameOfAction(visitor.host, definition, action), options);
   }
 
   /** Shows the list of an admin, with the actions and filters that the person is offered. @param query `'?status=d&q=harbour'` */
