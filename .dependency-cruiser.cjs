@@ -148,7 +148,8 @@ const houseRules = [
   },
   {
     name: 'library-by-its-name',
-    comment: "The doors of the library are imported as 'nest-steward', 'nest-steward/accounts' and 'nest-steward/testing'.",
+    comment:
+      "The doors of the library are imported as 'nest-steward', 'nest-steward/accounts' and 'nest-steward/testing'.",
     severity: 'error',
     from: { path: '^(apps|test|bench)/' },
     to: { path: `${library}(index|accounts|testing)\\.ts$`, dependencyTypesNot: ['aliased'] },

@@ -1,5 +1,6 @@
 import type { INestApplication, Type } from '@nestjs/common';
 import type { AdminUser } from '../access/admin-user.js';
+import type { Action } from '../actions/action.js';
 import { StewardError } from '../errors/steward.error.js';
 import type { ModelAdmin } from '../model-admin/model-admin.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
@@ -68,7 +69,7 @@ export function selectionProofs(app: INestApplication, options: SelectionProofsO
   return named.flatMap(({ definition, actions: ofModel }) =>
     options.accounts.flatMap((user) => {
       const visitor = new Visitor(client, host, user, options.headers?.(user) ?? {});
-      const proofOf = (name: string | undefined, action?: (typeof ofModel)[number]['action']): SelectionProof => {
+      const proofOf = (name: string | undefined, action?: Action): SelectionProof => {
         const title = `${definition.name}.${name ?? '(what getActions adds)'} touches no row that ${user.username} was not shown`;
         const proof = new ActionProof({ visitor, definition, options, name, action, title });
         return { name: title, run: () => proof.run() };
