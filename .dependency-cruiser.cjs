@@ -46,7 +46,7 @@ const floors = [
     builtins: 'all',
   },
   {
-    holds: ['[^/]+\\.ts$', 'accounts/'],
+    holds: ['[^/]+\\.ts$', 'accounts/', 'testing/'],
     packages: ['.+'],
     builtins: 'all',
   },
@@ -148,17 +148,32 @@ const houseRules = [
   },
   {
     name: 'library-by-its-name',
-    comment: "The doors of the library are imported as 'nest-steward' and 'nest-steward/accounts'.",
+    comment:
+      "The doors of the library are imported as 'nest-steward', 'nest-steward/accounts' and 'nest-steward/testing'.",
     severity: 'error',
     from: { path: '^(apps|test|bench)/' },
-    to: { path: `${library}(index|accounts)\\.ts$`, dependencyTypesNot: ['aliased'] },
+    to: { path: `${library}(index|accounts|testing)\\.ts$`, dependencyTypesNot: ['aliased'] },
   },
   {
     name: 'library-by-its-doors',
     comment: 'Apps and benchmarks import nothing of the library but its doors; only tests may look inside.',
     severity: 'error',
     from: { path: '^(apps|bench)/' },
-    to: { path: '^libs/', pathNot: `${library}(index|accounts)\\.ts$` },
+    to: { path: '^libs/', pathNot: `${library}(index|accounts|testing)\\.ts$` },
+  },
+  {
+    name: 'testing-is-an-edge',
+    comment: 'Nothing of the library imports what is for tests: an application in production has none of it.',
+    severity: 'error',
+    from: { path: library, pathNot: `${library}testing(/|\\.ts$)` },
+    to: { path: `${library}testing(/|\\.ts$)` },
+  },
+  {
+    name: 'testing-knows-no-runner',
+    comment: 'What is for tests works with every test runner, so it imports none.',
+    severity: 'error',
+    from: { path: `${library}testing(/|\\.ts$)` },
+    to: { path: 'node_modules/', pathNot: 'node_modules/(@types/node|@nestjs/(common|core)|typeorm)/' },
   },
   {
     name: 'library-stands-alone',

@@ -11,6 +11,7 @@ export default defineConfig({
     alias: [
       { find: /^nest-steward$/, replacement: source('index.ts') },
       { find: /^nest-steward\/accounts$/, replacement: source('accounts.ts') },
+      { find: /^nest-steward\/testing$/, replacement: source('testing.ts') },
     ],
   },
   test: {

@@ -5,18 +5,19 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { ExpressAdapter } from '@nestjs/platform-express';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AdminAction, AdminModel, ModelAdmin, type AdminRequest, type Selection } from 'nest-steward';
+import { openAdminSite } from 'nest-steward/testing';
 import { DataSource } from 'typeorm';
 import { describe, expect, it } from 'vitest';
 import { Ship } from '../support/harbour/ship.entity.js';
 import { resetFleet } from '../support/harbour/fleet.js';
 import { adapters } from '../support/newsroom.js';
-import { openSite } from '../support/site.js';
+import { openSite, type SiteApplication } from '../support/site.js';
 import { Invoice } from './invoices/invoice.entity.js';
+import { InvoiceAdmin } from './invoices/invoice.admin.js';
 import { DeskModule } from './staff/desk.module.js';
-import { SessionAuthenticator } from './staff/session.authenticator.js';
-import { AdminVisitor } from './testing/admin.visitor.js';
+import { useSessions } from './stand-ins/session-library.js';
+import { StaffUser } from './staff/staff-user.js';
 import { testDataSource } from './testing/test-data-source.js';
-import { TestAuthenticator } from './testing/test.authenticator.js';
 
 @AdminModel(Ship, { listDisplay: ['name'], ordering: ['name'] })
 class SlowShipAdmin extends ModelAdmin<Ship> {
@@ -32,23 +33,25 @@ class SlowShipAdmin extends ModelAdmin<Ship> {
 
 describe.each(adapters)("an application in somebody's own tests, on %s", (adapter) => {
   const open = async () => {
-    const testing = await Test.createTestingModule({ imports: [TypeOrmModule.forRoot(testDataSource), DeskModule] })
-      .overrideProvider(SessionAuthenticator)
-      .useClass(TestAuthenticator)
-      .compile();
-    const app = testing.createNestApplication(adapter === 'fastify' ? new FastifyAdapter() : new ExpressAdapter());
+    const testing = await Test.createTestingModule({
+      imports: [TypeOrmModule.forRoot(testDataSource), DeskModule],
+    }).compile();
+    const app = testing.createNestApplication<SiteApplication>(
+      adapter === 'fastify' ? new FastifyAdapter() : new ExpressAdapter(),
+    );
+    useSessions(app);
     await app.listen(0, '127.0.0.1');
     await app.get(DataSource).manager.insert(Invoice, { id: 1, number: 'R-1', tenant: 'red' });
-    return { app, origin: await app.getUrl() };
+    return { app, origin: await app.getUrl(), ada: openAdminSite(app).as(new StaffUser('1', 'ada', 'red')) };
   };
 
   it('runs an action with the person of the test', async () => {
-    const { app, origin } = await open();
+    const { app, ada } = await open();
 
-    const page = await new AdminVisitor(origin, 'ada').run('/admin/invoice', 'markPaid', ['1']);
+    const { messages } = await ada.run(InvoiceAdmin, 'markPaid', { keys: ['1'] });
     await app.close();
 
-    expect(page.text).toContain('1 invoice is paid.');
+    expect(messages.map(({ text }) => text)).toEqual(['1 invoice is paid.']);
   });
 
   it('lets nobody in without one', async () => {
@@ -57,18 +60,18 @@ describe.each(adapters)("an application in somebody's own tests, on %s", (adapte
     const answer = await fetch(`${origin}/admin/invoice`, { redirect: 'manual' });
     await app.close();
 
-    expect(answer.status).toBe(401);
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, '/sign-in?next=%2Fadmin%2Finvoice']);
   });
 
   it('may be opened and closed again and again, and two at a time: each has its own rows', async () => {
     const [first, second] = [await open(), await open()];
-    await new AdminVisitor(first.origin, 'ada').run('/admin/invoice', 'markPaid', ['1']);
+    await first.ada.run(InvoiceAdmin, 'markPaid', { keys: ['1'] });
 
     const paid = [first, second].map(({ app }) => app.get(DataSource).manager.countBy(Invoice, { state: 'paid' }));
     expect(await Promise.all(paid)).toEqual([1, 0]);
 
     await first.app.close();
-    const after = await new AdminVisitor(second.origin, 'ada').get('/admin/invoice');
+    const after = await second.ada.list(InvoiceAdmin);
     await second.app.close();
     const third = await open();
     await third.app.close();

@@ -23,12 +23,15 @@ const compilerOptions = {
  * Makes an app of the sources in test/package/app, and compiles it as a host would, with `tsc` and `module: nodenext`.
  *
  * @param installation the folder that holds node_modules
+ * @param name of the app's folder in it; the module system by default
  * @throws an Error with what the compiler says
  */
-export async function buildBlankApp(installation: string, type: ModuleSystem): Promise<string> {
-  const folder = join(installation, type);
+export async function buildBlankApp(installation: string, type: ModuleSystem, name: string = type): Promise<string> {
+  const folder = join(installation, name);
   await mkdir(folder);
-  await cp(join(repository, 'test/package/app'), join(folder, 'src'), { recursive: true });
+  // Jest runs CommonJS by a `require` of its own, which can't load the ES modules that Nest is made of.
+  const filter = (file: string): boolean => type === 'module' || !file.endsWith('.test.ts');
+  await cp(join(repository, 'test/package/app'), join(folder, 'src'), { recursive: true, filter });
   await writeFile(join(folder, 'package.json'), JSON.stringify({ private: true, type }));
   await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['src'] }));
   const compiler = join(repository, 'node_modules/typescript/bin/tsc');

@@ -9,6 +9,7 @@ import { importedPackages } from './imported-packages.js';
 import { installLibrary } from './install-library.js';
 import { packLibrary, type PackedLibrary } from './pack-library.js';
 import { readManifest } from './repository.js';
+import { runJest } from './run-jest.js';
 import { runProgram } from './run-program.js';
 import { startApp } from './start-app.js';
 import { Visitor } from './visitor.js';
@@ -58,6 +59,15 @@ describe('the packed library', () => {
     expect(undeclared).toEqual([]);
   });
 
+  it('is tested by Jest in an app of its own', async () => {
+    const folder = await buildBlankApp(installation, 'module', 'tested');
+
+    const { numTotalTests, numPassedTests } = await runJest(installation, folder, secret);
+
+    expect([numTotalTests, numPassedTests]).toEqual([3, 3]);
+    // It compiles the app as well, and Jest loads all of Nest by itself.
+  }, 300_000);
+
   describe.each([
     { system: 'module', name: 'an ES module app' },
     { system: 'commonjs', name: 'a CommonJS app' },
@@ -86,6 +96,15 @@ describe('the packed library', () => {
       } finally {
         await app.stop();
       }
+    });
+
+    it('is tested by its own door', async () => {
+      const imported = system === 'module' ? "await import('nest-steward/testing')" : "require('nest-steward/testing')";
+      const args = [`--input-type=${system}`, '--eval', `console.log(Object.keys(${imported}).join())`];
+
+      const names = await runProgram(process.execPath, args, { cwd: folder });
+
+      expect(names.trim().split(',').toSorted()).toEqual(['openAdminSite', 'selectionProofs', 'testUser']);
     });
   });
 });

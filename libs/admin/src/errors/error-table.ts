@@ -182,6 +182,24 @@ export const errorTable = {
   ACCOUNTS_COMMAND_PASSWORD_MISSING:
     'No password was given, so nothing was done. Type it when asked, or send it as the standard input of the command.',
   ACCOUNTS_COMMAND_PASSWORDS_DIFFER: 'The two passwords differ, so nothing was done. Run the command again.',
+  TESTING_NOT_STARTED:
+    'openAdminSite was given an application that has not started. Call `await app.init()` before, or `await app.listen(0)`.',
+  TESTING_SITE_UNKNOWN:
+    "openAdminSite was asked for the site '{site}', which the application does not have. It has: {sites}. Pass `site` with one of these names.",
+  TESTING_MODEL_UNKNOWN: "The site '{site}' has no admin {admin}. It has: {admins}.",
+  TESTING_ACTION_UNKNOWN:
+    "{admin} has no action named '{action}'. It has: {actions}. Pass an action that getActions alone puts in, instead of its name.",
+  TESTING_ROWS_INVALID:
+    "The action '{action}' was to run on {found}. Pass `rows` or `keys`, or `all: true`; and exactly one row or key with `location: 'object'`.",
+  TESTING_SITE_NOT_REACHED:
+    'The application answered {address} with the status {status} before the site was asked. A guard or a middleware stands before the site: give it what it looks for, such as `as(user, {headers})`, or let the site through by `decorators`.',
+  TESTING_PROOF_OPTION_UNKNOWN:
+    "selectionProofs was given `{option}` for '{name}', which the site '{site}' does not have. It has: {known}.",
+  TESTING_PROOF_INCOMPLETE: '{proof}, {way}: nothing can be said, because {reason}',
+  TESTING_PROOF_ROWS_CHANGED:
+    '{proof}, {way}: {count} of the rows that it may not touch have changed, with the keys {keys}. Write through the selection, which holds what the list showed and no other row.',
+  TESTING_PROOF_NOT_OFFERED:
+    '{proof}, {way}: it was executed, although the page did not offer it to this person. What `getActions` and the permissions say must be the same each time.',
 } as const;
 
 /** The code of a coded error, such as `'ADMIN_ACTION_UNKNOWN'`. */

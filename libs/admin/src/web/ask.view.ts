@@ -10,7 +10,9 @@ export interface AskView {
   readonly context: object | undefined;
   /** Says whether the action is on rows at all. */
   readonly counted: boolean;
-  /** The number of rows, as text. */
+  /** How many rows it is about. */
+  readonly total: number;
+  /** That number, as text. */
   readonly count: string;
   /** What these rows are called: "articles are selected". */
   readonly rows: string;

@@ -1,4 +1,5 @@
 import { Tokens } from '@fastify/csrf';
+import type { AdminUser } from '../access/admin-user.js';
 import { HttpError } from './http.error.js';
 import type { Exchange } from './exchange.js';
 
@@ -27,6 +28,12 @@ export class CsrfGuard {
     return this.tokens.create(secret, this.userInfo(exchange));
   }
 
+  /** Makes what a person's forms need who has seen no page yet: the cookie `'steward_csrf=…'`, and the field with its token. */
+  issueTo(user: AdminUser | undefined): { readonly cookie: string; readonly field: readonly [string, string] } {
+    const secret = this.tokens.secretSync();
+    return { cookie: `${COOKIE}=${secret}`, field: [FIELD, this.tokens.create(secret, this.userInfo({ user }))] };
+  }
+
   /** Refuses a posted form without a valid token, or from another site. @throws HttpError 403 */
   verify(exchange: Exchange): void {
     const secret = exchange.cookie(COOKIE);
@@ -39,7 +46,7 @@ export class CsrfGuard {
     }
   }
 
-  private userInfo({ user }: Exchange): string {
+  private userInfo({ user }: Pick<Exchange, 'user'>): string {
     return `${this.site}:${user ? `user:${user.id}` : 'nobody'}`;
   }
 }

@@ -6,6 +6,7 @@ import type { AdminResponse } from './admin-response.js';
 import type { OpenedModel } from './pages/opened-list.js';
 import type { WayBack } from './pages/way-back.js';
 import { WebRunWords } from './run-words.js';
+import { visitOf } from './site-visit.js';
 
 /** A run that is recorded as running, and what it runs on. */
 export type BegunRun = Pick<ActionExecution, 'action' | 'selection' | 'form' | 'readForm' | 'run'>;
@@ -19,6 +20,7 @@ export async function executeRun(opened: OpenedModel, begun: BegunRun, back: Way
   const { action } = begun;
   const label = actionLabel(action, definition, request.location);
   const describe = new WebRunWords(action, label, request);
+  visitOf(request.raw)?.began(begun.run);
   try {
     const outcome = await runAction({ ...begun, admin, definition, request, describe });
     return await respondToOutcome(outcome, back, opened, label);

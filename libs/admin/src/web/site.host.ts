@@ -19,6 +19,7 @@ import { helperNames, PageRenderer } from './page.renderer.js';
 import type { RouteEdge } from './route.edge.js';
 import type { SiteGate } from './site.controller.js';
 import { SiteServer, type SitePage } from './site.server.js';
+import { visitOf } from './site-visit.js';
 import { loadSiteTemplates } from './templates/site-templates.js';
 
 /** What a site's host is made of; the module wires it. */
@@ -38,7 +39,7 @@ export interface SiteHostParts {
 export class SiteHost implements SiteGate {
   private readonly texts = new Texts();
   private renderer: PageRenderer | undefined;
-  private server: SiteServer | undefined;
+  private started: SiteServer | undefined;
 
   constructor(private readonly parts: SiteHostParts) {
     // When all models are known, since templates may be a model's own.
@@ -47,15 +48,31 @@ export class SiteHost implements SiteGate {
 
   /** Opens a kept selection for a page of the host's own. @throws ADMIN_HOLD_UNKNOWN */
   openSelection(raw: object, token: string): Promise<Selection> {
-    return openHeldSelection(this.startedServer(), this.parts.edge.basePath, raw, token);
+    return openHeldSelection(this.server, this.parts.edge.basePath, raw, token);
   }
 
   serve(raw: RawRequest, response: object, page: SitePage): Promise<void> {
-    return this.startedServer().serve(this.exchangeOf(raw, response), page);
+    return this.server.serve(this.exchangeOf(raw, response), page);
   }
 
   refuse(raw: RawRequest, response: object, error: unknown): Promise<void> {
-    return this.startedServer().refuse(this.exchangeOf(raw, response), error);
+    return this.server.refuse(this.exchangeOf(raw, response), error);
+  }
+
+  /** The site that is hosted. */
+  get site(): AdminSite {
+    return this.parts.site;
+  }
+
+  /** The address of the site with every prefix: `'/api/admin'`. */
+  get basePath(): string {
+    return this.parts.edge.basePath;
+  }
+
+  /** The server of the site, and all it is made of; made when it is first asked for, as for a first request. */
+  get server(): SiteServer {
+    this.started ??= this.start();
+    return this.started;
   }
 
   /** Loads the templates at start-up, so that those nobody can read stop the application rather than each page. */
@@ -78,11 +95,6 @@ export class SiteHost implements SiteGate {
     return new Exchange(raw, response, edge.basePath, adapterHost.httpAdapter);
   }
 
-  private startedServer(): SiteServer {
-    this.server ??= this.start();
-    return this.server;
-  }
-
   private start(): SiteServer {
     const { site, models, actions, startUp, moduleRef, adapterHost, authenticator } = this.parts;
     const { texts, renderer } = this;
@@ -97,7 +109,7 @@ export class SiteHost implements SiteGate {
       actions,
       resolver,
       holds: new HoldStore(dataSource, site.options.lockTimeout),
-      authenticate: (raw) => resolver.resolve(authenticator, raw),
+      authenticate: async (raw) => visitOf(raw)?.authenticator ?? (await resolver.resolve(authenticator, raw)),
       texts,
       renderer,
       adapter: adapterHost.httpAdapter,

@@ -26,6 +26,7 @@ import { withoutSlashesAtEnd } from './request-target.js';
 import { ResponseWriter } from './response.writer.js';
 import { RunFailure } from './run.failure.js';
 import { signInFirst } from './sign-in-first.js';
+import { visitOf } from './site-visit.js';
 import { WebRequest } from './web.request.js';
 
 /** What a site's server is made of; the module wires it. */
@@ -87,6 +88,7 @@ export class SiteServer {
     let response: AdminResponse | undefined;
     try {
       response = await this.respond(exchange, page);
+      visitOf(exchange.raw)?.answered({ exchange, response });
       await this.writer.write(exchange, response);
     } catch (error) {
       const isAfterAction = response?.kind === 'page' && response.afterAction;
@@ -97,6 +99,7 @@ export class SiteServer {
   /** Answers with the error page of what was thrown; what nobody expected goes to the log under the number on the page. */
   async refuse(exchange: Exchange, error: unknown): Promise<void> {
     const page = presentError(this, exchange, error, this.logger);
+    visitOf(exchange.raw)?.answered({ exchange, response: page, error });
     try {
       await this.writer.write(exchange, page);
     } catch (failure) {

@@ -4,6 +4,7 @@ import { describeForm } from '../../forms/form-definition.js';
 import type { FieldError } from '../../forms/form.parser.js';
 import { keepPinnedKeys } from '../../runs/run-keys.js';
 import type { AdminResponse } from '../admin-response.js';
+import type { AskView } from '../ask.view.js';
 import type { Exchange } from '../exchange.js';
 import { openFormRows } from '../form-rows.js';
 import { presentForm } from '../form.presenter.js';
@@ -47,37 +48,38 @@ export async function askingPage(
   const form = action.form && (await presentForm(describeForm(action.form), context, typed, errors));
   const heading = page.title ?? label;
   const reason = await unavailableReason(action, admin, request);
+  const view: AskView = {
+    heading,
+    text: page.text,
+    template: page.template,
+    context: page.context,
+    // An action that needs no rows asks about none.
+    counted: count > 0,
+    total: count,
+    count: texts.format('number', { count }),
+    rows: texts.format('ask.rows', { count, ...names }),
+    first,
+    more: count > first.length ? texts.format('ask.more', { count: count - first.length }) : undefined,
+    unpinned: !run.pinned,
+    // Where the rows are not fixed, a yes is to a number: two at once must not pass for one to each of two numbers.
+    shownRows: run.pinned ? undefined : count,
+    spared: run.rowsSpared > 0 ? texts.format('ask.spared', { count: run.rowsSpared }) : undefined,
+    again: options.before === undefined ? undefined : texts.format('ask.again', { before: options.before, now: count }),
+    form,
+    offered: run.offered,
+    unavailable: reason === undefined ? undefined : texts.format('ask.unavailable', { reason }),
+    unfixed: page.selection && !run.pinned,
+    destructive: action.destructive,
+    submit: page.submit ?? (action.form ? label : texts.format('ask.yes')),
+    postTo: `${exchange.basePath}/runs/${run.id}`,
+    back: `${exchange.basePath}/${definition.name}${run.address}`,
+  };
   return {
     kind: 'page',
     template: 'ask',
     title: errors.length > 0 ? texts.format('error.label', { title: heading }) : heading,
     status: errors.length > 0 ? 422 : 200,
-    context: {
-      heading,
-      text: page.text,
-      template: page.template,
-      context: page.context,
-      // An action that needs no rows asks about none.
-      counted: count > 0,
-      count: texts.format('number', { count }),
-      rows: texts.format('ask.rows', { count, ...names }),
-      first,
-      more: count > first.length ? texts.format('ask.more', { count: count - first.length }) : undefined,
-      unpinned: !run.pinned,
-      // Where the rows are not fixed, a yes is to a number: two at once must not pass for one to each of two numbers.
-      shownRows: run.pinned ? undefined : count,
-      spared: run.rowsSpared > 0 ? texts.format('ask.spared', { count: run.rowsSpared }) : undefined,
-      again:
-        options.before === undefined ? undefined : texts.format('ask.again', { before: options.before, now: count }),
-      form,
-      offered: run.offered,
-      unavailable: reason === undefined ? undefined : texts.format('ask.unavailable', { reason }),
-      unfixed: page.selection && !run.pinned,
-      destructive: action.destructive,
-      submit: page.submit ?? (action.form ? label : texts.format('ask.yes')),
-      postTo: `${exchange.basePath}/runs/${run.id}`,
-      back: `${exchange.basePath}/${definition.name}${run.address}`,
-    } satisfies AskView,
+    context: view,
   };
 }
 

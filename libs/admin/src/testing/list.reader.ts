@@ -1,0 +1,49 @@
+import type { ChangeListView } from '../web/change-list.view.js';
+import type { Visited } from './visitor.js';
+import type { ListResult, ObjectResult, OfferedAction } from './list-result.js';
+
+/** Reads what the page of a list showed. */
+export function readList({ response, reply }: Visited): ListResult {
+  const html = reply.body.toString();
+  if (response.kind !== 'page' || response.template !== 'change-list') {
+    const { status } = reply;
+    return { status, total: 0, rows: [], actions: [], filters: [], warnings: [], next: undefined, html };
+  }
+  // Safe: this template is given nothing else.
+  const view = response.context as ChangeListView;
+  return {
+    status: response.status,
+    total: view.total,
+    rows: view.rows.map(({ key, label }) => ({ key, label })),
+    actions: nameActions([...view.commands, ...view.actions]),
+    filters: view.filters.map(({ title, choices }) => ({
+      title,
+      choices: choices.map(({ label, href, current }) => ({ label, query: queryOf(href), current })),
+    })),
+    warnings: view.warnings,
+    next: view.pages.next === undefined ? undefined : queryOf(view.pages.next),
+    html,
+  };
+}
+
+/** Reads what the page of a row showed. */
+export function readObject({ response, reply }: Visited): ObjectResult {
+  const html = reply.body.toString();
+  if (response.kind !== 'page' || response.template !== 'object') {
+    return { status: reply.status, label: '', actions: [], html };
+  }
+  // Safe: this template is given nothing else.
+  const view = response.context as { readonly heading: string; readonly actions: readonly OfferedAction[] };
+  return { status: response.status, label: view.heading, actions: nameActions(view.actions), html };
+}
+
+/** Names each action once: one that is offered with rows and without is in both places of a list. */
+function nameActions(actions: readonly OfferedAction[]): readonly OfferedAction[] {
+  const labels = new Map(actions.map(({ name, label }) => [name, label]));
+  return [...labels].map(([name, label]) => ({ name, label }));
+}
+
+/** Cuts an address down to its query: `'/admin/article?status=d'` gives `'?status=d'`. */
+function queryOf(address: string): string {
+  return new URL(address, 'http://localhost').search;
+}
