@@ -48,7 +48,7 @@ export function boundCondition<T extends ObjectLiteral>(
 
 /** Gives the beginning of a day as the driver compares it. SQLite compares texts: a day stands before all its times, however they are written. */
 function instantOf<T extends ObjectLiteral>(query: SelectQueryBuilder<T>, day: string): Date | string {
-  return databaseFamilyOf(query.dataSource) === 'sqlite' ? day : midnightOf(day);
+  return databaseFamilyOf(query.connection) === 'sqlite' ? day : midnightOf(day);
 }
 
 /** Says what a number is, so that no database takes a text for one, nor a large number for a nearby one. SQLite goes by the column. */
@@ -57,7 +57,7 @@ function cast<T extends ObjectLiteral>(
   kind: 'whole' | 'decimal' | 'single' | 'double',
   name: string,
 ): string {
-  switch (databaseFamilyOf(query.dataSource)) {
+  switch (databaseFamilyOf(query.connection)) {
     case 'postgres':
       return `CAST(:${name} AS ${postgresTypes[kind]})`;
     case 'mysql':

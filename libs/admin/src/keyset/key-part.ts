@@ -55,7 +55,7 @@ function kindOf({ type, generationStrategy }: ColumnMetadata): KeyKind | undefin
 }
 
 function parserOf(column: ColumnMetadata, kind: KeyKind): KeyPart['parse'] {
-  const family = databaseFamilyOf(column.entityMetadata.dataSource);
+  const family = databaseFamilyOf(column.entityMetadata.connection);
   switch (kind) {
     case 'uuid':
       return (text) => (UUID.test(text) ? text : undefined);

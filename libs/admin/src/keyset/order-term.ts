@@ -18,6 +18,6 @@ export interface OrderTerm {
 export function orderPath(alias: string, column: ColumnMetadata): string {
   const path = `${alias}.${column.propertyPath}`;
   const isEnumeration = column.type === 'enum' || column.type === 'set' || column.type === 'simple-enum';
-  const isPlaced = isEnumeration && databaseFamilyOf(column.entityMetadata.dataSource) === 'mysql';
+  const isPlaced = isEnumeration && databaseFamilyOf(column.entityMetadata.connection) === 'mysql';
   return isPlaced ? `CAST(${path} AS unsigned)` : path;
 }
