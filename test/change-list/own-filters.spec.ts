@@ -121,7 +121,7 @@ describe.each(databases)("filters of the host's own on $name", ({ create }) => {
       });
       const Tagged = filterThat((query) => {
         const tagged = query.subQuery().select('story').from(entity, 'story').innerJoin('story.tags', 'tag');
-        const path = query.dataSource.getMetadata(entity).primaryColumns.at(-1)?.propertyPath ?? '';
+        const path = query.connection.getMetadata(entity).primaryColumns.at(-1)?.propertyPath ?? '';
         tagged.select(`story.${path}`).where('tag.name = :tag', { tag: 'transport' });
         query.andWhere(`${query.alias}.${path} IN ${tagged.getQuery()}`);
         query.setParameters(tagged.getParameters());

@@ -141,8 +141,8 @@ describe.each(adapters)('the addresses of a site, on %s', (adapter) => {
   it.each(['http://a:99999999/admin/whale', 'http://[/admin/whale'])(
     'are no fault in a whole address whose host is none: %s',
     async (target) => {
-      // Fastify refuses it by itself.
-      expect(await statusOf(site, target, browser)).toBe(adapter === 'fastify' ? 400 : 404);
+      // Newer versions of Fastify refuse it by themselves.
+      expect(adapter === 'fastify' ? [400, 404] : [404]).toContain(await statusOf(site, target, browser));
       expect(site.log.errors).toEqual([]);
     },
   );

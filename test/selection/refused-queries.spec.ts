@@ -35,7 +35,7 @@ describe.each(databases)("a query of the admin's own that is no list of rows on 
     { found: 'a second table', scope: (query) => query.addFrom(Article, 'other') },
     {
       found: 'another entity',
-      scope: (query) => query.dataSource.createQueryBuilder('Author', 'author') as unknown as typeof query,
+      scope: (query) => query.connection.createQueryBuilder('Author', 'author') as unknown as typeof query,
     },
   ])('is refused for $found', async ({ found, scope }) => {
     const opening = newsdesk.list(Article, '', { scope });

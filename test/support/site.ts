@@ -53,6 +53,7 @@ export async function makeSite(
   setup: SiteSetup,
 ): Promise<{ readonly app: SiteApplication; readonly log: LogRecorder }> {
   const { adapter, database = { type: 'better-sqlite3', database: ':memory:' } as const, nest } = setup;
+  const { forceCloseConnections = true } = nest ?? {};
   // By hand: what Nest's module loads by itself is whatever any application of the process has named.
   const entities = [...stewardEntities, Ship, Captain, Crate, ...(setup.entities ?? [])];
   const site = { path: 'admin', authenticator: PeopleAuthenticator, ...setup.site };
@@ -69,8 +70,9 @@ export async function makeSite(
       controllers: [...(setup.controllers ?? [])],
       providers: [PeopleAuthenticator, ...(setup.providers ?? [])],
     },
-    adapter === 'fastify' ? new FastifyAdapter() : new ExpressAdapter(),
-    { logger: log, abortOnError: false, forceCloseConnections: true, ...nest },
+    // Before Nest 12 the application's own option closes connections of Express only.
+    adapter === 'fastify' ? new FastifyAdapter({ forceCloseConnections }) : new ExpressAdapter(),
+    { logger: log, abortOnError: false, forceCloseConnections, ...nest },
   );
   await setup.configure?.(app);
   return { app, log };

@@ -1,5 +1,5 @@
 import type { DynamicModule, ModuleMetadata, Provider, Type } from '@nestjs/common';
-import { MODULE_PATH } from '@nestjs/common/internal';
+import { MODULE_PATH } from '@nestjs/common/constants.js';
 import { ApplicationConfig, HttpAdapterHost, ModuleRef, ModulesContainer } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { AdminAuthenticator } from './access/admin-authenticator.js';

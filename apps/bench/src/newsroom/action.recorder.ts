@@ -1,5 +1,4 @@
 import type { EntitySubscriberInterface } from 'typeorm';
-import type { AfterQueryEvent } from 'typeorm/subscriber/event/QueryEvent.js';
 import type { Statement } from '../databases/bench-database.js';
 import type { Measurement } from './measurement.js';
 
@@ -28,7 +27,7 @@ export class ActionRecorder implements EntitySubscriberInterface {
   }
 
   /** Keeps what was sent. */
-  afterQuery({ query, parameters }: AfterQueryEvent): void {
+  afterQuery({ query, parameters }: Parameters<NonNullable<EntitySubscriberInterface['afterQuery']>>[0]): void {
     // Safe: the drivers measured here take their values as a list.
     const statement = { sql: query, parameters: (parameters ?? []) as readonly unknown[] };
     this.all.push(statement);

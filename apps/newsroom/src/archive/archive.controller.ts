@@ -27,7 +27,8 @@ export class ArchiveController {
       return await showTitles(await this.site.openSelection(request, String(token)));
     } catch (error) {
       // A token that is unknown, expired or somebody else's is an answer to the person, not a fault.
-      if (!(error instanceof HttpException) || error.errorCode !== 'ADMIN_HOLD_UNKNOWN') throw error;
+      if (!(error instanceof HttpException && 'errorCode' in error)) throw error;
+      if (error.errorCode !== 'ADMIN_HOLD_UNKNOWN') throw error;
       answer.status(HttpStatus.NOT_FOUND);
       return plainPage({ heading: 'There is nothing here for the archive', items: [error.message], rest: 0 });
     }

@@ -15,7 +15,7 @@ export async function insertRows(
   metadata: EntityMetadata,
   rows: readonly PlainRow[],
 ): Promise<void> {
-  const { driver } = manager.dataSource;
+  const { driver } = manager.connection;
   const names = Object.keys(rows[0] ?? {});
   const columns = names.map((name) => findColumn(metadata, name));
   const into = `INSERT INTO ${driver.escape(metadata.tableName)} (${names.map((name) => driver.escape(name)).join(', ')})`;

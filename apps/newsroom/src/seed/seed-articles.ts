@@ -21,7 +21,7 @@ export async function seedArticles(
   range: ArticleRange,
   rowsOf: (number: number) => ArticleRows,
 ): Promise<void> {
-  const tables = seededTables(manager.dataSource);
+  const tables = seededTables(manager.connection);
   let nextComment = ((await manager.maximum(Comment, 'id')) ?? 0) + 1;
   let written = Promise.resolve();
   for (let first = range.first; first <= range.last; first += ARTICLES_PER_CHUNK) {
@@ -77,8 +77,8 @@ async function writeRows(
  * at the table.
  */
 async function continueKeys(manager: EntityManager, entity: EntityTarget<ObjectLiteral>): Promise<void> {
-  if (manager.dataSource.options.type !== 'postgres') return;
-  const { tableName } = manager.dataSource.getMetadata(entity);
+  if (manager.connection.options.type !== 'postgres') return;
+  const { tableName } = manager.connection.getMetadata(entity);
   await manager.query(
     `SELECT setval(pg_get_serial_sequence('${tableName}', 'id'), (SELECT MAX(id) FROM ${tableName}))`,
   );

@@ -103,13 +103,13 @@ async function loadToMany(
     shown.set(relations.map(({ propertyPath }) => propertyPath).join('.'), relations);
   }
   if (rows.length === 0) return;
-  const { alias, dataSource, expressionMap } = scope();
+  const { alias, connection, expressionMap } = scope();
   for (const relations of shown.values()) {
     const [root] = relations;
     const { mainAlias } = expressionMap;
     if (!root || !mainAlias) continue;
     // The rows are listed already, so those of them that are deleted may be.
-    const query = dataSource.createQueryBuilder<object>(mainAlias.target, alias).withDeleted();
+    const query = connection.createQueryBuilder<object>(mainAlias.target, alias).withDeleted();
     query.select([...key.paths(alias)]);
     joinAndSelect(query, relations);
     const loaded = await whereKeys(

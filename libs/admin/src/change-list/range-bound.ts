@@ -65,7 +65,7 @@ export function withinBounds(
 
 /** Gives the beginning of a day as the driver compares it. SQLite compares texts: a day stands before all its times, however they are written. */
 function instantOf<T extends ObjectLiteral>(query: SelectQueryBuilder<T>, day: string): Date | string {
-  return databaseFamilyOf(query.dataSource) === 'sqlite' ? day : midnightOf(day);
+  return databaseFamilyOf(query.connection) === 'sqlite' ? day : midnightOf(day);
 }
 
 /**
@@ -77,7 +77,7 @@ function cast<T extends ObjectLiteral>(
   kind: 'whole' | 'decimal' | 'single' | 'double',
   name: string,
 ): string {
-  switch (databaseFamilyOf(query.dataSource)) {
+  switch (databaseFamilyOf(query.connection)) {
     case 'postgres':
       return `CAST(:${name} AS ${postgresTypes[kind]})`;
     case 'mysql':

@@ -28,7 +28,7 @@ export function rangeKindOf(column: ColumnMetadata): RangeKind | undefined {
 
 function numberKindOf(column: ColumnMetadata): RangeKind {
   if (kinds.decimal.includes(column.type)) return 'decimal';
-  const family = databaseFamilyOf(column.entityMetadata.dataSource);
+  const family = databaseFamilyOf(column.entityMetadata.connection);
   if (kinds.real.includes(column.type)) return family === 'postgres' ? 'single' : 'double';
   if (!kinds.float.includes(column.type)) return 'whole';
   // MySQL alone takes four bytes for a FLOAT of up to 24 bits.

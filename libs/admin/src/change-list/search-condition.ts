@@ -39,7 +39,7 @@ function fieldCondition<T extends ObjectLiteral>(
 ): string {
   if (!('column' in end)) return '1 = 0';
   const { column } = end;
-  const family = databaseFamilyOf(query.dataSource);
+  const family = databaseFamilyOf(query.connection);
   const like = family === 'postgres' ? 'ILIKE' : 'LIKE';
   const isText = columnKindOf(column) === 'text' && column.type !== 'enum' && column.type !== 'simple-enum';
   return relatedCondition(query, relations, (alias) => {

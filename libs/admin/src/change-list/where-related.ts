@@ -55,7 +55,7 @@ function pointing<T extends ObjectLiteral>(
   columns: readonly ColumnMetadata[],
   row: object,
 ): string {
-  const { driver } = query.dataSource;
+  const { driver } = query.connection;
   const conditions = columns.map((column) => {
     const { referencedColumn } = column;
     // Typed as anything by TypeORM.

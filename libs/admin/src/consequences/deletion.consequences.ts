@@ -128,7 +128,7 @@ export class DeletionConsequences {
 }
 
 function sharesTable(one: EntityMetadata, other: EntityMetadata | undefined): boolean {
-  return one.dataSource === other?.dataSource && one.tablePath === other.tablePath;
+  return one.connection === other?.connection && one.tablePath === other.tablePath;
 }
 
 function libraryMade(selection: Selection): QuerySelection<object> {

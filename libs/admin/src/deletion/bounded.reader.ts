@@ -23,12 +23,12 @@ export function withBoundedReads<R>(
   timeout: number,
   work: (read: BoundedRead) => Promise<R>,
 ): Promise<R> {
-  switch (databaseFamilyOf(manager.dataSource)) {
+  switch (databaseFamilyOf(manager.connection)) {
     case 'postgres':
       return onPostgres(manager, timeout, work);
     case 'mysql':
       return work((sql, parameters) =>
-        unlessRefused(() => query(manager, bounded(manager.dataSource, timeout, sql), parameters)),
+        unlessRefused(() => query(manager, bounded(manager.connection, timeout, sql), parameters)),
       );
     case 'sqlite':
     case undefined:
@@ -52,7 +52,7 @@ async function onPostgres<R>(
 ): Promise<R> {
   const { queryRunner } = manager;
   if (queryRunner?.isTransactionActive) return withSavepoint(queryRunner, timeout, work);
-  const own = manager.dataSource.createQueryRunner();
+  const own = manager.connection.createQueryRunner();
   try {
     await own.startTransaction();
     return await withSavepoint(own, timeout, work);
@@ -87,13 +87,19 @@ async function withSavepoint<R>(
   }
 }
 
+/** What every driver of TypeORM's has. Before 1.0 it asks for values that are bound by number as well. */
+interface ParameterWriter {
+  escapeQueryWithParameters(sql: string, named: ObjectLiteral, numbered: ObjectLiteral): [string, unknown[]];
+}
+
 async function query(
-  { dataSource, queryRunner }: EntityManager,
+  { connection, queryRunner }: EntityManager,
   sql: string,
   parameters: ObjectLiteral,
 ): Promise<readonly RawRow[]> {
-  const [statement, values] = dataSource.driver.escapeQueryWithParameters(sql, parameters);
-  const rows: unknown = await (queryRunner ?? dataSource).query(statement, values);
+  const driver: ParameterWriter = connection.driver;
+  const [statement, values] = driver.escapeQueryWithParameters(sql, parameters, {});
+  const rows: unknown = await (queryRunner ?? connection).query(statement, values);
   // Safe: every driver gives the rows of a reading statement as an array of objects.
   return rows as readonly RawRow[];
 }

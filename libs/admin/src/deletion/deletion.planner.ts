@@ -31,7 +31,7 @@ export interface DeletionQuestion<T extends object> {
  */
 export async function planDeletion<T extends object>(question: DeletionQuestion<T>): Promise<RowPlan<T>> {
   const { manager, metadata, removes = [], timeout = QUERY_TIMEOUT_MS } = question;
-  const family = databaseFamilyOf(manager.dataSource);
+  const family = databaseFamilyOf(manager.connection);
   // The transaction that deletes trusts no keys that were read before it.
   const isDeleting = manager.queryRunner?.isTransactionActive ?? false;
   const known = await (isDeleting ? ForeignKeyCatalogue.readAfresh(manager) : ForeignKeyCatalogue.of(manager));

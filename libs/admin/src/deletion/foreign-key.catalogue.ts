@@ -28,7 +28,7 @@ export class ForeignKeyCatalogue {
    * that a transaction never waits for a second one.
    */
   static async of(manager: EntityManager): Promise<ForeignKeyCatalogue> {
-    const kept = readings.get(manager.dataSource);
+    const kept = readings.get(manager.connection);
     if (kept && performance.now() - kept.readAt < KEPT_FOR_MS) return kept.catalogue;
     return ForeignKeyCatalogue.readAfresh(manager);
   }
@@ -36,7 +36,7 @@ export class ForeignKeyCatalogue {
   /** Reads the catalogue now, and keeps it for `of`. */
   static async readAfresh(manager: EntityManager): Promise<ForeignKeyCatalogue> {
     const catalogue = await read(manager);
-    readings.set(manager.dataSource, { readAt: performance.now(), catalogue });
+    readings.set(manager.connection, { readAt: performance.now(), catalogue });
     return catalogue;
   }
 
@@ -48,7 +48,7 @@ export class ForeignKeyCatalogue {
 
 /** Says whether a table of the catalogue is that of an entity. */
 export function isTableOf(table: CatalogueTable, metadata: EntityMetadata): boolean {
-  switch (databaseFamilyOf(metadata.dataSource)) {
+  switch (databaseFamilyOf(metadata.connection)) {
     case 'postgres':
       return table.name === metadata.tableName && isIn(table, metadata.schema);
     case 'mysql':
@@ -69,7 +69,7 @@ function isAlike(one: string, other: string): boolean {
 }
 
 async function read(manager: EntityManager): Promise<ForeignKeyCatalogue> {
-  switch (databaseFamilyOf(manager.dataSource)) {
+  switch (databaseFamilyOf(manager.connection)) {
     case 'postgres':
       return new ForeignKeyCatalogue(await readPostgresForeignKeys(manager), true);
     case 'mysql':

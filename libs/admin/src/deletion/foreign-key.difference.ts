@@ -36,7 +36,7 @@ function differencesOf(
   const rule = declaredRule(declared);
   const name = `${metadata.tableName}.${declared.columnNames.join(', ')} → ${declared.referencedEntityMetadata.tableName}`;
   if (!found) return [`${name}: the entity has a foreign key (${rule}), the database none.`];
-  const isMysql = databaseFamilyOf(metadata.dataSource) === 'mysql';
+  const isMysql = databaseFamilyOf(metadata.connection) === 'mysql';
   return comparable(found.onDelete, isMysql) === comparable(rule, isMysql)
     ? []
     : [`${name}: the database says ${found.onDelete}, the entity ${rule}.`];

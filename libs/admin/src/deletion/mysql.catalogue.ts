@@ -44,7 +44,7 @@ const REQUIRED_COLUMNS = `
  */
 export async function readMysqlForeignKeys(manager: EntityManager): Promise<readonly ForeignKey[]> {
   const [current] = await manager.query<{ name: string }[]>('SELECT DATABASE() AS name');
-  const named = manager.dataSource.entityMetadatas.flatMap(({ database }) => (database ? [database] : []));
+  const named = manager.connection.entityMetadatas.flatMap(({ database }) => (database ? [database] : []));
   const schemas = [...new Set([...(current ? [current.name] : []), ...named])];
   const columns = grouped(await manager.query<KeyColumnRow[]>(KEY_COLUMNS, [schemas]), identityOf);
   const rules = new Map(

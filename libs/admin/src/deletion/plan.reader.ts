@@ -33,7 +33,7 @@ export class PlanReader<T extends object> {
   async plan(): Promise<RowPlan<T>> {
     const { manager, root, catalogue, read, family } = this.reading;
     const { graph, deleted } = await this.readDeleted(
-      await readGraph(manager.dataSource, root, catalogue.foreignKeys, read),
+      await readGraph(manager.connection, root, catalogue.foreignKeys, read),
     );
     const { unlinking, obstacles } = await consequencesOf(graph, family, async (foreignKey) => {
       const rows = await this.read(this.statements(graph).findDefault(foreignKey));
@@ -132,7 +132,7 @@ export class PlanReader<T extends object> {
     const keys = keyColumnsQuery(selection, key);
     if (multipliesRows(selection)) keys.distinct();
     return new PlanStatements({
-      dataSource: manager.dataSource,
+      dataSource: manager.connection,
       graph,
       selection: keys.getQuery(),
       key,
@@ -151,7 +151,7 @@ export class PlanReader<T extends object> {
   }
 
   private rowsOf(table: CatalogueTable, count: PlannedCount): TableRows {
-    const known = this.reading.manager.dataSource.entityMetadatas.filter((metadata) => isTableOf(table, metadata));
+    const known = this.reading.manager.connection.entityMetadatas.filter((metadata) => isTableOf(table, metadata));
     // Several entities share a table where one inherits from another: the table is called after the first of the line.
     const metadata = known.find(({ tableType }) => tableType !== 'entity-child') ?? known[0];
     return { table, metadata, count };

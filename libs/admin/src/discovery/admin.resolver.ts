@@ -1,7 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { type ContextId, ContextIdFactory, ModuleRef } from '@nestjs/core';
 import type { InstanceWrapper } from '@nestjs/core/injector/instance-wrapper.js';
-import { REQUEST_CONTEXT_ID } from '@nestjs/core/internal';
+import { REQUEST_CONTEXT_ID } from '@nestjs/core/router/request/request-constants.js';
 
 /** Resolves what Nest holds for the admin: the one instance, or one of the request's own where its scope is the request. */
 export class AdminResolver {

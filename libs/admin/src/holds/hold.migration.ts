@@ -6,7 +6,7 @@ export class CreateStewardHold1764000000000 implements MigrationInterface {
   readonly name = 'CreateStewardHold1764000000000';
 
   async up(queryRunner: QueryRunner): Promise<void> {
-    const { driver } = queryRunner.dataSource;
+    const { driver } = queryRunner.connection;
     const own = new OwnTable(queryRunner);
     const { exactText } = own;
     await queryRunner.createTable(

@@ -81,7 +81,7 @@ export class HoldStore {
   }
 
   private write<R>(within: EntityManager | undefined, work: (manager: EntityManager) => Promise<R>): Promise<R> {
-    if (within && within.dataSource === this.dataSource) return work(within);
+    if (within && within.connection === this.dataSource) return work(within);
     return queueWrite(this.dataSource, this.lockTimeout, () => work(this.dataSource.manager));
   }
 }

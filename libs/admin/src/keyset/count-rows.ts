@@ -35,6 +35,6 @@ function cappedQuery<T extends ObjectLiteral>(
 ): SelectQueryBuilder<ObjectLiteral> {
   const rows = query.clone().orderBy().select(key.valueAt(query.alias), 'steward_key');
   rows.distinct(multipliesRows(query)).limit(most);
-  const counting = query.dataSource.createQueryBuilder().select('COUNT(*)', COUNT);
+  const counting = query.connection.createQueryBuilder().select('COUNT(*)', COUNT);
   return counting.from(`(${rows.getQuery()})`, 'steward_counted').setParameters(rows.getParameters());
 }

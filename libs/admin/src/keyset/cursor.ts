@@ -16,7 +16,7 @@ const FLOAT = 'float';
 export function cursorExpression<T extends ObjectLiteral>(query: SelectQueryBuilder<T>, term: OrderTerm): string {
   // In brackets, so that TypeORM takes it for an expression: a bare column that is selected under another name is missing from the entity.
   const value = `(${term.path})`;
-  switch (databaseFamilyOf(query.dataSource)) {
+  switch (databaseFamilyOf(query.connection)) {
     case 'postgres':
       return `CAST(${value} AS text)`;
     case 'mysql':
@@ -49,7 +49,7 @@ function afterCondition<T extends ObjectLiteral>(
   const [term, ...rest] = terms;
   const [value = null, ...restOfCursor] = cursor;
   if (!term) return '1 = 0';
-  const nullsLast = (databaseFamilyOf(query.dataSource) === 'postgres') !== term.descending;
+  const nullsLast = (databaseFamilyOf(query.connection) === 'postgres') !== term.descending;
   const restCondition = rest.length > 0 ? afterCondition(query, rest, restOfCursor) : undefined;
   if (value === null) {
     const strictly = nullsLast ? '1 = 0' : `${term.path} IS NOT NULL`;

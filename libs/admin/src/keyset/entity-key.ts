@@ -31,7 +31,7 @@ export class EntityKey {
 
   /** Says whether the driver rounds the largest values of the key, as SQLite's does, which makes numbers of all integers. */
   get isRounded(): boolean {
-    const isSqlite = databaseFamilyOf(this.metadata.dataSource) === 'sqlite';
+    const isSqlite = databaseFamilyOf(this.metadata.connection) === 'sqlite';
     return isSqlite && this.parts.some(({ kind }) => kind === 'bigint');
   }
 
@@ -60,7 +60,7 @@ export class EntityKey {
   valueOfColumns(columns: readonly string[]): string {
     const [{ kind }, ...others] = this.parts;
     const [column = ''] = columns;
-    const { dataSource } = this.metadata;
+    const dataSource = this.metadata.connection;
     if (others.length > 0) return keyTextExpression(dataSource, columns);
     // Drivers make dates of days, and shift them by a time zone.
     return kind === 'date' ? columnText(dataSource, column) : column;
@@ -72,7 +72,7 @@ export class EntityKey {
    */
   get storedAs(): string | undefined {
     const [{ column, kind }, ...others] = this.parts;
-    const { dataSource } = this.metadata;
+    const dataSource = this.metadata.connection;
     if (others.length > 0) return undefined;
     const isInteger = kind === 'integer' || kind === 'bigint';
     switch (databaseFamilyOf(dataSource)) {
@@ -92,7 +92,7 @@ export class EntityKey {
 
   /** Writes the expression that gives a key's value as text: `storedText('"steward_key"')` gives `'CAST("steward_key" AS TEXT)'` on SQLite. */
   storedText(expression: string): string {
-    return columnText(this.metadata.dataSource, expression);
+    return columnText(this.metadata.connection, expression);
   }
 
   /** Orders a query by the key; as the last terms it makes any order total. */

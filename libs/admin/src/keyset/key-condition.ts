@@ -35,7 +35,7 @@ export function keysCondition<T extends ObjectLiteral>(
   const [path, ...others] = key.paths(alias);
   if (others.length > 0) return tuplesCondition(query, key, alias, keys);
   if (keys.length === 0) return undefined;
-  switch (databaseFamilyOf(query.dataSource)) {
+  switch (databaseFamilyOf(query.connection)) {
     case 'postgres':
       return `${path} = ANY(:${bind(query, keys)})`;
     case 'sqlite':
@@ -55,8 +55,8 @@ function tuplesCondition<T extends ObjectLiteral>(
   const tuples: readonly (readonly PartValue[])[] = keys.map((value) => key.partsOf(value));
   if (tuples.length === 0) return undefined;
   const row = `(${key.paths(alias).join(', ')})`;
-  const { driver } = query.dataSource;
-  switch (databaseFamilyOf(query.dataSource)) {
+  const { driver } = query.connection;
+  switch (databaseFamilyOf(query.connection)) {
     case 'postgres': {
       const arrays = key.columns.map(
         (column, index) =>

@@ -61,7 +61,7 @@ function kindOf(column: ColumnMetadata): KeyKind | undefined {
 }
 
 function parserOf(column: ColumnMetadata, kind: KeyKind): KeyPart['parse'] {
-  const family = databaseFamilyOf(column.entityMetadata.dataSource);
+  const family = databaseFamilyOf(column.entityMetadata.connection);
   switch (kind) {
     case 'uuid':
       return (text) => (UUID.test(text) ? text : undefined);

@@ -19,6 +19,6 @@ export interface OrderTerm {
 export function orderPath(alias: string, column: ColumnMetadata): string {
   const path = columnExpression(alias, column);
   const isEnumeration = column.type === 'enum' || column.type === 'set' || column.type === 'simple-enum';
-  const isPlaced = isEnumeration && databaseFamilyOf(column.entityMetadata.dataSource) === 'mysql';
+  const isPlaced = isEnumeration && databaseFamilyOf(column.entityMetadata.connection) === 'mysql';
   return isPlaced ? `CAST(${path} AS unsigned)` : path;
 }

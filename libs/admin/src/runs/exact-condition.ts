@@ -13,6 +13,6 @@ export function exactCondition<T extends ObjectLiteral>(
 ): string {
   const value = `:${bind(query, text)}`;
   const equal = `${path} = ${value}`;
-  if (databaseFamilyOf(query.dataSource) !== 'mysql') return equal;
+  if (databaseFamilyOf(query.connection) !== 'mysql') return equal;
   return `(${equal} AND CAST(${path} AS BINARY) = CAST(${value} AS BINARY))`;
 }

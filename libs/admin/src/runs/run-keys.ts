@@ -17,8 +17,8 @@ export interface RunKeys {
 const KEYS_AT_A_TIME = 5_000;
 
 /** Tells a selection where the keys of a run are. */
-export function storedKeysOf({ dataSource }: EntityManager, { runId, role }: RunKeys): StoredKeys {
-  return { metadata: dataSource.getMetadata(RunKey), where: { runId, role }, property: 'key' };
+export function storedKeysOf({ connection }: EntityManager, { runId, role }: RunKeys): StoredKeys {
+  return { metadata: connection.getMetadata(RunKey), where: { runId, role }, property: 'key' };
 }
 
 /**
@@ -51,7 +51,7 @@ export async function storeKeys<T extends object>(
     .addSelect(key.storedText(value('steward_key')), 'steward_text');
   const columns = ['runId', 'role', 'position', 'key'].map((property) => numbered.escape(columnOf(manager, property)));
   const [select, parameters] = numbered.getQueryAndParameters();
-  const statement = `INSERT INTO ${escapedTable(numbered, manager.dataSource.getMetadata(RunKey).tablePath)} (${columns.join(', ')}) ${select}`;
+  const statement = `INSERT INTO ${escapedTable(numbered, manager.connection.getMetadata(RunKey).tablePath)} (${columns.join(', ')}) ${select}`;
   const { queryRunner } = manager;
   if (!queryRunner) throw new TypeError('Keys are stored in a transaction.');
   const { affected } = await queryRunner.query(statement, parameters, true);
@@ -95,6 +95,6 @@ export async function keepPinnedKeys<T extends object>(
   return rows;
 }
 
-function columnOf({ dataSource }: EntityManager, property: string): string {
-  return dataSource.getMetadata(RunKey).findColumnWithPropertyName(property)?.databaseName ?? property;
+function columnOf({ connection }: EntityManager, property: string): string {
+  return connection.getMetadata(RunKey).findColumnWithPropertyName(property)?.databaseName ?? property;
 }

@@ -6,7 +6,7 @@ export class CreateStewardRun1764100000000 implements MigrationInterface {
   readonly name = 'CreateStewardRun1764100000000';
 
   async up(queryRunner: QueryRunner): Promise<void> {
-    const { driver } = queryRunner.dataSource;
+    const { driver } = queryRunner.connection;
     const own = new OwnTable(queryRunner);
     const { exactText } = own;
     const varchar = (name: string, length: number): TableColumnOptions => ({

@@ -5,7 +5,7 @@ import {
   Not,
   type DataSource,
   type EntityManager,
-  type FindOptionsWhere,
+  type ObjectLiteral,
   type SelectQueryBuilder,
 } from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
@@ -110,7 +110,8 @@ export class RunStore {
     manager: EntityManager,
   ): Promise<boolean> {
     const now = Date.now();
-    const waiting = { id, userId, state: 'pending', offered: true, deadline: MoreThan(new Date(now)) } as const;
+    // In milliseconds, as the column holds it: outside of `find`, TypeORM before 1.0 gives the value of an operator to no transformer.
+    const waiting = { id, userId, state: 'pending', offered: true, deadline: MoreThan(now) } as const;
     const values = {
       state: 'running',
       form,
@@ -172,7 +173,7 @@ export class RunStore {
     if (state === 'pending' || state === 'running') {
       const ended = state === 'pending' ? 'expired' : 'interrupted';
       const isEnded = await this.record(async (manager) => {
-        if (!(await this.isFree({ id, state, deadline: LessThan(new Date(now)) }, manager))) return false;
+        if (!(await this.isFree({ id, state, deadline: LessThan(now) }, manager))) return false;
         return this.update({ id, state }, { state: ended, finishedAt: new Date(now) }, manager);
       });
       if (!isEnded) return;
@@ -190,7 +191,7 @@ export class RunStore {
   }
 
   /** Takes a run if it is as it has to be and no transaction holds it. */
-  private async isFree(where: FindOptionsWhere<Run>, manager: EntityManager): Promise<boolean> {
+  private async isFree(where: ObjectLiteral, manager: EntityManager): Promise<boolean> {
     const query = lockRows(manager.createQueryBuilder(Run, 'run').select('run.id').where(where));
     if (databaseFamilyOf(this.dataSource) !== 'sqlite') query.setOnLocked('skip_locked');
     return (await query.getOne()) !== null;

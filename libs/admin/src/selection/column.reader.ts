@@ -118,7 +118,7 @@ function selectValue<T extends object>(
 ): (row: RawRow) => unknown {
   const name = VALUE_COLUMN + index;
   query.addSelect(`(${valueExpression(query, path)})`, name);
-  const { driver } = query.dataSource;
+  const { driver } = query.connection;
   return (row): unknown => driver.prepareHydratedValue(row[name], path.end.column);
 }
 
@@ -154,7 +154,7 @@ function valueExpression<T extends object>(query: SelectQueryBuilder<T>, { relat
 
 /** Says whether a column can be read by its name: TypeORM computes virtual ones, and wraps spatial ones in a function. */
 function isReadPlainly({ end: { column } }: ValuePath): boolean {
-  return !column.isVirtualProperty && !column.entityMetadata.dataSource.driver.spatialTypes.includes(column.type);
+  return !column.isVirtualProperty && !column.entityMetadata.connection.driver.spatialTypes.includes(column.type);
 }
 
 function follow<T extends object>({ metadata }: RowSource<T>, name: string): ValuePath {

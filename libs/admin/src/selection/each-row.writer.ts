@@ -89,7 +89,7 @@ export class EachRowWriter<T extends object> {
 
   private inTransaction<R>(manager: EntityManager, work: (manager: EntityManager) => Promise<R>): Promise<R> {
     if (manager.queryRunner?.isTransactionActive) return work(manager);
-    return runInTransaction(manager.dataSource, this.source.lockTimeout, work);
+    return runInTransaction(manager.connection, this.source.lockTimeout, work);
   }
 }
 

@@ -58,7 +58,7 @@ async function lockKeys<T extends object>(
 ): Promise<readonly KeyValue[]> {
   const isGrouped = multipliesRows(createRows());
   // PostgreSQL locks nothing through a GROUP BY. Elsewhere reading and locking must be one: MySQL would read its snapshot.
-  const inTwoSteps = isGrouped && databaseFamilyOf(createRows().dataSource) === 'postgres';
+  const inTwoSteps = isGrouped && databaseFamilyOf(createRows().connection) === 'postgres';
   const createKeys = (): SelectQueryBuilder<T> => (inTwoSteps ? createRows() : lockRows(createRows()));
   const pages = readPages({ source, createRows: createKeys, order: keyOrder, read: readKeys }, KEYS_AT_A_TIME);
   const keys: KeyValue[] = [];

@@ -51,7 +51,7 @@ function directCondition<T extends object>(query: SelectQueryBuilder<T>, key: En
 
 /** Says whether a condition reads the table that is written, as a filter over a relation to the same entity does: MySQL's error 1093. */
 function isRefused<T extends object>(query: SelectQueryBuilder<T>, condition: string, table: string): boolean {
-  if (databaseFamilyOf(query.dataSource) !== 'mysql') return false;
+  if (databaseFamilyOf(query.connection) !== 'mysql') return false;
   const read = condition
     .replaceAll('`', '')
     .toLowerCase()
@@ -68,7 +68,7 @@ function isRefused<T extends object>(query: SelectQueryBuilder<T>, condition: st
 function derivedCondition<T extends object>(query: SelectQueryBuilder<T>, key: EntityKey): string {
   const columns = key.databaseNames.map((name) => `${query.escape(query.alias)}.${query.escape(name)}`);
   const keys = keyColumnsQuery(query, key);
-  switch (databaseFamilyOf(query.dataSource)) {
+  switch (databaseFamilyOf(query.connection)) {
     case 'postgres':
       if (!query.expressionMap.selectDistinct) lockRows(keys);
       break;
@@ -88,7 +88,7 @@ function withAlias<T extends object>(sql: string, query: SelectQueryBuilder<T>, 
   const alias = query.escape(query.alias);
   // MariaDB before 11.6 and MySQL before 8.0.16 take no alias in a plain DELETE; the form for several tables serves one as well.
   const deletion =
-    databaseFamilyOf(query.dataSource) === 'mysql'
+    databaseFamilyOf(query.connection) === 'mysql'
       ? `DELETE ${alias} FROM ${table} AS ${alias} `
       : `DELETE FROM ${table} AS ${alias} `;
   const heads: readonly (readonly [string, string])[] = [

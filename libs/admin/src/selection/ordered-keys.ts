@@ -28,7 +28,7 @@ export async function readOrderedKeys<T extends object>(
   query.select(value, KEY);
   if (multipliesRows(query))
     for (const grouped of [value, ...terms.map((term) => term.path)]) query.addGroupBy(grouped);
-  switch (databaseFamilyOf(query.dataSource)) {
+  switch (databaseFamilyOf(query.connection)) {
     case 'postgres':
       return unpack(await readPacked(query, terms, size, `CAST(json_agg(${KEY} ORDER BY ${PLACE}) AS text)`));
     case 'sqlite':

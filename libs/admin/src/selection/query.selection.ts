@@ -146,7 +146,7 @@ export class QuerySelection<T extends object> extends Selection<T> {
     const { alias } = this.source.createQuery();
     // A fresh query without scope and filters, so that rows which a write moves out of them, or soft-deletes, are still found.
     const createQuery = (): SelectQueryBuilder<T> =>
-      this.manager.dataSource.createQueryBuilder<T>(metadata.target, alias).withDeleted();
+      this.manager.connection.createQueryBuilder<T>(metadata.target, alias).withDeleted();
     return new QuerySelection({ ...this.source, createQuery }, { kind: 'keys', keys }, this.state.pin());
   }
 

@@ -6,7 +6,7 @@ import { databaseFamilyOf } from '../keyset/database-family.js';
  * rows, and needs none: there only one transaction writes at a time. MySQL locks what is joined as well.
  */
 export function lockRows<T extends ObjectLiteral>(query: SelectQueryBuilder<T>): SelectQueryBuilder<T> {
-  switch (databaseFamilyOf(query.dataSource)) {
+  switch (databaseFamilyOf(query.connection)) {
     case 'postgres':
       // TypeORM writes the name as it is given here.
       return query.setLock('pessimistic_write', undefined, [query.escape(query.alias)]);

@@ -45,8 +45,9 @@ export class SetWriter<T extends object> {
     const { session } = this.state;
     const statement = narrowWrite(prepare(session.manager.createQueryBuilder()), rows, this.source.key);
     this.state.spend();
-    const { dataSource } = session.manager;
-    const { affected } = await queueWrite(dataSource, this.source.lockTimeout, () => statement.execute());
+    const { affected } = await queueWrite(session.manager.connection, this.source.lockTimeout, () =>
+      statement.execute(),
+    );
     session.report(affected ?? 0);
     return affected ?? 0;
   }

@@ -55,7 +55,7 @@ async function watched<R>(
 }
 
 async function boundWaits(queryRunner: QueryRunner, lockTimeout: number): Promise<void> {
-  switch (databaseFamilyOf(queryRunner.dataSource)) {
+  switch (databaseFamilyOf(queryRunner.connection)) {
     case 'postgres':
       await queryRunner.query(`SELECT set_config('lock_timeout', $1, true)`, [`${lockTimeout}ms`]);
       return;
@@ -73,7 +73,7 @@ async function boundWaits(queryRunner: QueryRunner, lockTimeout: number): Promis
 
 /** Gives the connection back to the pool as it was; PostgreSQL's setting ends with the transaction. */
 async function unboundWaits(queryRunner: QueryRunner): Promise<void> {
-  if (databaseFamilyOf(queryRunner.dataSource) === 'mysql') {
+  if (databaseFamilyOf(queryRunner.connection) === 'mysql') {
     await queryRunner.query('SET SESSION innodb_lock_wait_timeout = @steward_lock_wait');
   }
 }

@@ -43,5 +43,6 @@ export async function openHeldSelection(
 
 function unknownHold(cause?: unknown): NotFoundException {
   const errorCode: ErrorCode = 'ADMIN_HOLD_UNKNOWN';
-  return new NotFoundException(StewardError.textOf(errorCode, {}), { errorCode, cause });
+  const body = { statusCode: 404, error: 'Not Found', message: StewardError.textOf(errorCode, {}), errorCode };
+  return Object.assign(new NotFoundException(body, { cause }), { errorCode });
 }

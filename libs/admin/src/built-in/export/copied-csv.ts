@@ -20,7 +20,7 @@ export async function copyCsv(
   columns: readonly ExportColumn[],
   patience?: number,
 ): Promise<AsyncIterable<string | Uint8Array> | undefined> {
-  const { dataSource } = selection.manager;
+  const dataSource = selection.manager.connection;
   const query = dataSource.options.type === 'postgres' ? plainQuery(selection, columns) : undefined;
   if (!query) return undefined;
   return openCopy(

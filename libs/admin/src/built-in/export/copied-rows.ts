@@ -23,7 +23,7 @@ export async function copyRows(
   selection: Selection,
   columns: readonly ExportColumn[],
 ): Promise<AsyncIterable<readonly (readonly unknown[])[]> | undefined> {
-  const { dataSource } = selection.manager;
+  const dataSource = selection.manager.connection;
   if (dataSource.options.type !== 'postgres') return undefined;
   const query = orderedRows(selection);
   if (!query) return undefined;

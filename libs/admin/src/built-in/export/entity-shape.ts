@@ -20,12 +20,12 @@ export type LoadedParts = Pick<SelectQueryBuilder<object>['expressionMap'], 'sel
  * set the values of columns: where it tells listeners or subscribers, decides between classes, loads keys of relations or loads later.
  */
 export function shapeEntity(
-  { expressionMap, dataSource }: SelectQueryBuilder<object>,
+  { expressionMap, connection }: SelectQueryBuilder<object>,
   loaded: LoadedParts,
   selected: SelectedColumns,
 ): EntityShape | undefined {
   const { mainAlias, relationIdAttributes } = expressionMap;
-  const isHeard = dataSource.subscribers.some((subscriber) => 'afterLoad' in subscriber);
+  const isHeard = connection.subscribers.some((subscriber) => 'afterLoad' in subscriber);
   if (!mainAlias || isHeard || relationIdAttributes.length > 0) return undefined;
   return shapeAlias(mainAlias, loaded, selected);
 }

@@ -32,7 +32,7 @@ function plainCell({ column, expression }: FollowedColumn, numeric: boolean): st
   if (column.enum && !column.enum.every((item) => typeof item === 'string')) return undefined;
   // The driver reads a time without a zone as one of this machine's.
   if (kind === 'clockTime' && Intl.DateTimeFormat().resolvedOptions().timeZone !== 'UTC') return undefined;
-  const { options } = column.entityMetadata.dataSource;
+  const { options } = column.entityMetadata.connection;
   // Told so, the driver reads large integers as numbers, and loses digits.
   if (kind === 'integer' && 'parseInt8' in options && options.parseInt8) return undefined;
   return plainExpression(expression, kind);

@@ -17,7 +17,7 @@ export class SelectedColumns {
 
   /** Adds a column. Returns its place; undefined for one that can't be read by its name: TypeORM computes virtual ones, and wraps spatial ones. */
   add({ column, expression }: FollowedColumn): number | undefined {
-    const { driver } = this.query.dataSource;
+    const { driver } = this.query.connection;
     if (column.isVirtualProperty || driver.spatialTypes.includes(column.type)) return undefined;
     const place = this.selected.push(column) - 1;
     this.query.addSelect(expression, `steward_value_${place}`);
