@@ -1,7 +1,28 @@
-/** The public door of the tests, `nest-steward/testing`: runs your admins' actions in your own tests, with any test runner. */
-export type { ActionOutcome, ActionResult, AskedOutcome, RunRecord } from './testing/action-result.js';
+/**
+ * The public door of the tests: runs your admins' actions in your own tests, with any test runner.
+ *
+ * @module nest-steward/testing
+ */
+export type {
+  ActionOutcome,
+  ActionResult,
+  AskedOutcome,
+  BackOutcome,
+  DownloadedOutcome,
+  ErrorOutcome,
+  RedirectedOutcome,
+  RunRecord,
+  ShownOutcome,
+} from './testing/action-result.js';
 export type { FormValue, RunOptions } from './testing/action-request.js';
-export type { ListedFilter, ListedRow, ListResult, ObjectResult, OfferedAction } from './testing/list-result.js';
+export type {
+  ListedChoice,
+  ListedFilter,
+  ListedRow,
+  ListResult,
+  ObjectResult,
+  OfferedAction,
+} from './testing/list-result.js';
 export {
   openAdminSite,
   type TestedPersonOptions,

@@ -63,7 +63,7 @@ async function readGroups(
   if (above) within(above)(query);
   const path = `${joinToOne(query, resolved.relations)}.${column.propertyPath}`;
   const place = above ? (above.month === undefined ? 'MONTH' : 'DAY') : 'YEAR';
-  const part = partOf(databaseFamilyOf(query.dataSource), isZoned(column), path, place);
+  const part = partOf(databaseFamilyOf(query.connection), isZoned(column), path, place);
   const count = multipliesRows(query) ? `COUNT(DISTINCT ${key.valueAt(query.alias)})` : 'COUNT(*)';
   query.select(part, 'steward_part').addSelect(count, 'steward_count').groupBy(part);
   const found = (await read(query.getQuery(), query.getParameters())) ?? [];

@@ -8,9 +8,9 @@ import { databaseFamilyOf } from './database-family.js';
  */
 export function columnExpression(alias: string, column: ColumnMetadata): string {
   if (!column.isVirtualProperty || !column.query) return `${alias}.${column.propertyPath}`;
-  const { dataSource } = column.entityMetadata;
-  const computed = `(${column.query(dataSource.driver.escape(alias))})`;
+  const { connection } = column.entityMetadata;
+  const computed = `(${column.query(connection.driver.escape(alias))})`;
   // SQLite goes by the column when it compares a number with a text, and here is none.
-  const isBareNumber = databaseFamilyOf(dataSource) === 'sqlite' && columnKindOf(column) === 'number';
+  const isBareNumber = databaseFamilyOf(connection) === 'sqlite' && columnKindOf(column) === 'number';
   return isBareNumber ? `CAST(${computed} AS NUMERIC)` : computed;
 }

@@ -1,4 +1,6 @@
+import type { ActionSectionView } from '../web/action-sections.presenter.js';
 import type { ChangeListView } from '../web/change-list.view.js';
+import type { ObjectView } from '../web/object.view.js';
 import type { Visited } from './visitor.js';
 import type { ListResult, ObjectResult, OfferedAction } from './list-result.js';
 
@@ -33,14 +35,16 @@ export function readObject({ response, reply }: Visited): ObjectResult {
     return { status: reply.status, label: '', actions: [], html };
   }
   // Safe: this template is given nothing else.
-  const view = response.context as { readonly heading: string; readonly actions: readonly OfferedAction[] };
+  const view = response.context as ObjectView;
   return { status: response.status, label: view.heading, actions: nameActions(view.actions), html };
 }
 
 /** Names each action once: one that is offered with rows and without is in both places of a list. */
-function nameActions(actions: readonly OfferedAction[]): readonly OfferedAction[] {
-  const labels = new Map(actions.map(({ name, label }) => [name, label]));
-  return [...labels].map(([name, label]) => ({ name, label }));
+function nameActions(sections: readonly ActionSectionView[]): readonly OfferedAction[] {
+  const offered = sections.flatMap(({ actions }) =>
+    actions.map(({ name, label, unavailable }): [string, OfferedAction] => [name, { name, label, unavailable }]),
+  );
+  return [...new Map(offered).values()];
 }
 
 /** Cuts an address down to its query: `'/admin/article?status=d'` gives `'?status=d'`. */

@@ -2,6 +2,7 @@ import { AdminUser } from '../access/admin-user.js';
 
 /** Who asks, as a test says it. */
 export interface TestUserOptions {
+  /** Names the person. */
   readonly username: string;
   /** The username by default. */
   readonly id?: string;

@@ -9,10 +9,13 @@ import { readList, readObject } from './list.reader.js';
 import { findModel, keyOfModel, nameOfAction } from './tested-models.js';
 import type { Visitor } from './visitor.js';
 
-/** What the application answered: `text` is the body as text. */
+/** What the application answered. */
 export interface PageResult {
+  /** Is the HTTP status. */
   readonly status: number;
+  /** Are the headers, by their names in small letters. */
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  /** Is the body, as text. */
   readonly text: string;
 }
 

@@ -75,7 +75,7 @@ export class TransactionWatch {
       return await this.query(...parameters);
     } catch (error) {
       // PostgreSQL lets nothing through by itself, up to a savepoint where there is one.
-      if (isSerializationFailure(error) && databaseFamilyOf(this.queryRunner.dataSource) === 'mysql')
+      if (isSerializationFailure(error) && databaseFamilyOf(this.queryRunner.connection) === 'mysql')
         this.undone = error;
       throw error;
     } finally {

@@ -29,7 +29,7 @@ export interface RangeView {
 }
 
 /** A form that searches rows to choose from, by which the list keeps all else of its address. */
-export interface RowSearchView {
+export interface FilterSearchView {
   /** "Search authors" */
   readonly label: string;
   readonly field: AddressFieldView;
@@ -90,7 +90,7 @@ export interface FilterView {
   /** Undefined where it is no range. */
   readonly range: RangeView | undefined;
   /** Undefined where its values are all there. */
-  readonly search: RowSearchView | undefined;
+  readonly search: FilterSearchView | undefined;
 }
 
 /** The links to other pages of a list, each undefined where it leads nowhere. */

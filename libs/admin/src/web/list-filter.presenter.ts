@@ -12,7 +12,7 @@ import type { ListState } from '../change-list/list-state.js';
 import type { RangeShortcut } from '../change-list/range-shortcut.js';
 import type { ShownList } from '../change-list/shown-list.js';
 import type { Texts } from '../texts/texts.js';
-import type { AddressFieldView, FilterLinkView, FilterView, RangeView, RowSearchView } from './change-list.view.js';
+import type { AddressFieldView, FilterLinkView, FilterView, RangeView, FilterSearchView } from './change-list.view.js';
 
 /** What a filter is presented from. */
 interface FilteredList {
@@ -108,7 +108,7 @@ function presentSearch(
   { parameter, text, label, note }: FilterSearch,
   keep: readonly AddressFieldView[],
   texts: Texts,
-): RowSearchView {
+): FilterSearchView {
   return {
     label: labelText(label, texts),
     field: { name: parameter, value: text },

@@ -1,7 +1,8 @@
 import type { DeletionPlanView, PlannedRowsView } from '../built-in/planned-rows.js';
+import type { ActionSectionView, OfferedActionView } from './action-sections.presenter.js';
 import type { AskView } from './ask.view.js';
 import type { CellView } from './cell.presenter.js';
-import type { ChangeListView, FilterView, PagesView, RowView } from './change-list.view.js';
+import type { ChangeListView, FilterView, HierarchyView, PagesView, RowView } from './change-list.view.js';
 import type { ErrorView } from './error.view.js';
 import type { FactView } from './fact.view.js';
 import type { FieldView, FormView } from './form.view.js';
@@ -10,6 +11,7 @@ import type { ObjectView } from './object.view.js';
 import type { RunLine } from './run-line.js';
 import type { RunView } from './run.view.js';
 import type { SignInView } from './sign-in.view.js';
+import type { ValueView } from './value.presenter.js';
 
 /** What the hidden fields of a form that posts back to an action are made of. */
 export interface ActionFormFieldsView {
@@ -29,9 +31,13 @@ export interface PlannedRowsListView {
  * hosts, and a test holds both to the templates. Parts of the frame use `@page` alone.
  */
 export interface TemplateViews {
+  'action-buttons': readonly OfferedActionView[];
   'action-form-fields': ActionFormFieldsView;
+  'action-options': readonly OfferedActionView[];
+  'action-sections': readonly ActionSectionView[];
   ask: AskView;
   'ask-rows': AskView;
+  'cell-values': readonly ValueView[];
   'change-list': ChangeListView;
   'deletion-plan': DeletionPlanView;
   error: ErrorView;
@@ -51,8 +57,10 @@ export interface TemplateViews {
   'list-commands': ChangeListView;
   'list-empty': ChangeListView;
   'list-filter-range': FilterView;
+  'list-filter-search': FilterView;
   'list-filters': ChangeListView;
   'list-heading': ChangeListView;
+  'list-hierarchy': HierarchyView;
   'list-pages': PagesView;
   'list-row': RowView;
   'list-search': ChangeListView;

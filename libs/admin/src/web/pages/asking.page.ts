@@ -12,7 +12,6 @@ import type { SiteServer } from '../site.server.js';
 import { unavailableReason } from '../unavailable-reason.js';
 import { openAskedRun, type AskedRun } from './asked-run.js';
 import { nameFirstRows } from './first-rows.js';
-import type { AskView } from '../ask.view.js';
 
 /** What an asking page shows beside the run itself. */
 export interface AskingOptions {
