@@ -95,7 +95,7 @@ describe.each(databases)('soft deletion in the admin, on $name', ({ create, name
 
       expect(rowsOf(list)).toEqual(rows);
       expect(list.$('.filters summary').text()).toBe('By deletion');
-      const choices = list.$('.filters a').toArray();
+      const choices = list.$('.filters li a').toArray();
       expect(choices.map((link) => [list.$(link).text(), link.attribs.href])).toEqual([
         ['Not deleted', '/admin/buoy'],
         ['Deleted', '/admin/buoy?deleted=only'],

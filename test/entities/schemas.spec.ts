@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Type } from '@nestjs/common';
 import { AdminAction, AdminModel, AdminRequest, ModelAdmin, Selection, type AdminModelOptions } from 'nest-steward';
 import {
@@ -120,7 +123,16 @@ const places: readonly Place[] = databases.flatMap(({ name, create }): readonly 
         },
       ];
     case 'SQLite':
-      return [];
+      return [
+        {
+          what: 'another file of SQLite',
+          create,
+          make: async () => {
+            const folder = await mkdtemp(join(tmpdir(), 'steward-attached-'));
+            return { named: { database: join(folder, 'archive.sqlite') }, drop: () => rm(folder, { recursive: true }) };
+          },
+        },
+      ];
   }
 });
 

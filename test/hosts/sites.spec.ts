@@ -43,7 +43,7 @@ describe.each(adapters)('a site for staff and one for auditors, on %s', (adapter
 
     expect(rowsOf(billing)).toEqual(['B-1', 'B-2', 'R-1', 'R-2']);
     expect(rowsOf(audit)).toEqual(['B-1', 'R-1']);
-    expect(actionsOf(billing)).toEqual(['deleteSelected', 'exportSelected', 'markPaid']);
+    expect(actionsOf(billing)).toEqual(['exportSelected', 'markPaid', 'deleteSelected']);
     expect(actionsOf(audit)).toEqual(['exportSelected', 'reopen']);
   });
 

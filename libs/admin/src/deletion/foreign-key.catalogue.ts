@@ -1,5 +1,6 @@
 import type { DataSource, EntityManager, EntityMetadata } from 'typeorm';
 import { databaseFamilyOf } from '../keyset/database-family.js';
+import { schemaOf } from './entity-schema.js';
 import type { CatalogueTable, ForeignKey } from './foreign-key.js';
 import { readMysqlForeignKeys } from './mysql.catalogue.js';
 import { readPostgresForeignKeys } from './postgres.catalogue.js';
@@ -48,16 +49,10 @@ export class ForeignKeyCatalogue {
 
 /** Says whether a table of the catalogue is that of an entity. */
 export function isTableOf(table: CatalogueTable, metadata: EntityMetadata): boolean {
-  switch (databaseFamilyOf(metadata.connection)) {
-    case 'postgres':
-      return table.name === metadata.tableName && isIn(table, metadata.schema);
-    case 'mysql':
-      // Servers on some file systems keep names in lower case only.
-      return isAlike(table.name, metadata.tableName) && isIn(table, metadata.database);
-    case 'sqlite':
-    case undefined:
-      return isAlike(table.name, metadata.tableName);
-  }
+  // SQLite takes any letters for a name, and MySQL on some file systems keeps small ones only.
+  const isExact = databaseFamilyOf(metadata.connection) === 'postgres';
+  const isNamed = isExact ? table.name === metadata.tableName : isAlike(table.name, metadata.tableName);
+  return isNamed && isIn(table, schemaOf(metadata));
 }
 
 function isIn(table: CatalogueTable, schema: string | undefined): boolean {

@@ -3,7 +3,7 @@ export type DeleteRule = 'CASCADE' | 'SET NULL' | 'SET DEFAULT' | 'RESTRICT' | '
 
 /** A table as the database's own catalogue knows it. */
 export interface CatalogueTable {
-  /** The schema, or on MySQL the database, that holds the table; undefined on SQLite. */
+  /** The schema, on MySQL the database, on SQLite the attached file, that holds the table; undefined for the file that was opened. */
   readonly schema: string | undefined;
   readonly name: string;
   /** Says whether the table's name alone finds it: it is in the search path, or in the current database. */

@@ -1,6 +1,7 @@
 import type { EntityMetadata } from 'typeorm';
 import type { RelationMetadata } from 'typeorm/metadata/RelationMetadata.js';
 import { ForeignKeyCatalogue } from './foreign-key.catalogue.js';
+import { schemaOf } from './entity-schema.js';
 import type { CatalogueTable, ForeignKey } from './foreign-key.js';
 import { TableRegistry } from './table.registry.js';
 
@@ -58,12 +59,12 @@ function removalOf(
 }
 
 /** Describes the table of an entity that the catalogue does not tell of, since no foreign key touches it. */
-function tableOf({ schema, database, tableName, primaryColumns }: EntityMetadata): CatalogueTable {
+function tableOf(metadata: EntityMetadata): CatalogueTable {
   return {
-    schema: schema ?? database,
-    name: tableName,
+    schema: schemaOf(metadata),
+    name: metadata.tableName,
     visible: true,
-    primaryKey: primaryColumns.map(({ databaseName }) => databaseName),
+    primaryKey: metadata.primaryColumns.map(({ databaseName }) => databaseName),
   };
 }
 

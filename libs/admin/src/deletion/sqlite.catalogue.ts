@@ -21,14 +21,14 @@ interface ForeignKeyRow {
   readonly rule: DeleteRule;
 }
 
-const COLUMNS = `
+const columnsIn = (master: string): string => `
   SELECT t.name AS table_name, c.name AS name, c."notnull" AS required, c.dflt_value AS default_expression, c.pk AS place_in_key
-  FROM sqlite_master t INNER JOIN pragma_table_info(t.name) c
+  FROM ${master} t INNER JOIN pragma_table_info(t.name, ?) c
   WHERE t.type = 'table'`;
 
-const FOREIGN_KEYS = `
+const foreignKeysIn = (master: string): string => `
   SELECT t.name AS table_name, f.id AS id, f."table" AS parent, f."from" AS child_column, f."to" AS parent_column, f.on_delete AS rule
-  FROM sqlite_master t INNER JOIN pragma_foreign_key_list(t.name) f
+  FROM ${master} t INNER JOIN pragma_foreign_key_list(t.name, ?) f
   WHERE t.type = 'table'
   ORDER BY t.name, f.id, f.seq`;
 
@@ -38,11 +38,25 @@ export async function areForeignKeysOn(manager: EntityManager): Promise<boolean>
   return row?.foreign_keys === 1;
 }
 
-/** Reads the foreign keys of every table of an SQLite database; one that refers to a table that is missing is left out. */
+/**
+ * Reads the foreign keys of every table of an SQLite database, and of the files that are attached to it, which none leads out of; one that
+ * refers to a table that is missing is left out.
+ */
 export async function readSqliteForeignKeys(manager: EntityManager): Promise<readonly ForeignKey[]> {
+  const files = await manager.query<{ readonly name: string }[]>('PRAGMA database_list');
+  const foreignKeys: ForeignKey[] = [];
+  for (const { name } of files) foreignKeys.push(...(await readFile(manager, name)));
+  return foreignKeys;
+}
+
+/** Reads those of one file, by the name it is attached under: `'main'` for the one that was opened. */
+async function readFile(manager: EntityManager, file: string): Promise<readonly ForeignKey[]> {
+  const master = `${manager.connection.driver.escape(file)}.sqlite_master`;
   // A foreign key may write the names of its table and columns in other letters than the table does.
-  const columns = grouped(await manager.query<ColumnRow[]>(COLUMNS), (row) => row.table_name.toLowerCase());
-  const rows = await manager.query<ForeignKeyRow[]>(FOREIGN_KEYS);
+  const columns = grouped(await manager.query<ColumnRow[]>(columnsIn(master), [file]), (row) =>
+    row.table_name.toLowerCase(),
+  );
+  const rows = await manager.query<ForeignKeyRow[]>(foreignKeysIn(master), [file]);
   const tables = new TableRegistry();
   const columnOf = (table: string, name: string): ColumnRow | undefined =>
     columns.get(table.toLowerCase())?.find((column) => column.name.toLowerCase() === name.toLowerCase());
@@ -52,9 +66,9 @@ export async function readSqliteForeignKeys(manager: EntityManager): Promise<rea
     const keyColumns = own.filter(({ place_in_key }) => place_in_key > 0);
     const primaryKey = keyColumns.sort((one, other) => one.place_in_key - other.place_in_key);
     return tables.table({
-      schema: undefined,
+      schema: file === 'main' ? undefined : file,
       name: own[0].table_name,
-      visible: true,
+      visible: file === 'main',
       primaryKey: primaryKey.map((column) => column.name),
     });
   };
