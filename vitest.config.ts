@@ -23,7 +23,7 @@ export default defineConfig({
     ...(process.env.STEWARD_TEST_POSTGRES || process.env.STEWARD_TEST_MARIADB ? {} : { maxWorkers: '100%' }),
     // The files of a worker share what they import: to load the library and Nest anew for each would take longer than the tests.
     isolate: false,
-    setupFiles: ['reflect-metadata'],
+    setupFiles: ['reflect-metadata', 'test/support/sqlite-driver.ts'],
     globalSetup: ['test/support/announce-databases.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,

@@ -20,6 +20,7 @@ import { ReassignAuthorForm } from './reassign-author.form.js';
 /** Says how articles appear in the admin, and what may be done to them. */
 @AdminModel(Article, {
   listDisplay: ['title', 'status', 'desk', 'author.name', 'publishedAt', 'views', 'wordCount'],
+  columns: { status: { display: { badge: { p: 'success', w: 'warning' } } } },
   choices: { status: { d: 'Draft', p: 'Published', w: 'Withdrawn' }, desk: deskChoices },
   listFilter: ['status', 'desk', 'featured', 'publishedAt', 'author', 'tags'],
   searchFields: ['title', 'author.name', 'tags.name'],

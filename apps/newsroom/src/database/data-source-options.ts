@@ -1,4 +1,5 @@
 import type { DataSourceOptions } from 'typeorm';
+import { sqliteDriver } from './sqlite-driver.js';
 
 /**
  * Turns the newsroom's database into TypeORM's options: `'newsroom.sqlite'` is a file (`':memory:'` no file at all),
@@ -12,7 +13,7 @@ export function dataSourceOptions(database: string): DataSourceOptions {
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(database)?.[1]?.toLowerCase();
   switch (scheme) {
     case undefined:
-      return { type: 'better-sqlite3', database, enableWAL: true, synchronize };
+      return { type: 'better-sqlite3', driver: sqliteDriver(), database, enableWAL: true, synchronize };
     case 'postgres':
     case 'postgresql':
       return { type: 'postgres', url: database, synchronize };
