@@ -207,7 +207,7 @@ describe('a proof says that it can say nothing', () => {
 
     const failures = await failuresOf(proofs(), 'ship.sink');
 
-    expect(failures['bob']).toMatchObject(incomplete('it was executed not once'));
+    expect(failures['bob']).toMatchObject(incomplete('it was never executed'));
   });
 
   it('where no list shows the person a row, and where there is none that it may not touch', async () => {

@@ -106,6 +106,15 @@ describe.each(platforms)('an action in a test, on $adapter and $name', ({ adapte
     expect(await dataSource.manager.findOneBy(Ship, { id: 1 })).toMatchObject({ name: 'Argo' });
   });
 
+  it('knows the fields of a form, so that none is mistyped', async () => {
+    const mistyped = mate.run(WharfAdmin, 'rename', { keys: ['1'], form: { nmae: 'Argo' } });
+
+    await expect(mistyped).rejects.toMatchObject({
+      code: 'TESTING_FIELD_UNKNOWN',
+      message: expect.stringContaining("'nmae', which is no field of its form. It has: name"),
+    });
+  });
+
   it('tells what is wrong with a form', async () => {
     const { outcome, run } = await mate.run(WharfAdmin, 'rename', { keys: ['1'], form: { name: 'A', days: 31 } });
 

@@ -111,7 +111,9 @@ export class AdminStartUp {
         ...checkActions(definition, this.models),
       ]),
     ];
-    if (mistakes.length > 0) throw new ConfigurationError(mistakes);
+    // Sites that share a directory of templates share its mistakes.
+    const found = [...new Map(mistakes.map((mistake) => [`${mistake.code} ${mistake.text}`, mistake])).values()];
+    if (found.length > 0) throw new ConfigurationError(found);
     this.over = true;
     for (const site of this.sites.all()) {
       const listed = this.models.onSite(site).map(({ verboseNamePlural }) => verboseNamePlural);

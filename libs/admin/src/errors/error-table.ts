@@ -146,7 +146,7 @@ export const errorTable = {
     "The templates at '{path}' can't be used: {problem}. Pass as `templates` a directory that can be read, with Handlebars templates in it.",
   ADMIN_TEMPLATE_INVALID: "The template '{path}' can't be parsed, see line {line}: {problem}",
   ADMIN_TEMPLATE_PARTIAL_UNKNOWN:
-    "The template '{path}' includes '{partial}' in line {line}, and there is no such template. There are: {known}.",
+    "The template '{path}' names '{partial}' in line {line}, and there is no such template. There are: {known}.",
   ADMIN_TEMPLATE_HELPER_UNKNOWN:
     "The template '{path}' calls '{helper}' in line {line}, and there is no such helper. Use one of: {known}.",
   ADMIN_TEMPLATE_TEXT_UNKNOWN:
@@ -189,6 +189,8 @@ export const errorTable = {
   TESTING_MODEL_UNKNOWN: "The site '{site}' has no admin {admin}. It has: {admins}.",
   TESTING_ACTION_UNKNOWN:
     "{admin} has no action named '{action}'. It has: {actions}. Pass an action that getActions alone puts in, instead of its name.",
+  TESTING_FIELD_UNKNOWN:
+    "The action '{action}' of {admin} was given a value for '{field}', which is no field of its form. It has: {fields}.",
   TESTING_ROWS_INVALID:
     "The action '{action}' was to run on {found}. Pass `rows` or `keys`, or `all: true`; and exactly one row or key with `location: 'object'`.",
   TESTING_SITE_NOT_REACHED:

@@ -62,7 +62,7 @@ export class ActionProof {
     const chosen = way.choose(rows);
     if (!chosen) return;
     const { actions, isShown } = await this.shownPage(query, way, chosen);
-    const isOffered = actions.some((offered) => offered.name === name);
+    const isOffered = actions.some((offered) => offered.name === name && offered.unavailable === undefined);
     const fullName = `${definition.name}.${name}`;
     const [form, fields] = [options.forms?.[fullName], options.fields?.[fullName]];
     const sent = {

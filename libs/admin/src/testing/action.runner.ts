@@ -8,7 +8,7 @@ import { fillIn, writeActionForm, type RunOptions } from './action-request.js';
 import type { ActionResult } from './action-result.js';
 import { askViewOf, readOutcome } from './outcome.reader.js';
 import { readShownFields } from './shown-fields.reader.js';
-import { keyOfModel } from './tested-models.js';
+import { keyOfModel, requireFields } from './tested-models.js';
 import type { Visited, Visitor } from './visitor.js';
 
 /** Runs an action, by its name, as a browser would: the form of the page is posted, the question is shown, its form is filled in and the yes is posted. */
@@ -19,6 +19,7 @@ export async function runOverHttp(
   options: RunOptions,
 ): Promise<ActionResult> {
   const { host } = visitor;
+  requireFields(host, definition, name, options.form);
   const keys = readKeys(definition, name, options);
   const list = `${host.basePath}/${definition.name}`;
   const object = objectAddress(host.basePath, definition.name, keys[0] ?? '');

@@ -61,7 +61,7 @@ export class ProofVerdict {
       throw this.incomplete(whole, 'no list shows this person a row: let `reset` put some there.');
     }
     if (this.wasOffered && !this.hasRun) {
-      throw this.incomplete(whole, `it was executed not once. The person was told: ${this.lastWords || 'nothing'}`);
+      throw this.incomplete(whole, `it was never executed. The person was told: ${this.lastWords || 'nothing'}`);
     }
     if (!this.hasOthers) {
       throw this.incomplete(whole, 'there is no row that it may not touch: let `reset` put at least three there.');

@@ -1,6 +1,7 @@
 import type { Type } from '@nestjs/common';
 import type { Action } from '../actions/action.js';
 import { StewardError } from '../errors/steward.error.js';
+import { describeForm } from '../forms/form-definition.js';
 import { EntityKey } from '../keyset/entity-key.js';
 import type { ModelAdmin } from '../model-admin/model-admin.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
@@ -29,4 +30,29 @@ export function nameOfAction({ server }: SiteHost, definition: ModelDefinition, 
   if (known.has(action)) return action;
   const actions = [...known.keys()].join(', ') || 'none';
   throw new StewardError('TESTING_ACTION_UNKNOWN', { admin: definition.admin.name, action, actions });
+}
+
+/**
+ * Checks that the form of an action has the fields that values are given for. Of an action that `getActions` alone puts in, nothing is known.
+ *
+ * @throws TESTING_FIELD_UNKNOWN
+ */
+export function requireFields(
+  { server }: SiteHost,
+  definition: ModelDefinition,
+  name: string,
+  values: Readonly<Record<string, unknown>> = {},
+): void {
+  const action = server.parts.actions.baseActions(definition).get(name);
+  if (!action) return;
+  const known = action.form ? describeForm(action.form).fields.map((field) => field.name) : [];
+  const unknown = Object.keys(values).find((field) => !known.includes(field));
+  if (unknown === undefined) return;
+  const fields = known.join(', ') || 'none';
+  throw new StewardError('TESTING_FIELD_UNKNOWN', {
+    admin: definition.admin.name,
+    action: name,
+    field: unknown,
+    fields,
+  });
 }

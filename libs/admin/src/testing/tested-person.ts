@@ -27,7 +27,7 @@ export class TestedPerson {
    * Runs an action of an admin as a person would who ticks rows and presses Go, and who then says yes, with the values of its form.
    *
    * @param action its name, or what `adminAction` made
-   * @throws TESTING_MODEL_UNKNOWN, TESTING_ACTION_UNKNOWN, TESTING_ROWS_INVALID
+   * @throws TESTING_MODEL_UNKNOWN, TESTING_ACTION_UNKNOWN, TESTING_FIELD_UNKNOWN, TESTING_ROWS_INVALID
    * @example const { messages, rows } = await editor.run(ArticleAdmin, 'makePublished', { rows: [draft], query: '?status=d' });
    */
   async run(admin: Type<ModelAdmin>, action: string | Action, options: RunOptions = {}): Promise<ActionResult> {

@@ -20,7 +20,7 @@ export function presentField(
   // Typed as anything by TypeORM.
   const value: unknown = column.getEntityValue(row);
   // A key is no quantity, whose digits are grouped.
-  if (column.isPrimary) return { text: String(value) };
+  if (column.isPrimary && shown.display === undefined) return { text: String(value) };
   if (isNested(value)) return { text: jsonText(value, texts, 2), preformatted: true };
   const { text, values } = cells.present(shown, row);
   return { text, values };

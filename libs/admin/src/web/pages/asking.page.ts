@@ -45,7 +45,9 @@ export async function askingPage(
   const { typed, errors = [] } = options;
   const context = { request, selection: shown.selection, admin, rows: openFormRows(server, exchange) };
   const form = action.form && (await presentForm(describeForm(action.form), context, typed, errors));
-  const heading = page.title ?? label;
+  // An ellipsis says that there will be a question, which is here now.
+  const words = label.replace(/\s*(…|\.\.\.)$/, '');
+  const heading = page.title ?? words;
   const reason = await unavailableReason(action, admin, request);
   const view: AskView = {
     heading,
@@ -69,7 +71,7 @@ export async function askingPage(
     unavailable: reason === undefined ? undefined : texts.format('ask.unavailable', { reason }),
     unfixed: page.selection && !run.pinned,
     destructive: action.destructive,
-    submit: page.submit ?? (action.form ? label : texts.format('ask.yes')),
+    submit: page.submit ?? (action.form ? words : texts.format('ask.yes')),
     postTo: `${exchange.basePath}/runs/${run.id}`,
     back: `${exchange.basePath}/${definition.name}${run.address}`,
   };

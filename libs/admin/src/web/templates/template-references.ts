@@ -14,7 +14,7 @@ export interface TemplateReferences {
   /** The texts of the catalogue it shows, without those whose key it computes. */
   readonly texts: readonly TemplateReference[];
   /** The partials it defines within itself. */
-  readonly inline: readonly string[];
+  readonly inline: readonly TemplateReference[];
 }
 
 /** Reads what a template names. */
@@ -28,7 +28,7 @@ class ReferenceReader extends Handlebars.Visitor implements TemplateReferences {
   readonly partials: TemplateReference[] = [];
   readonly helpers: TemplateReference[] = [];
   readonly texts: TemplateReference[] = [];
-  readonly inline: string[] = [];
+  readonly inline: TemplateReference[] = [];
 
   override PartialStatement(partial: hbs.AST.PartialStatement): void {
     this.addPartial(partial);
@@ -42,7 +42,7 @@ class ReferenceReader extends Handlebars.Visitor implements TemplateReferences {
 
   override DecoratorBlock(decorator: hbs.AST.DecoratorBlock): void {
     const [name] = decorator.params;
-    if (name && 'value' in name) this.inline.push(String(name.value));
+    if (name && 'value' in name) this.inline.push({ name: String(name.value), line: decorator.loc.start.line });
     super.DecoratorBlock(decorator);
   }
 

@@ -19,17 +19,21 @@ export interface CheckedTemplates {
 export function checkTemplates(checked: CheckedTemplates): readonly ConfigurationMistake[] {
   const { templates, own, helpers, texts } = checked;
   const files = [...templates.values()];
-  const inline = new Set(files.flatMap(({ syntax }) => readReferences(syntax).inline));
+  const read = [...files, ...own.values()].map(({ syntax }) => readReferences(syntax));
+  const inline = new Set(read.flatMap((references) => references.inline.map(({ name }) => name)));
+  const included = new Set(read.flatMap(({ partials }) => partials.map(({ name }) => name)));
   const host = files.filter(({ name, path }) => own.get(name)?.path !== path);
   return host.flatMap((file) => {
     const { path } = file;
     const references = readReferences(file.syntax);
-    const partials = references.partials
-      .filter(({ name }) => !inline.has(name) && !findPartial(name, templates, own))
-      .map(({ name, line }) => {
-        const known = [...templates.keys()].toSorted().join(', ');
-        return configurationMistake('ADMIN_TEMPLATE_PARTIAL_UNKNOWN', { path, line, partial: name, known });
-      });
+    const partials = [
+      ...references.partials.filter(({ name }) => !inline.has(name) && !findPartial(name, templates, own)),
+      // One that nothing includes would change nothing.
+      ...references.inline.filter(({ name }) => !included.has(name)),
+    ].map(({ name, line }) => {
+      const known = [...templates.keys()].toSorted().join(', ');
+      return configurationMistake('ADMIN_TEMPLATE_PARTIAL_UNKNOWN', { path, line, partial: name, known });
+    });
     const unknownHelpers = references.helpers
       .filter(({ name }) => !helpers.has(name))
       .map(({ name, line }) => {
@@ -62,7 +66,7 @@ function findWayBack(
   const search = ({ syntax }: TemplateFile): readonly string[] | undefined => {
     const { partials, inline } = readReferences(syntax);
     for (const { name } of partials) {
-      const next = inline.includes(name) ? undefined : findPartial(name, templates, own);
+      const next = inline.some((defined) => defined.name === name) ? undefined : findPartial(name, templates, own);
       if (!next || seen.has(next)) continue;
       if (next === start) return [name];
       seen.add(next);
