@@ -29,7 +29,7 @@ describe('the packed library', () => {
 
   afterAll(() => rm(installation, { recursive: true, force: true }));
 
-  it('holds what runs, its templates and assets, and the three texts', () => {
+  it('holds what runs, its templates and assets, the documents, and what leads to them', () => {
     const places = new Set(library.files.map((file) => file.replace(/\/.*/, '')));
 
     expect([...places].toSorted()).toEqual([
@@ -38,6 +38,8 @@ describe('the packed library', () => {
       'README.md',
       'assets',
       'dist',
+      'docs',
+      'llms.txt',
       'package.json',
       'templates',
     ]);
