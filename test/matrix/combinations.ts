@@ -53,6 +53,8 @@ function nestPackages(
     '@nestjs/common': core,
     '@nestjs/core': core,
     '@nestjs/platform-express': core,
+    // Comes out with the testing module.
+    '@nestjs/microservices': testing,
     '@nestjs/platform-fastify': fastify,
     '@nestjs/testing': testing,
     '@nestjs/typeorm': typeorm,
