@@ -172,6 +172,10 @@ describe.each(platforms)('what a row says on its own page, on $name and $adapter
     expect(factsOf(await visit('/admin/room/2'))).toMatchObject({ Themes: '–', 'Former themes': ['Sky'] });
   });
 
+  it('lists many rows as their list without filters has them, whatever stands in its own address', async () => {
+    expect(factsOf(await visit('/admin/room/1?state=x'))).toEqual(factsOf(await visit('/admin/room/1')));
+  });
+
   it('says nothing of many rows whose list the person may not see', async () => {
     expect(factsOf(await visit('/admin/room/3', ['room.view']))).toEqual({ Id: '3', Name: 'Gallery' });
   });

@@ -17,7 +17,7 @@ export abstract class AdminRequest<Raw = unknown> {
   abstract readonly site: AdminSite;
   /** The page the person is on, as actions know it: `'object'` for that of one row, `'list'` for lists and all else. */
   abstract readonly location: ActionLocation;
-  /** The state of the list in the address: `?status=d&q=ada`. */
+  /** The state of the list that rows are shown or were chosen in, whatever address asks: `?status=d&q=ada`; empty on the page of a row. */
   abstract readonly query: URLSearchParams;
   /** The fields of the posted form; empty for a page that was only asked for. */
   abstract readonly form: URLSearchParams;

@@ -3,6 +3,7 @@ import type { AbstractHttpAdapter } from '@nestjs/core';
 import { parse, serialize, type SerializeOptions } from 'cookie';
 import type { AdminUser } from '../access/admin-user.js';
 import type { Message } from '../access/message.js';
+import type { ListPlace } from '../change-list/list-place.js';
 import { readForm } from './form-body.reader.js';
 import { parseTarget } from './request-target.js';
 
@@ -53,6 +54,11 @@ export class Exchange {
 
   get query(): URLSearchParams {
     return this.url.searchParams;
+  }
+
+  /** The list whose state the address has; the page of a row, and one that has kept where rows were chosen, have another. */
+  get place(): Extract<ListPlace, { location: 'list' }> {
+    return { location: 'list', query: this.query };
   }
 
   /** Reads the posted form. @param limit in bytes @throws HttpError 400, 404, 413 or 415 for a body that is none */

@@ -32,11 +32,10 @@ export async function openHeldSelection(
   const held = isToken && exchange.user && (await server.heldSelections.open(site.name, exchange.user.id, token));
   if (!held) throw unknownHold();
   const place = parseListPlace(held.address);
-  const { location } = place;
-  const opened = await openModel(server, exchange, held.model, { location }).catch((error: unknown) => {
+  const opened = await openModel(server, exchange, held.model, { place }).catch((error: unknown) => {
     throw error instanceof HttpError ? unknownHold(error) : error;
   });
-  const list = await openPlace(opened, place);
+  const list = await openPlace(opened);
   if (!list) throw unknownHold();
   return list.select(held.criterion, new SelectionSession(opened.definition.dataSource.manager));
 }

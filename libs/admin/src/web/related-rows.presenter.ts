@@ -30,13 +30,16 @@ export async function presentRelatedRows(
   const { site, models, texts } = server.parts;
   const target = models.findByEntity(site, relation.inverseEntityMetadata.target);
   if (!target) return undefined;
-  const opened = await openModel(server, exchange, target.name).catch((error: unknown) => {
-    if (error instanceof HttpError && error.status === 403) return undefined;
-    throw error;
-  });
+  const query = new URLSearchParams();
+  const opened = await openModel(server, exchange, target.name, { place: { location: 'list', query } }).catch(
+    (error: unknown) => {
+      if (error instanceof HttpError && error.status === 403) return undefined;
+      throw error;
+    },
+  );
   if (!opened) return undefined;
   const { admin, openList } = opened;
-  const list = await openList(new URLSearchParams());
+  const list = await openList(query);
   const { rows, count } = await readRelatedRows(list, relation, row, LIMITS);
   if (rows.length === 0) return { text: texts.format('list.empty.value') };
   const { basePath } = exchange;

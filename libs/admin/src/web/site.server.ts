@@ -2,8 +2,8 @@ import { Logger } from '@nestjs/common';
 import type { AbstractHttpAdapter } from '@nestjs/core';
 import { PasswordAuthenticator } from '../access/password.authenticator.js';
 import type { AdminAuthenticator } from '../access/admin-authenticator.js';
-import type { ActionLocation } from '../actions/action-location.js';
 import type { ActionRegistry } from '../actions/action.registry.js';
+import type { ListPlace } from '../change-list/list-place.js';
 import type { AdminResolver } from '../discovery/admin.resolver.js';
 import { HeldSelections } from '../holds/held-selections.js';
 import type { HoldStore } from '../holds/hold.store.js';
@@ -46,10 +46,8 @@ export interface SiteServerParts {
 export interface RequestedPage {
   /** The posted form; empty by default. */
   readonly form?: URLSearchParams;
-  /** The state of the list, where the address is not the list's own. */
-  readonly query?: URLSearchParams;
-  /** Where actions are offered or run; `'list'` by default. */
-  readonly location?: ActionLocation;
+  /** Where rows are shown or were chosen; by default the list whose state the request's own address has. */
+  readonly place?: ListPlace;
 }
 
 /** One page of a site: who may ask for it, and what it answers. */
@@ -125,15 +123,15 @@ export class SiteServer {
    *
    * @throws HttpError 401 for nobody
    */
-  requestOf(exchange: Exchange, { form, query, location = 'list' }: RequestedPage = {}): WebRequest {
+  requestOf(exchange: Exchange, { form, place = exchange.place }: RequestedPage = {}): WebRequest {
     const { user, raw } = exchange;
     if (!user) throw new HttpError(401);
     const { site, texts } = this.parts;
     return new WebRequest({
       user,
       site,
-      location,
-      query: query ?? exchange.query,
+      location: place.location,
+      query: place.location === 'list' ? place.query : new URLSearchParams(),
       form: form ?? new URLSearchParams(),
       raw,
       texts,

@@ -22,10 +22,8 @@ export function objectPage(model: string, keyText: string): SitePage {
   return {
     access: 'signedIn',
     async respond(server, exchange) {
-      const opened = await openModel(server, exchange, model, {
-        query: new URLSearchParams(),
-        location: 'object',
-      }).catch((error: unknown) => {
+      const place = { location: 'object', key: keyText } as const;
+      const opened = await openModel(server, exchange, model, { place }).catch((error: unknown) => {
         // That there is such a row would be said by any other answer.
         throw error instanceof HttpError && error.status === 403 ? new HttpError(404) : error;
       });

@@ -13,6 +13,8 @@ export interface OpenedModel {
   readonly definition: ModelDefinition;
   readonly admin: ModelAdmin;
   readonly request: WebRequest;
+  /** Where rows are shown or were chosen, as the request tells the admin. */
+  readonly place: ListPlace;
   readonly resolveAdmin: (other: ModelDefinition) => Promise<ModelAdmin>;
   readonly openList: (query: URLSearchParams) => Promise<ChangeList>;
   /** Opens the one row that a key as text names, as a list of its own; undefined where the text can't be a key. */
@@ -24,11 +26,12 @@ export async function openModel(
   server: SiteServer,
   exchange: Exchange,
   name: string,
-  page?: RequestedPage,
+  page: RequestedPage = {},
 ): Promise<OpenedModel> {
   const { site, models } = server.parts;
   const definition = models.find(site, name);
   if (!definition) throw new HttpError(404);
+  const { place = exchange.place } = page;
   const request = server.requestOf(exchange, page);
   const resolveAdmin = (other: ModelDefinition): Promise<ModelAdmin> => server.resolveAdmin(other, exchange);
   const admin = await resolveAdmin(definition);
@@ -38,12 +41,12 @@ export async function openModel(
   const context = { definition, admin, models, request, resolveAdmin };
   const openList = (query: URLSearchParams): Promise<ChangeList> => ChangeList.open(context, query);
   const openObject = (key: string): Promise<ChangeList | undefined> => ChangeList.openObject(context, key);
-  return { definition, admin, request, resolveAdmin, openList, openObject };
+  return { definition, admin, request, place, resolveAdmin, openList, openObject };
 }
 
-/** Opens the rows that a run or a held selection was made from. Undefined where they can't be shown as they were. */
-export async function openPlace(opened: OpenedModel, place: ListPlace): Promise<ChangeList | undefined> {
-  const list = place.location === 'list' ? await opened.openList(place.query) : await opened.openObject(place.key);
+/** Opens the rows of the place that a model was opened at. Undefined where they can't be shown as they were. */
+export async function openPlace({ place, openList, openObject }: OpenedModel): Promise<ChangeList | undefined> {
+  const list = place.location === 'list' ? await openList(place.query) : await openObject(place.key);
   // A filter that was closed to the person since would leave more rows than were chosen.
   return list?.state.problems.length === 0 ? list : undefined;
 }

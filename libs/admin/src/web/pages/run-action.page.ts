@@ -1,13 +1,14 @@
 import type { ChangeList } from '../../change-list/change-list.js';
-import { parseListPlace } from '../../change-list/list-place.js';
+import { parseListPlace, type ListPlace } from '../../change-list/list-place.js';
 import { StewardError } from '../../errors/steward.error.js';
+import type { HeldSelection } from '../../holds/held-selections.js';
 import { parseActionForm, type ActionForm } from '../action-form.parser.js';
 import { shorten } from '../change-list.presenter.js';
 import type { Exchange } from '../exchange.js';
 import { readPostedSelection } from '../posted-selection.js';
 import type { SitePage, SiteServer } from '../site.server.js';
 import type { WebRequest } from '../web.request.js';
-import { openModel, type OpenedModel } from './opened-list.js';
+import { openModel } from './opened-list.js';
 import { respondToAction, type PostedAction } from './posted-action.js';
 
 /** Runs an action on the rows that a posted list names, and goes back to the list. */
@@ -16,9 +17,11 @@ export function runActionPage(model: string): SitePage {
     access: 'signedIn',
     async respond(server, exchange) {
       const form = parseActionForm(exchange.form);
-      const opened = await openModel(server, exchange, model, { form: exchange.form });
+      const held = await findHeld(server, exchange, model, form);
+      const place = held?.place ?? exchange.place;
+      const opened = await openModel(server, exchange, model, { form: exchange.form, place });
       try {
-        const posted = await readList(server, exchange, opened, form);
+        const posted = await readForm(server, opened.request, await opened.openList(place.query), { form, held });
         return await respondToAction(server, exchange, opened, posted, form.action);
       } finally {
         // An error page shows them too: they tell what an action outside a transaction has done.
@@ -28,23 +31,38 @@ export function runActionPage(model: string): SitePage {
   };
 }
 
-/** Opens the list the form was posted from, and reads what it means there. */
-async function readList(
+/** A held selection of a list, and the address of that list. */
+interface HeldOfList extends Pick<HeldSelection, 'criterion'> {
+  readonly place: Extract<ListPlace, { location: 'list' }>;
+}
+
+/** Finds what a posted token means in a list of the model; undefined without a token, and for one that means nothing there. */
+async function findHeld(
   server: SiteServer,
-  exchange: Exchange,
-  { definition, request, openList }: OpenedModel,
-  form: ActionForm,
+  { user }: Exchange,
+  model: string,
+  { token }: ActionForm,
+): Promise<HeldOfList | undefined> {
+  if (token === undefined || !user) return undefined;
+  // Not taken yet: that the person may see the list is asked after this.
+  const held = await server.heldSelections.open(server.parts.site.name, user.id, token);
+  if (held?.model !== model) return undefined;
+  const place = parseListPlace(held.address);
+  return place.location === 'list' ? { place, criterion: held.criterion } : undefined;
+}
+
+/** Reads what a form means in the list that its token came from, or that it was posted to. */
+async function readForm(
+  server: SiteServer,
+  request: WebRequest,
+  list: ChangeList,
+  { form, held }: { readonly form: ActionForm; readonly held: HeldOfList | undefined },
 ): Promise<PostedAction> {
   if (form.token !== undefined) {
-    const held = await server.heldSelections.take(server.parts.site.name, request.user.id, form.token);
-    const place = held && parseListPlace(held.address);
-    if (held?.model !== definition.name || place?.location !== 'list') {
-      return { list: await openList(exchange.query), refusal: new StewardError('ADMIN_HOLD_UNKNOWN').message };
-    }
-    const list = await openList(place.query);
+    const isFirst = held && (await server.heldSelections.take(server.parts.site.name, request.user.id, form.token));
+    if (!isFirst) return { list, refusal: new StewardError('ADMIN_HOLD_UNKNOWN').message };
     return problemOf(list, request) ?? { list, criterion: held.criterion, malformed: 0 };
   }
-  const list = await openList(exchange.query);
   const problem = problemOf(list, request);
   if (problem) return problem;
   const selection = readPostedSelection(form, list.key);

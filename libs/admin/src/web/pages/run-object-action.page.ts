@@ -17,7 +17,7 @@ export function runObjectActionPage(model: string, keyText: string): SitePage {
     access: 'signedIn',
     async respond(server, exchange) {
       const form = parseActionForm(exchange.form);
-      const page = { form: exchange.form, query: new URLSearchParams(), location: 'object' } as const;
+      const page = { form: exchange.form, place: { location: 'object', key: keyText } } as const;
       const opened = await openModel(server, exchange, model, page).catch((error: unknown) => {
         throw error instanceof HttpError && error.status === 403 ? new HttpError(404) : error;
       });

@@ -58,12 +58,10 @@ export async function openWaitingRun(
   { run, store }: FoundRun,
 ): Promise<AskedRun | 'listChanged'> {
   const place = parseListPlace(run.address);
-  const { location } = place;
-  const query = place.location === 'list' ? place.query : new URLSearchParams();
-  const opened = await openModel(server, exchange, run.model, { form: exchange.form, query, location });
+  const opened = await openModel(server, exchange, run.model, { form: exchange.form, place });
   const action = (await server.parts.actions.offeredActions(opened.admin, opened.request)).get(run.action);
   if (!action) throw new HttpError(403);
-  const list = await openPlace(opened, place);
+  const list = await openPlace(opened);
   if (!list) return 'listChanged';
   return openAskedRun({ run, store, action, opened, list });
 }
