@@ -153,6 +153,10 @@ describe.each(databases)("filters of the host's own on $name", ({ create }) => {
       ['withDeleted()', (query: SelectQueryBuilder<Story>) => query.withDeleted()],
       ['other columns', (query: SelectQueryBuilder<Story>) => query.addSelect('1', 'one')],
       ['a lock', (query: SelectQueryBuilder<Story>) => query.setLock('pessimistic_read')],
+      [
+        'a query runner of its own',
+        (query: SelectQueryBuilder<Story>) => query.setQueryRunner(query.connection.createQueryRunner()),
+      ],
       ['a second table', (query: SelectQueryBuilder<Story>) => query.addSelect('1', 'one').from(entity, 'other')],
       ['a promise', () => Promise.resolve()],
       ['another query', (query: SelectQueryBuilder<Story>) => query.clone().andWhere('1 = 0')],

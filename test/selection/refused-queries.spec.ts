@@ -25,6 +25,10 @@ describe.each(databases)("a query of the admin's own that is no list of rows on 
     { found: 'DISTINCT', scope: (query) => query.distinct() },
     { found: 'DISTINCT', scope: (query) => query.distinctOn([`${query.alias}.words`]) },
     { found: 'a lock', scope: (query) => query.setLock('pessimistic_write') },
+    {
+      found: 'a query runner of its own',
+      scope: (query) => query.setQueryRunner(query.connection.createQueryRunner()),
+    },
     { found: 'only a part of the columns', scope: (query) => query.select([`${query.alias}.id`]) },
     { found: 'only a part of the columns', scope: (query) => query.select('1', 'one') },
     { found: 'only a part of the columns', scope: (query) => query.select([]) },
@@ -44,5 +48,18 @@ describe.each(databases)("a query of the admin's own that is no list of rows on 
       code: 'ADMIN_QUERY_INVALID',
       message: `ListedAdmin.getQuery returned a query with ${found}. Return a query of ${Article.name} that only joins and narrows: the list adds order and limits itself.`,
     });
+  });
+
+  it('is taken with the query runner that everybody has, of a transaction under way', async () => {
+    const { manager } = newsdesk.dataSource;
+    const shared = newsdesk.dataSource.createQueryRunner();
+    // As libraries do that keep the transaction under way.
+    Object.defineProperty(newsdesk.dataSource, 'manager', { value: shared.manager, configurable: true });
+
+    const list = await newsdesk.list(Article, '', { scope: (query) => query.setQueryRunner(shared) });
+
+    expect(await list.count()).toBe(0);
+    Object.defineProperty(newsdesk.dataSource, 'manager', { value: manager });
+    await shared.release();
   });
 });

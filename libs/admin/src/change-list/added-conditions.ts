@@ -3,6 +3,7 @@ import type { RelationMetadata } from 'typeorm/metadata/RelationMetadata.js';
 import type { AdminRequest } from '../access/admin-request.js';
 import { StewardError } from '../errors/steward.error.js';
 import type { ListFilter } from '../model-admin/list-filter.js';
+import { hasOwnQueryRunner } from './own-query-runner.js';
 
 /**
  * Lets a filter of the host's own narrow a query. Its conditions become one, in brackets: neither a `where` nor an `orWhere` in it reaches
@@ -54,6 +55,7 @@ function changesOf<T extends ObjectLiteral>(
     [now.groupBys.length !== old.groupBys.length || now.havings.length !== old.havings.length, 'groups'],
     [now.selectDistinct !== old.selectDistinct || now.selectDistinctOn.length > 0, 'DISTINCT'],
     [now.lockMode !== old.lockMode, 'a lock'],
+    [hasOwnQueryRunner(query), 'a query runner of its own'],
     [namesOf(now.orderBys) !== namesOf(old.orderBys), 'an order'],
     [selectedBy(before) !== selectedBy(query), 'other columns'],
     [now.withDeleted !== old.withDeleted, 'withDeleted()'],

@@ -3,6 +3,7 @@ import type { AdminRequest } from '../access/admin-request.js';
 import { StewardError } from '../errors/steward.error.js';
 import type { ModelAdmin } from '../model-admin/model-admin.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
+import { hasOwnQueryRunner } from './own-query-runner.js';
 
 /** Gives the rows a request may see at all: a fresh query each time. */
 export type Scope<T extends object = object> = () => SelectQueryBuilder<T>;
@@ -11,7 +12,8 @@ export type Scope<T extends object = object> = () => SelectQueryBuilder<T>;
  * Asks an admin for its rows. The conditions of the query become one, in brackets: an `orWhere` in it can't reach out of the scope
  * when the list adds its own conditions.
  *
- * @throws ADMIN_QUERY_INVALID for a query of another entity, or one with limits, groups or a second table that is not joined
+ * @throws ADMIN_QUERY_INVALID for a query of another entity, one with limits, groups or a second table that is not joined, and one that
+ * reads over a connection of its own, since what an action writes would be other rows
  */
 export async function openScope(definition: ModelDefinition, admin: ModelAdmin, request: AdminRequest): Promise<Scope> {
   // Safe: an admin of any entity gives a query of some entity, and the next line makes sure that it is this one's.
@@ -34,6 +36,7 @@ function requireUsable(definition: ModelDefinition, query: SelectQueryBuilder<ob
     expressionMap.groupBys.length === 0 && expressionMap.havings.length === 0 ? '' : 'groups',
     expressionMap.selectDistinct || expressionMap.selectDistinctOn.length > 0 ? 'DISTINCT' : '',
     expressionMap.lockMode === undefined ? '' : 'a lock',
+    hasOwnQueryRunner(query) ? 'a query runner of its own' : '',
     expressionMap.selects.some(({ selection }) => selection === query.alias) ? '' : 'only a part of the columns',
     expressionMap.aliases.filter(({ type }) => type === 'from').length === 1 ? '' : 'a second table',
   ].filter((part) => part !== '');
