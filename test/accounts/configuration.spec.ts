@@ -77,6 +77,19 @@ describe('AccountsModule.forRoot', () => {
     ]);
   });
 
+  it('refuses a data source that answers every read from a cache: a session that was ended would go on', async () => {
+    const database = { autoLoadEntities: true, cache: { alwaysEnabled: true } };
+
+    const mistakes = await mistakesOf({ secret }, database);
+
+    expect(mistakes).toEqual([
+      {
+        code: 'ADMIN_CACHE_ALWAYS_ENABLED',
+        text: expect.stringContaining("The data source 'default' has `cache: { alwaysEnabled: true }`") as string,
+      },
+    ]);
+  });
+
   it('accepts entities listed by hand', async () => {
     expect(await mistakesOf({ secret }, { entities: [...accountEntities] })).toEqual([]);
   });

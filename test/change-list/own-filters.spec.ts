@@ -153,6 +153,7 @@ describe.each(databases)("filters of the host's own on $name", ({ create }) => {
       ['withDeleted()', (query: SelectQueryBuilder<Story>) => query.withDeleted()],
       ['other columns', (query: SelectQueryBuilder<Story>) => query.addSelect('1', 'one')],
       ['a lock', (query: SelectQueryBuilder<Story>) => query.setLock('pessimistic_read')],
+      ['a cache', (query: SelectQueryBuilder<Story>) => query.cache(1_000)],
       [
         'a query runner of its own',
         (query: SelectQueryBuilder<Story>) => query.setQueryRunner(query.connection.createQueryRunner()),

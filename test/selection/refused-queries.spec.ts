@@ -25,6 +25,7 @@ describe.each(databases)("a query of the admin's own that is no list of rows on 
     { found: 'DISTINCT', scope: (query) => query.distinct() },
     { found: 'DISTINCT', scope: (query) => query.distinctOn([`${query.alias}.words`]) },
     { found: 'a lock', scope: (query) => query.setLock('pessimistic_write') },
+    { found: 'a cache', scope: (query) => query.cache(true) },
     {
       found: 'a query runner of its own',
       scope: (query) => query.setQueryRunner(query.connection.createQueryRunner()),

@@ -32,7 +32,8 @@ describe.each(platforms)(
 
     beforeAll(async () => {
       database = await create();
-      site = await openSite({ adapter, database: database.options, providers: [ShipAdmin] });
+      const cached: typeof database.options = Object.assign({}, database.options, { cache: true });
+      site = await openSite({ adapter, database: cached, providers: [ShipAdmin] });
     });
     afterAll(async () => {
       await site.close();
@@ -45,6 +46,8 @@ describe.each(platforms)(
 
     it.each<[string, Scope]>([
       ['a query runner of its own', (query) => query.setQueryRunner(query.connection.createQueryRunner())],
+      ['a cache', (query) => query.cache(60_000)],
+      ['a cache', (query) => query.cache('ships')],
     ])('is refused for %s, before anything is read or written', async (found, elsewhere) => {
       const browser = site.browseAs('ada', 'everything');
       await browser.visit('/admin/ship');
@@ -56,6 +59,19 @@ describe.each(platforms)(
       expect([list.status, posted.status]).toEqual([500, 500]);
       expect(site.log.errors.at(-1)).toContain(`ShipAdmin.getQuery returned a query with ${found}.`);
       expect(await site.dataSource.manager.countBy(Ship, { status: 'scrapped' })).toBe(0);
+    });
+
+    it('is taken where it says that it has no cache', async () => {
+      scope = (query) => query.cache(false);
+      const browser = site.browseAs('ada', 'everything');
+      await browser.visit('/admin/ship');
+      await browser.send('/admin/ship', { action: 'scrap', select_across: '1' });
+      await resetFleet(site.dataSource);
+      await site.dataSource.manager.update(Ship, { id: 1 }, { status: 'sunk' });
+
+      await browser.send('/admin/ship', { action: 'scrap', select_across: '1' });
+
+      expect(await site.dataSource.manager.countBy(Ship, { status: 'scrapped' })).toBe(4);
     });
   },
 );

@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { checkResultCache } from '../discovery/result-cache.check.js';
 import { ConfigurationError, configurationMistake, type ConfigurationMistake } from '../errors/configuration.error.js';
 import { accountEntities } from './account-entities.js';
 import type { AccountsOptions } from './accounts-options.js';
@@ -28,7 +29,8 @@ const TWELVE_HOURS = 12 * 60 * 60 * 1000;
  * Checks the options and fills in every default.
  *
  * @param name the name of the data source, for the text of a mistake
- * @throws ConfigurationError with ACCOUNTS_SECRET_INVALID, ACCOUNTS_SESSION_LIFETIME_INVALID, ADMIN_TABLES_MISSING, all at once
+ * @throws ConfigurationError with ACCOUNTS_SECRET_INVALID, ACCOUNTS_SESSION_LIFETIME_INVALID, ADMIN_TABLES_MISSING,
+ * ADMIN_CACHE_ALWAYS_ENABLED, all at once
  */
 export function resolveAccountsSettings(
   options: AccountsOptions,
@@ -44,6 +46,7 @@ export function resolveAccountsSettings(
   if (!accountEntities.every((entity) => dataSource.hasMetadata(entity))) {
     mistakes.push(configurationMistake('ADMIN_TABLES_MISSING', { dataSource: name, entities: 'accountEntities' }));
   }
+  mistakes.push(...checkResultCache(dataSource, name));
   if (mistakes.length > 0 || !isSecret(secret)) throw new ConfigurationError(mistakes);
   return Object.freeze({ secret, sessionLifetime });
 }

@@ -42,7 +42,7 @@ export class AccountsModule implements OnApplicationBootstrap {
 
   /**
    * Takes the options as they are. The application does not start with a mistake in them: ConfigurationError with
-   * ACCOUNTS_SECRET_INVALID, ACCOUNTS_SESSION_LIFETIME_INVALID or ADMIN_TABLES_MISSING.
+   * ACCOUNTS_SECRET_INVALID, ACCOUNTS_SESSION_LIFETIME_INVALID, ADMIN_TABLES_MISSING or ADMIN_CACHE_ALWAYS_ENABLED.
    */
   static forRoot({ dataSource, ...options }: AccountsModuleOptions): DynamicModule {
     return AccountsModule.define({ useFactory: () => options, ...(dataSource && { dataSource }) });

@@ -55,6 +55,7 @@ function changesOf<T extends ObjectLiteral>(
     [now.groupBys.length !== old.groupBys.length || now.havings.length !== old.havings.length, 'groups'],
     [now.selectDistinct !== old.selectDistinct || now.selectDistinctOn.length > 0, 'DISTINCT'],
     [now.lockMode !== old.lockMode, 'a lock'],
+    [now.cache === true, 'a cache'],
     [hasOwnQueryRunner(query), 'a query runner of its own'],
     [namesOf(now.orderBys) !== namesOf(old.orderBys), 'an order'],
     [selectedBy(before) !== selectedBy(query), 'other columns'],

@@ -13,7 +13,7 @@ export type Scope<T extends object = object> = () => SelectQueryBuilder<T>;
  * when the list adds its own conditions.
  *
  * @throws ADMIN_QUERY_INVALID for a query of another entity, one with limits, groups or a second table that is not joined, and one that
- * reads over a connection of its own, since what an action writes would be other rows
+ * reads from a cache or over a connection of its own, where other rows may be than those an action writes
  */
 export async function openScope(definition: ModelDefinition, admin: ModelAdmin, request: AdminRequest): Promise<Scope> {
   // Safe: an admin of any entity gives a query of some entity, and the next line makes sure that it is this one's.
@@ -36,6 +36,7 @@ function requireUsable(definition: ModelDefinition, query: SelectQueryBuilder<ob
     expressionMap.groupBys.length === 0 && expressionMap.havings.length === 0 ? '' : 'groups',
     expressionMap.selectDistinct || expressionMap.selectDistinctOn.length > 0 ? 'DISTINCT' : '',
     expressionMap.lockMode === undefined ? '' : 'a lock',
+    expressionMap.cache ? 'a cache' : '',
     hasOwnQueryRunner(query) ? 'a query runner of its own' : '',
     expressionMap.selects.some(({ selection }) => selection === query.alias) ? '' : 'only a part of the columns',
     expressionMap.aliases.filter(({ type }) => type === 'from').length === 1 ? '' : 'a second table',

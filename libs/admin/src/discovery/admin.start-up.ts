@@ -14,11 +14,11 @@ import type { SiteRegistry } from '../site/site.registry.js';
 import { checkActions } from './action.check.js';
 import { AdminResolver } from './admin.resolver.js';
 import { findAuthenticator } from './authenticator.explorer.js';
+import { checkDataSources } from './data-source.check.js';
 import { reportForeignKeys } from './foreign-key.report.js';
 import { exploreListFilters } from './list-filter.explorer.js';
 import { ModelAdminExplorer } from './model-admin.explorer.js';
 import { checkModels } from './model.check.js';
-import { checkOwnTables } from './own-tables.check.js';
 import { checkSitePaths, checkSites } from './site.check.js';
 
 /** Starts all sites of an application: finds the admins, checks everything, and ends the time in which sites may change. */
@@ -102,7 +102,7 @@ export class AdminStartUp {
       ...checkSites(this.sites),
       ...checkSitePaths(this.sites, this.addressOf),
       ...this.laterChecks.flatMap((check) => check()),
-      ...(await checkOwnTables(this.sites, definitions, this.moduleRef)),
+      ...(await checkDataSources(this.sites, definitions, this.moduleRef)),
       ...this.checkAuthenticators(),
       ...this.mistakes,
       ...checkModels(definitions),

@@ -43,6 +43,8 @@ export const errorTable = {
   ADMIN_VIEW_KEY_MISSING:
     '{admin} registers the view {entity}, which has no primary column to tell its rows apart by. Decorate one or several with @PrimaryColumn in place of @ViewColumn: columns that no two rows have alike, and that are never empty.',
   ADMIN_DATABASE_UNSUPPORTED: '{admin} is on a database of the type {type}. Use PostgreSQL, MySQL, MariaDB or SQLite.',
+  ADMIN_CACHE_ALWAYS_ENABLED:
+    "The data source '{dataSource}' has `cache: { alwaysEnabled: true }`, so what is written could be decided by rows as they were. Take `alwaysEnabled` off and call `.cache(…)` on your own queries that may be cached, or give the admin a data source of its own.",
   ADMIN_TABLE_MISSING:
     "The data source '{dataSource}' has no table {table}. Run the library's migrations (`migrations: [...{migrations}]`), or set `synchronize: true` while you develop.",
   ADMIN_TABLES_MISSING:

@@ -7,19 +7,21 @@ import type { ModelDefinition } from '../model-admin/model-definition.js';
 import { stewardEntities } from '../runs/steward-entities.js';
 import type { SiteRegistry } from '../site/site.registry.js';
 import { DEFAULT_DATA_SOURCE, findDataSource } from './model-definition.factory.js';
+import { checkResultCache } from './result-cache.check.js';
 import { checkTables } from './table.check.js';
 
 /**
- * Checks that the library's own entities are known, and their tables there, in every data source they are needed in: those of the sites,
- * and those that hold a model, since a run is recorded beside what it changes.
+ * Checks every data source that is needed, those of the sites and those that hold a model, since a run is recorded beside what it
+ * changes: that the library's own entities are known to it, that their tables are there, and that it reads from no cache by itself.
  */
-export async function checkOwnTables(
+export async function checkDataSources(
   sites: SiteRegistry,
   definitions: readonly ModelDefinition[],
   moduleRef: ModuleRef,
 ): Promise<readonly ConfigurationMistake[]> {
   const mistakes: ConfigurationMistake[] = [];
   for (const [name, dataSource] of neededDataSources(sites, definitions, moduleRef)) {
+    if (dataSource) mistakes.push(...checkResultCache(dataSource, name));
     if (dataSource && stewardEntities.every((entity) => dataSource.hasMetadata(entity))) {
       const expected = { name, entities: stewardEntities, migrations: 'stewardMigrations' };
       mistakes.push(...(await checkTables(dataSource, expected)));
