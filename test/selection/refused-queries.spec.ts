@@ -57,10 +57,15 @@ describe.each(databases)("a query of the admin's own that is no list of rows on 
     // As libraries do that keep the transaction under way.
     Object.defineProperty(newsdesk.dataSource, 'manager', { value: shared.manager, configurable: true });
 
-    const list = await newsdesk.list(Article, '', { scope: (query) => query.setQueryRunner(shared) });
+    let count: number | undefined;
+    try {
+      const list = await newsdesk.list(Article, '', { scope: (query) => query.setQueryRunner(shared) });
+      count = await list.count();
+    } finally {
+      Object.defineProperty(newsdesk.dataSource, 'manager', { value: manager });
+      await shared.release();
+    }
 
-    expect(await list.count()).toBe(0);
-    Object.defineProperty(newsdesk.dataSource, 'manager', { value: manager });
-    await shared.release();
+    expect(count).toBe(0);
   });
 });
