@@ -116,18 +116,18 @@ describe.each(databases)('a run that somebody left behind, on $name', ({ create 
     expect(await shipsThat(site.dataSource, 'sunk')).toEqual(['Aurora']);
   });
 
-  it('that is interrupted already is not begun: its transaction finds that out first', async () => {
-    const id = RunStore.makeId();
-    await site.dataSource.manager.insert(Run, runWith({ id, state: 'interrupted', deadline: null }));
+  it.each(['interrupted', 'succeeded', 'failed'] as const)(
+    'that is %s already is not begun: its transaction finds that out first',
+    async (state) => {
+      const id = RunStore.makeId();
+      await site.dataSource.manager.insert(Run, runWith({ id, state, deadline: null }));
 
-    const ending = store.record(async (manager) => {
-      await store.hold(id, manager);
-      await store.succeed(id, {}, manager);
-    });
+      const beginning = store.record((manager) => store.hold(id, manager));
 
-    await expect(ending).rejects.toThrow('it was taken to be interrupted');
-    expect(await onlyRun()).toMatchObject({ state: 'interrupted' });
-  });
+      await expect(beginning).rejects.toThrow('it was taken to be interrupted');
+      expect(await onlyRun()).toMatchObject({ state });
+    },
+  );
 
   it('has succeeded all the same where what it did outside of a transaction is done', async () => {
     const { answer, id } = await start('mail');

@@ -105,16 +105,23 @@ async function performUntilDone(
   execution: ActionExecution,
 ): Promise<{ readonly outcome: Outcome | undefined; readonly session: SelectionSession }> {
   for (let attempt = firstAttempt(execution); ; attempt = await nextAttempt(execution, attempt)) {
+    let committed = false;
+    const onCommit = (): void => void (committed = true);
     try {
-      return { outcome: await performAttempt(execution, attempt), session: attempt.selection.state.session };
+      return { outcome: await performAttempt(execution, attempt, onCommit), session: attempt.selection.state.session };
     } catch (thrown) {
-      if (attempt.number > execution.action.retries || !isSerializationFailure(thrown)) throw thrown;
+      const mayRunAgain = attempt.number <= execution.action.retries && !committed;
+      if (!mayRunAgain || !isSerializationFailure(thrown)) throw thrown;
     }
   }
 }
 
 /** Makes one attempt: in a transaction that holds the run, unless the action says otherwise. */
-function performAttempt(execution: ActionExecution, attempt: RunAttempt): Promise<Outcome | undefined> {
+function performAttempt(
+  execution: ActionExecution,
+  attempt: RunAttempt,
+  onCommit: () => void,
+): Promise<Outcome | undefined> {
   const { action, definition, run } = execution;
   const { dataSource, site } = definition;
   if (action.transaction === false) return perform(execution, attempt, dataSource.manager);
@@ -123,7 +130,7 @@ function performAttempt(execution: ActionExecution, attempt: RunAttempt): Promis
     return perform(execution, attempt, manager, signal, manager);
   };
   const isolation = action.transaction === true ? undefined : action.transaction;
-  return runInTransaction(dataSource, site.options.lockTimeout, work, isolation);
+  return runInTransaction(dataSource, site.options.lockTimeout, work, isolation, onCommit);
 }
 
 /** Runs the handler, and records its success by the manager given: none of an action outside of a transaction. */

@@ -23,6 +23,7 @@ import { storedText } from './stored-text.js';
 
 /** How many runs a clean-up ends at a time. */
 const RUNS_AT_A_TIME = 50;
+
 /**
  * Stores the runs of one data source. Every change of state is one conditional UPDATE: of two that ask at once, one finds the row as
  * it has to be, and the other is told so.
@@ -124,12 +125,11 @@ export class RunStore {
 
   /**
    * Holds a run for the transaction that executes it, until that ends: by the lock on its row the database itself tells that the run is
-   * under way, and no longer does once the process is gone. On SQLite the one connection is enough.
+   * under way, and no longer does once the process is gone. On SQLite the one connection is enough to hold it.
    *
    * @throws ADMIN_RUN_LOST where the run is not running any more
    */
   async hold(id: string, manager: EntityManager): Promise<void> {
-    if (databaseFamilyOf(this.dataSource) === 'sqlite') return;
     const running = manager.createQueryBuilder(Run, 'run').select('run.id').where({ id, state: 'running' });
     if (!(await lockRows(running).getOne())) throw new StewardError('ADMIN_RUN_LOST');
   }

@@ -14,6 +14,7 @@ import { TransactionWatch } from './transaction-watch.js';
  * @param work what runs in the transaction, by its manager; the signal is aborted, before the rollback, where the transaction is ended
  * while the work still runs
  * @param isolation the level of isolation, the database's own by default
+ * @param onCommit called once COMMIT has returned: what is thrown after that, by a subscriber, comes too late to undo anything
  * @throws ADMIN_LOCK_TIMEOUT when the queue of SQLite did not move, or the transaction stood idle, for that long; whatever the work throws
  */
 export function runInTransaction<R>(
@@ -21,6 +22,7 @@ export function runInTransaction<R>(
   lockTimeout: number,
   work: (manager: EntityManager, signal: AbortSignal) => Promise<R>,
   isolation?: IsolationLevel,
+  onCommit?: () => void,
 ): Promise<R> {
   return queueWrite(dataSource, lockTimeout, async () => {
     const queryRunner = dataSource.createQueryRunner();
@@ -28,7 +30,7 @@ export function runInTransaction<R>(
       await queryRunner.startTransaction(isolation);
       await boundWaits(queryRunner, lockTimeout);
       const result = await watched(queryRunner, lockTimeout, work);
-      await queryRunner.commitTransaction();
+      await commit(queryRunner, onCommit);
       return result;
     } catch (error) {
       // A connection that was lost has rolled back already, and says so here; the first error is the one that tells why.
@@ -39,6 +41,15 @@ export function runInTransaction<R>(
       await queryRunner.release();
     }
   });
+}
+
+async function commit(queryRunner: QueryRunner, onCommit?: () => void): Promise<void> {
+  try {
+    await queryRunner.commitTransaction();
+  } finally {
+    // TypeORM marks that between COMMIT and the subscribers who are told of it.
+    if (!queryRunner.isTransactionActive) onCommit?.();
+  }
 }
 
 async function watched<R>(
