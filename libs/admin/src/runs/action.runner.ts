@@ -26,8 +26,11 @@ export interface ActionExecution {
   readonly selection: QuerySelection<object>;
   /** The instance of the action's form; undefined for an action without one. */
   readonly form: object | undefined;
-  /** Makes that instance again, of what was posted, for another attempt on these rows: the handler may have changed the first. */
-  readonly readForm?: (selection: QuerySelection<object>) => Promise<object>;
+  /**
+   * Gets the run ready for another attempt on these rows: asks again what was asked before the first, records anew which rows they are, and
+   * makes the instance of the form again, of what was posted, for the handler may have changed the first. Throws where it may not run now.
+   */
+  readonly readyAgain: (selection: QuerySelection<object>) => Promise<object | undefined>;
   /** The run, which is recorded as running already. */
   readonly run: RecordedRun;
   /** Says how it ended, for the record. */

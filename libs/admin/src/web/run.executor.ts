@@ -9,7 +9,7 @@ import { WebRunWords } from './run-words.js';
 import { visitOf } from './site-visit.js';
 
 /** A run that is recorded as running, and what it runs on. */
-export type BegunRun = Pick<ActionExecution, 'action' | 'selection' | 'form' | 'readForm' | 'run'>;
+export type BegunRun = Pick<ActionExecution, 'action' | 'selection' | 'form' | 'readyAgain' | 'run'>;
 
 /**
  * Executes a run, and answers with its outcome. What the action says to the person itself becomes a message on the page it goes back

@@ -6,6 +6,7 @@ import { beginAskedRun } from '../../runs/begin-asked-run.js';
 import { recordedForm } from '../../runs/recorded-form.js';
 import type { RunStore } from '../../runs/run.store.js';
 import { seeOther, type AdminResponse } from '../admin-response.js';
+import { readyAnotherAttempt } from '../another-attempt.js';
 import type { Exchange } from '../exchange.js';
 import { openFormRows } from '../form-rows.js';
 import { HttpError } from '../http.error.js';
@@ -85,20 +86,26 @@ async function takeYes(server: SiteServer, exchange: Exchange, asked: AskedRun, 
     return back();
   }
   if (begun.rowsGone > 0) request.addMessage(request.text('action.rowsGone', { count: begun.rowsGone }), 'warning');
-  const execution = { action, selection, form: form?.instance, run: { id: run.id, store, asked: true } };
-  if (!form) return executeRun(opened, execution, back);
-  return executeRun(opened, { ...execution, readForm: (rows) => readFormAgain(server, exchange, asked, rows) }, back);
+  const readyAgain = (rows: AskedRun['selection']): Promise<object | undefined> =>
+    readyAnotherAttempt({ ...asked, readForm: (other) => readFormAgain(server, exchange, asked, other) }, rows);
+  const execution = { action, selection, form: form?.instance, readyAgain, run: { id: run.id, store, asked: true } };
+  return executeRun(opened, execution, back);
 }
 
-/** Reads the form for another attempt. @throws ActionError where a row that was chosen, or a choice, is gone by now */
+/**
+ * Reads the form for another attempt; undefined for an action without.
+ *
+ * @throws ActionError where a row that was chosen, or a choice, is gone by now
+ */
 async function readFormAgain(
   server: SiteServer,
   exchange: Exchange,
   asked: AskedRun,
   selection: AskedRun['selection'],
-): Promise<object> {
+): Promise<object | undefined> {
   const form = await readForm(server, exchange, { ...asked, selection });
-  if (form?.kind === 'valid') return form.instance;
+  if (form === undefined) return undefined;
+  if (form.kind === 'valid') return form.instance;
   throw new ActionError(asked.opened.request.text('action.formGone'));
 }
 

@@ -9,6 +9,7 @@ import { isEmptyCriterion, type Criterion, type LastingCriterion } from '../../s
 import type { QuerySelection } from '../../selection/query.selection.js';
 import { SelectionSession } from '../../selection/selection-session.js';
 import { seeOther, type AdminResponse } from '../admin-response.js';
+import { readyAnotherAttempt } from '../another-attempt.js';
 import type { Exchange } from '../exchange.js';
 import { executeRun } from '../run.executor.js';
 import { describeSelection } from '../selection-words.js';
@@ -129,7 +130,9 @@ async function run(
   const select = (other: Criterion): QuerySelection<object> => list.select(other, session);
   const id = await beginRun(store, newRun, { selection, key: list.key, select }, server.parts.site.options.touchedRows);
   if (id === undefined) return undefined;
-  return executeRun(opened, { action, selection, form: undefined, run: { id, store, asked: false } }, back);
+  const readyAgain = (rows: QuerySelection<object>): Promise<object | undefined> =>
+    readyAnotherAttempt({ opened, action, list, store, run: { id, pinned: false } }, rows);
+  return executeRun(opened, { action, selection, form: undefined, readyAgain, run: { id, store, asked: false } }, back);
 }
 
 function newRunOf(
