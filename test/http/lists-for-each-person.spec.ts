@@ -1,6 +1,7 @@
 import { Controller, Get, Param, Req } from '@nestjs/common';
 import {
   AdminAction,
+  AdminColumn,
   AdminModel,
   AdminRequest,
   AdminSite,
@@ -34,6 +35,10 @@ class LetterFilter extends ListFilter<Ship> {
 
 /** What somebody who is no superuser is given; undefined for what the options say. */
 let given: Partial<ListOptions<Ship>> = {};
+/** The keys of the ships that were charged. */
+let charged: number[] = [];
+/** The keys of the ships whose berth was told. */
+let told: number[] = [];
 /** Whether `getListFilter` takes the last filter off the list it was handed. */
 let spoils = false;
 
@@ -65,6 +70,18 @@ class ShipAdmin extends ModelAdmin<Ship> {
 
   override getRowLabel({ name }: Ship): string {
     return name;
+  }
+
+  @AdminColumn()
+  berth({ id }: Ship): number {
+    told.push(id);
+    return id * 10;
+  }
+
+  /** Does something to a ship, and is no column. */
+  charge({ id }: Ship): string {
+    charged.push(id);
+    return 'charged';
   }
 
   @AdminAction()
@@ -111,6 +128,7 @@ describe.each(adapters)('a list that differs from person to person, on %s', (ada
     await resetFleet(site.dataSource);
     given = {};
     spoils = false;
+    [charged, told] = [[], []];
   });
 
   const mate = () => site.browseAs('grace', ['ship.view', 'ship.change']);
@@ -199,6 +217,29 @@ describe.each(adapters)('a list that differs from person to person, on %s', (ada
     expect(his.status).toBe(500);
     expect(hers.$('.filters summary').length).toBe(2);
   });
+
+  it('may name a method that is made a column, which is called once for each row', async () => {
+    given = { listDisplay: ['name', 'berth'] };
+
+    const page = await mate().visit('/admin/ship');
+
+    expect(page.$('thead').text().match(/\w+/g)).toEqual(['Name', 'Berth']);
+    expect(page.$('tbody tr').first().text()).toContain('10');
+    expect(told).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  it.each(['charge', 'sink', 'deleteSelected', 'getQuery', 'hasViewPermission', 'constructor', 'toString'])(
+    'calls no method that is none, such as %s, where the names are what a person has saved',
+    async (name) => {
+      given = { listDisplay: ['name', name] };
+
+      const page = await mate().visit('/admin/ship');
+
+      expect(page.status).toBe(500);
+      expect(site.log.errors.at(-1)).toContain(`ShipAdmin has '${name}' in what \`getListDisplay\` returned`);
+      expect(charged).toEqual([]);
+    },
+  );
 
   describe('a mistake in what an override returns', () => {
     const wrong = { listDisplay: ['name', 'tonnage'], ordering: ['-tonnage'] } as unknown as typeof given;

@@ -437,6 +437,11 @@ const situations: readonly SituationRow[] = [
     { providers: [shipAdmin({ listDisplay: ['name', 'paint'] }, Painted)] },
     "Harbour has 'paint' in `listDisplay`",
   ],
+  ...['getQuery', 'constructor'].map((name): readonly [ErrorCode, Situation, string] => [
+    'ADMIN_COLUMN_UNKNOWN',
+    { providers: [shipAdmin({ listDisplay: ['name', name] })] },
+    `Harbour has '${name}' in \`listDisplay\``,
+  ]),
   [
     'ADMIN_COLUMN_ORDER_UNKNOWN',
     { providers: [shipAdmin({ listDisplay: ['rank'] }, WithRank)] },

@@ -220,6 +220,7 @@ export class ForEachRequest extends ModelAdmin<Article> {
 
 @AdminModel(Article)
 export class NamedColumns extends ModelAdmin<Article> {
+  @AdminColumn({ header: 'Words' })
   words({ title }: Article) {
     return title.length;
   }

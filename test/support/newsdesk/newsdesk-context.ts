@@ -2,6 +2,7 @@ import type { Type } from '@nestjs/common';
 import type { DataSource, SelectQueryBuilder } from 'typeorm';
 import type { AdminRequest } from '../../../libs/admin/src/access/admin-request.js';
 import type { ChangeListContext } from '../../../libs/admin/src/change-list/change-list.js';
+import { columnMethodsOf } from '../../../libs/admin/src/model-admin/column-methods.js';
 import { ModelAdmin } from '../../../libs/admin/src/model-admin/model-admin.js';
 import { ModelAdminRegistry } from '../../../libs/admin/src/model-admin/model-admin.registry.js';
 import type { ModelDefinition } from '../../../libs/admin/src/model-admin/model-definition.js';
@@ -82,6 +83,10 @@ export function newsdeskContext<T extends object>(
       ...{ name: listed.name.toLowerCase(), verboseName: listed.name, verboseNamePlural: `${listed.name}s` },
       ...{ choices: {}, columns: {}, listDisplay: ['getRowLabel'], listFilter: [], searchFields: [], ordering: [] },
       ...{ dateHierarchy: undefined, showFacets: 'allow', listPerPage: 100, listMaxShowAll: 200, actions: undefined },
+      columnMethods: columnMethodsOf(admin.prototype as object, {
+        listDisplay: own.listDisplay ?? [],
+        actions: own.actions,
+      }),
       ...own,
     };
     models.add(definition);

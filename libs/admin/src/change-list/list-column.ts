@@ -1,5 +1,4 @@
 import { readAdminColumn } from '../model-admin/admin-column.decorator.js';
-import { isColumnMethod } from '../model-admin/column-method.js';
 import type { ColumnDisplay } from '../model-admin/column-options.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
 import { wordsOf } from '../texts/words-of.js';
@@ -29,10 +28,9 @@ export function listColumns(definition: ModelDefinition): readonly ListColumn[] 
   return definition.listDisplay.flatMap((name) => listColumn(definition, name) ?? []);
 }
 
-/** Describes one column by its name; undefined for a name that is neither a path of the entity nor a method of the class. */
+/** Describes one column by its name; undefined for a name that is neither a path of the entity nor a method that computes a column. */
 export function listColumn(definition: ModelDefinition, name: string): ListColumn | undefined {
-  const { prototype } = definition;
-  if (isColumnMethod(definition, name)) return methodColumn(definition, prototype, name);
+  if (definition.columnMethods.has(name)) return methodColumn(definition, definition.prototype, name);
   const path = resolvePath(definition.metadata, name);
   return path && pathColumn(definition, path);
 }

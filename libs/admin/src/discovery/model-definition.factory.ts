@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 import { configurationMistake, type ConfigurationMistake } from '../errors/configuration.error.js';
 import { ROW_LABEL_COLUMN } from '../change-list/list-column.js';
 import type { AdminModelMetadata } from '../model-admin/admin-model.decorator.js';
+import { columnMethodsOf } from '../model-admin/column-methods.js';
 import type { ModelAdmin } from '../model-admin/model-admin.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
 import { addressNameOf, pluralOf, verboseNameOf } from '../model-admin/model-names.js';
@@ -33,10 +34,12 @@ export function defineModel(
     return configurationMistake('ADMIN_ENTITY_UNKNOWN', { admin: admin.name, entity: entity.name, dataSource: name });
   }
   const verboseName = options.verboseName ?? verboseNameOf(entity.name);
+  // Safe: a class's prototype is an object; the type of a class leaves it open.
+  const prototype = admin.prototype as object;
+  const listDisplay = Object.freeze([...(options.listDisplay ?? [ROW_LABEL_COLUMN])]);
   return {
     admin,
-    // Safe: a class's prototype is an object; the type of a class leaves it open.
-    prototype: admin.prototype as object,
+    prototype,
     entity,
     site,
     dataSource,
@@ -47,7 +50,8 @@ export function defineModel(
     choices: options.choices ?? {},
     columns: options.columns ?? {},
     // Frozen, since an admin's methods are handed them for each request: what one would change there, all others would be given.
-    listDisplay: Object.freeze([...(options.listDisplay ?? [ROW_LABEL_COLUMN])]),
+    listDisplay,
+    columnMethods: columnMethodsOf(prototype, { listDisplay, actions: options.actions }),
     listFilter: Object.freeze([...(options.listFilter ?? [])]),
     searchFields: Object.freeze([...(options.searchFields ?? [])]),
     ordering: Object.freeze([...(options.ordering ?? [])]),

@@ -78,7 +78,7 @@ export const errorTable = {
   ADMIN_FORM_ADMIN_MISSING:
     "The form {form}, by which the action '{action}' of {admin} asks, has a field '{field}' for a row of {entity}, which has no admin on the site '{site}' to take the rows from. Register one.",
   ADMIN_COLUMN_UNKNOWN:
-    "{admin} has '{path}' in {place}, which is neither a column or relation of {entity} nor a method of the class, other than an action.",
+    "{admin} has '{path}' in {place}, which is neither a column or relation of {entity} nor a method for columns: one of the class's own with @AdminColumn, or that `listDisplay` of @AdminModel names, and no action.",
   ADMIN_COLUMN_ORDER_UNKNOWN:
     "{admin} orders the column '{path}' by '{orderBy}', which is no column of {entity} or of a to-one relation.",
   ADMIN_COLUMN_OPTIONS_UNKNOWN:

@@ -5,7 +5,6 @@ import { StewardError } from '../errors/steward.error.js';
 import { wordsOf } from '../texts/words-of.js';
 import { readAdminColumn } from './admin-column.decorator.js';
 import { binaryTypes } from './binary-types.js';
-import { isColumnMethod } from './column-method.js';
 import type { ExportColumn } from './export-column.js';
 import { listHooks, readListHook } from './list-hook.js';
 import type { ModelAdmin } from './model-admin.js';
@@ -47,8 +46,8 @@ export async function exportColumns(
 /** Describes a column of the list; undefined for the row's label, which is no value, and for what can't be exported. */
 function listedColumn(definition: ModelDefinition, admin: ModelAdmin, name: string): ExportColumn<object> | undefined {
   if (name === ('getRowLabel' satisfies keyof ModelAdmin)) return undefined;
-  const { metadata, prototype, entity } = definition;
-  if (!isColumnMethod(definition, name)) {
+  const { metadata, prototype, entity, columnMethods } = definition;
+  if (!columnMethods.has(name)) {
     // On the page of a row no list was opened, which would have found it.
     if (!isPath(metadata, name)) {
       const place = `what \`${listHooks.listDisplay}\` returned`;

@@ -26,6 +26,8 @@ export interface ModelDefinition {
   readonly choices: Readonly<Record<string, Readonly<Record<string, string>> | undefined>>;
   readonly columns: Readonly<Record<string, ColumnOptions | undefined>>;
   readonly listDisplay: readonly string[];
+  /** The methods that compute columns, whichever of them a list shows. */
+  readonly columnMethods: ReadonlySet<string>;
   readonly listFilter: readonly (string | Type<ListFilter>)[];
   readonly searchFields: readonly string[];
   readonly ordering: readonly string[];

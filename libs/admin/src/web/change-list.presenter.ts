@@ -40,6 +40,7 @@ export function presentChangeList(presented: PresentedList): ChangeListView {
   const bar = actions.filter(({ action }) => action.selection !== 'none');
   const commands = actions.filter(({ action }) => action.selection !== 'required');
   const address = (changed: ListState): string => path + writeListAddress(changed);
+  const rows = page.rows.map((row) => presentRow(presented, row, bar.length > 0));
   return {
     heading: plural.charAt(0).toUpperCase() + plural.slice(1),
     singular,
@@ -64,8 +65,11 @@ export function presentChangeList(presented: PresentedList): ChangeListView {
       return [texts.format('list.action.unavailable', { label: actionLabel(action, definition, 'list'), reason })];
     }),
     commands: presentActionSections(commands, definition, 'list'),
-    headers: list.columns.map((column, index) => presentHeader(presented, column, index, address)),
-    rows: page.rows.map((row) => presentRow(presented, row, bar.length > 0)),
+    headers: list.columns.map((column, index) =>
+      // The first column is the row's heading, and aligned as one.
+      presentHeader(presented, column, index > 0 && rows[0]?.cells[index - 1]?.numeric === true, address),
+    ),
+    rows,
     pages: presentPages(presented, address),
     postTo: address(state),
   };
@@ -112,15 +116,13 @@ function keptFields(state: ListState): readonly AddressFieldView[] {
 }
 
 function presentHeader(
-  { list, page, cells, texts }: PresentedList,
+  { list, texts }: PresentedList,
   column: ListColumn,
-  index: number,
+  numeric: boolean,
   address: (state: ListState) => string,
 ): HeaderView {
   const { state } = list;
   const label = column.header;
-  const [firstRow] = page.rows;
-  const numeric = index > 0 && firstRow !== undefined && cells.present(column, firstRow).numeric;
   if (!column.orderBy) return { label, numeric, sorted: undefined, sort: undefined };
   const [ordered] = list.shownOrder;
   const isOrdered = ordered?.column === column.name;
