@@ -13,7 +13,7 @@ const MOST_YEARS = 100;
  * @param chosen undefined for the years
  */
 export function readDatesBelow(dated: DatedRows, chosen: DateStep | undefined): Promise<readonly CountedStep[]> {
-  const { manager } = dated.rows().dataSource;
+  const { manager } = dated.rows().connection;
   return withBoundedReads(manager, COUNTING_TIME, async (read) => {
     const steps = await readBelow(dated, read, chosen);
     return chosen ? steps : goDown(dated, read, steps);

@@ -32,7 +32,7 @@ interface DateGroup {
  */
 export function isGroupedExactly({ rows, column, kind }: DatedRows): boolean {
   if (kind === 'day') return true;
-  const family = databaseFamilyOf(rows().dataSource);
+  const family = databaseFamilyOf(rows().connection);
   return family === 'sqlite' || (family === 'postgres' && isZoned(column));
 }
 

@@ -31,7 +31,7 @@ export async function offerFilters(list: FilteredList, context: FilterContext): 
   for (const filter of filters) offered.push(await filter.offer({ ...context, state, rows, key }));
   if (!showsFacets(list)) return offered;
   // Only once all is gathered: what counts may hold a connection of its own.
-  return withBoundedReads(rows().dataSource.manager, COUNTING_TIME, async (read) => {
+  return withBoundedReads(rows().connection.manager, COUNTING_TIME, async (read) => {
     const counted: FilterChoices[] = [];
     for (const [place, choices] of offered.entries()) {
       const filter = filters[place];

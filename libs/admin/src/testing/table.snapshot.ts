@@ -8,7 +8,7 @@ export type TableSnapshot = ReadonlyMap<string, string>;
 /** Reads every row of an entity's table: deleted ones and hidden columns too, past every scope. */
 export async function readTable(metadata: EntityMetadata, key: EntityKey): Promise<TableSnapshot> {
   const root = rootOf(metadata);
-  const query = root.dataSource.createQueryBuilder(root.target, 'proved').withDeleted();
+  const query = root.connection.createQueryBuilder(root.target, 'proved').withDeleted();
   for (const { isSelect, propertyPath } of root.columns) if (!isSelect) query.addSelect(`proved.${propertyPath}`);
   // Nothing is joined, so that each entity has its raw row.
   const { entities, raw } = await query.getRawAndEntities<Record<string, unknown>>();
