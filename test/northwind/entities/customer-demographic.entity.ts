@@ -10,6 +10,7 @@ export class CustomerDemographic {
   @Column({ name: 'CustomerDesc', type: 'text', nullable: true })
   customerDesc!: string | null;
 
-  @ManyToMany(() => Customer, ({ demographics }) => demographics)
+  // As territories do: TypeORM before 1.0 would make it restrict.
+  @ManyToMany(() => Customer, ({ demographics }) => demographics, { onDelete: 'CASCADE' })
   customers!: Relation<Customer>[];
 }

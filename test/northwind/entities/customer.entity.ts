@@ -29,7 +29,7 @@ export class Customer {
   @OneToMany(() => Order, ({ customer }) => customer)
   orders!: Relation<Order>[];
 
-  @ManyToMany(() => CustomerDemographic, ({ customers }) => customers)
+  @ManyToMany(() => CustomerDemographic, ({ customers }) => customers, { onDelete: 'CASCADE' })
   @JoinTable({
     name: 'CustomerCustomerDemo',
     joinColumn: { name: 'CustomerID' },

@@ -56,7 +56,7 @@ export class Employee {
   @OneToMany(() => Order, ({ employee }) => employee)
   orders!: Relation<Order>[];
 
-  @ManyToMany(() => Territory, ({ employees }) => employees)
+  @ManyToMany(() => Territory, ({ employees }) => employees, { onDelete: 'CASCADE' })
   @JoinTable({
     name: 'EmployeeTerritories',
     joinColumn: { name: 'EmployeeID' },

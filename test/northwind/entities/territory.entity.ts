@@ -15,6 +15,7 @@ export class Territory {
   @JoinColumn({ name: 'RegionID' })
   region!: Relation<Region>;
 
-  @ManyToMany(() => Employee, ({ territories }) => territories)
+  // Said on both sides: without it TypeORM before 1.0 makes the key of this one restrict, and later ones make it cascade.
+  @ManyToMany(() => Employee, ({ territories }) => territories, { onDelete: 'CASCADE' })
   employees!: Relation<Employee>[];
 }
