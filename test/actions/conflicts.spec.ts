@@ -381,6 +381,24 @@ describe.each(servers)('a conflict with another change, on $name and $adapter', 
     },
   );
 
+  it.each([name].filter((server) => server === 'MariaDB'))(
+    'is not all that ends a transaction on %s: a wait for a lock that was too long, and kept quiet, undoes the action, and once',
+    async () => {
+      const holder = site.dataSource.createQueryRunner();
+      await holder.startTransaction();
+      await holder.manager.update(Ship, { id: 2 }, { status: 'held' });
+
+      const page = await run('markRegardless');
+      await holder.rollbackTransaction();
+      await holder.release();
+
+      expect(page.$('main p').first().text()).toBe(busy);
+      expect(attempts).toBe(1);
+      expect(await statuses(3)).toEqual(['moored', 'moored', 'moored']);
+      expect(await record()).toMatchObject({ state: 'failed', rowsAffected: null });
+    },
+  );
+
   it.each([name].filter((server) => server === 'PostgreSQL'))(
     'is not to be kept quiet on %s, which lets no statement follow',
     async () => {

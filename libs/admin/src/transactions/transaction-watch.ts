@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { QueryRunner } from 'typeorm';
+import { QueryFailedError, type QueryRunner } from 'typeorm';
 import { StewardError } from '../errors/steward.error.js';
 import { databaseFamilyOf } from '../keyset/database-family.js';
 import { isSerializationFailure } from './serialization-failure.js';
@@ -17,7 +17,7 @@ export class TransactionWatch {
   private readonly query: QueryRunner['query'];
   /** The method as the runner has it of its own; undefined where it has that of its class. */
   private readonly ownQuery: PropertyDescriptor | undefined;
-  /** The conflict for which the database has undone the transaction; undefined while it lasts. */
+  /** The error for which the database has undone the transaction, or may have; undefined while it lasts. */
   private undone: Error | undefined;
   private underWay = 0;
   private lastEnd = performance.now();
@@ -45,7 +45,7 @@ export class TransactionWatch {
    * Runs the work that is watched, until it ends or the transaction has stood idle for too long: then the signal is aborted at once, and
    * what the work does later no longer counts.
    *
-   * @throws ADMIN_LOCK_TIMEOUT when the transaction has stood idle for too long; the conflict for which it was undone, where the work
+   * @throws ADMIN_LOCK_TIMEOUT when the transaction has stood idle for too long; the error for which it was undone, where the work
    * kept that to itself; whatever the work throws
    */
   async run<R>(work: (signal: AbortSignal) => Promise<R>): Promise<R> {
@@ -75,8 +75,7 @@ export class TransactionWatch {
       return await this.query(...parameters);
     } catch (error) {
       // PostgreSQL lets nothing through by itself, up to a savepoint where there is one.
-      if (isSerializationFailure(error) && databaseFamilyOf(this.queryRunner.connection) === 'mysql')
-        this.undone = error;
+      if (databaseFamilyOf(this.queryRunner.connection) === 'mysql' && mayUndoTransaction(error)) this.undone = error;
       throw error;
     } finally {
       if (isOwn) {
@@ -85,4 +84,13 @@ export class TransactionWatch {
       }
     }
   }
+}
+
+/**
+ * Says whether MySQL or MariaDB may have undone all of a transaction at an error: at a conflict they have, and at a wait for a lock that was
+ * too long they do where `innodb_rollback_on_timeout` is on. Where it is off, a rollback comes to the same.
+ */
+function mayUndoTransaction(error: unknown): error is QueryFailedError {
+  if (!(error instanceof QueryFailedError)) return false;
+  return isSerializationFailure(error) || Reflect.get(error.driverError, 'code') === 'ER_LOCK_WAIT_TIMEOUT';
 }
