@@ -10,7 +10,7 @@ const floors = [
   },
   {
     holds: ['keyset/', 'selection/', 'transactions/', 'change-list/', 'deletion/'],
-    packages: ['typeorm', 'async-mutex'],
+    packages: ['@nestjs/common', 'typeorm', 'async-mutex'],
     builtins: ['async_hooks'],
   },
   {

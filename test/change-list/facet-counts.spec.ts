@@ -1,11 +1,14 @@
+import { setTimeout } from 'node:timers/promises';
 import fc from 'fast-check';
-import { ListFilter } from 'nest-steward';
+import { Logger } from '@nestjs/common';
+import { ListFilter, ModelAdmin } from 'nest-steward';
 import type { SelectQueryBuilder } from 'typeorm';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { AddressFilter, FilterChoices } from '../../libs/admin/src/change-list/address-filter.js';
 import type { ChangeList } from '../../libs/admin/src/change-list/change-list.js';
 import { writeListAddress } from '../../libs/admin/src/change-list/list-address.js';
 import { databases } from '../support/databases.js';
+import { LogRecorder } from '../support/log.recorder.js';
 import { Article } from '../support/newsdesk/article.entity.js';
 import { Comment } from '../support/newsdesk/comment.entity.js';
 import { Newsdesk } from '../support/newsdesk/newsdesk.js';
@@ -15,8 +18,8 @@ import { randomStory } from '../support/newsdesk/random-story.js';
 
 /** Whether a story is long: a filter of the host's own, whose values bind parameters of one name. */
 class Length extends ListFilter<Article> {
-  readonly title = 'length';
-  readonly parameter = 'length';
+  readonly title: string = 'length';
+  readonly parameter: string = 'length';
 
   choices() {
     return ['0', '1', '2'].map((value) => ({ value, label: `${value} words` }));
@@ -158,14 +161,82 @@ describe.each(databases)('the numbers beside the values of filters, on $name', (
     expect(twice.state.problems).toMatchObject([{ kind: 'malformedValue', parameter: '_facets' }]);
   });
 
-  it('take one statement a filter, but for filters of the host itself, which take one a value', async () => {
+  it('take one statement a filter, those of the host itself too; and one for each value that joins', async () => {
     const counting = async (listFilter: NonNullable<typeof options.listFilter>): Promise<number> => {
       const statements = await newsdesk.statements.during(() => offersAt('_facets=1', { listFilter }));
       return statements.filter((statement) => /COUNT\(/.test(statement)).length;
     };
 
     expect(await counting(['status', 'featured', 'words', 'publishedAt', 'author', 'tags'])).toBe(6);
-    expect(await counting([Length])).toBe(4);
+    expect(await counting([Length])).toBe(1);
+    expect(await counting([Byline])).toBe(3);
+  });
+
+  it('are there for any number of values', async () => {
+    const many = Object.fromEntries(Array.from({ length: 2_100 }, (_, place) => [`s${place}`, `S${place}`]));
+    await replaceStories(newsdesk, Article, rows, []);
+    await newsdesk.save(Article, [{ title: 'One', status: 'd' }]);
+
+    const { status } = await offersAt('_facets=1', {
+      listFilter: ['status'],
+      choices: { status: { ...many, d: 'Draft' } },
+    });
+
+    expect(status?.facets?.choices).toHaveLength(2_101);
+    expect(status?.facets?.choices.at(-1)).toBe(1);
+    expect(status?.facets?.choices.filter((count) => count > 0)).toEqual([1]);
+  });
+
+  it('are there for filters of the host that bind different values by one name, beside each other', async () => {
+    class Shorter extends Length {
+      override readonly title = 'shorter';
+      override readonly parameter = 'shorter';
+
+      override apply(query: SelectQueryBuilder<Article>, value: string): void {
+        query.andWhere(`${query.alias}.words < :length`, { length: Number(value) });
+      }
+    }
+    await replaceStories(newsdesk, Article, rows, []);
+    await newsdesk.save(Article, [
+      { title: 'None', words: 0 },
+      { title: 'One', words: 1 },
+    ]);
+    const listFilter = [Length, Shorter];
+
+    const offered = await offersAt('length=1&_facets=1', { listFilter });
+
+    expect(offered['length']?.facets?.choices).toEqual([1, 1, 0]);
+    expect(offered['shorter']?.facets).toEqual({ unfiltered: 1, choices: [0, 0, 1], shortcuts: [] });
+    expect(await (await open('length=1&shorter=2', { listFilter })).count()).toBe(1);
+    expect(await (await open('length=1&shorter=1', { listFilter })).count()).toBe(0);
+  });
+
+  it('are left out for a filter that fails with a value which nobody chose, and the log says so once', async () => {
+    const log = new LogRecorder();
+    Logger.overrideLogger(log);
+    onTestFinished(() => Logger.overrideLogger(true));
+    class Broken extends Length {
+      override readonly title = 'broken';
+      override readonly parameter = 'broken';
+
+      override apply(query: SelectQueryBuilder<Article>, value: string): void {
+        query.andWhere(value === '1' ? 'nothing.like.this = 1' : '1 = 1');
+      }
+    }
+
+    class BrokenAdmin extends ModelAdmin<Article> {}
+    const more = { listFilter: ['status', Broken, 'featured'], admin: BrokenAdmin };
+
+    const offered = await offersAt('broken=0&_facets=1', more);
+    await offersAt('broken=0&_facets=1', more);
+
+    expect(log.errors).toEqual([
+      expect.stringContaining("The filter 'broken' of BrokenAdmin is shown without counts.\nQueryFailedError"),
+    ]);
+    expect(offered['broken']?.facets).toBeUndefined();
+    expect(offered['broken']?.choices).toHaveLength(3);
+    expect(offered['status']?.facets).toBeDefined();
+    expect(offered['featured']?.facets).toBeDefined();
   });
 
   it('tell how many rows are deleted', async () => {
@@ -196,5 +267,58 @@ describe.each(databases)('the numbers beside the values of filters, on $name', (
     expect(offered['slow']?.facets !== undefined).toBe(name === 'SQLite');
     expect(offered['status']?.facets?.unfiltered).toBe(1);
     expect(offered['featured']?.facets?.unfiltered).toBe(1);
+  });
+
+  describe('of filters that all take long', () => {
+    const slow = {
+      SQLite: '1 = 1',
+      PostgreSQL: '(SELECT pg_sleep(0.8)) IS NOT NULL',
+      MariaDB: 'SLEEP(0.8) IS NOT NULL',
+    }[name];
+    const filters = Array.from(
+      { length: 6 },
+      (_, place) =>
+        class Slow extends ListFilter<Article> {
+          readonly title = `slow${place}`;
+          readonly parameter = `slow${place}`;
+          choices = () => [{ value: '1', label: 'Slow' }];
+          apply(query: SelectQueryBuilder<Article>): void {
+            query.where(slow);
+          }
+        },
+    );
+    const took = async (work: () => Promise<unknown>): Promise<number> => {
+      const start = performance.now();
+      await work();
+      return performance.now() - start;
+    };
+
+    beforeEach(async () => {
+      await replaceStories(newsdesk, Article, rows, []);
+      await newsdesk.save(Article, [{ title: 'One' }]);
+    });
+
+    it('are done with after two seconds, whatever is counted by then', async () => {
+      let offered: Readonly<Record<string, FilterChoices>> = {};
+
+      const time = await took(async () => {
+        offered = await offersAt('_facets=1', { listFilter: filters });
+      });
+
+      expect(time).toBeLessThan(3_000);
+      expect(offered['slow0']?.facets).toBeDefined();
+      expect(offered['slow5']?.facets !== undefined).toBe(name === 'SQLite');
+    });
+
+    it('leave connections to everybody else, by counting for one page at a time', async () => {
+      const pages = Promise.all(Array.from({ length: 12 }, () => offersAt('_facets=1', { listFilter: filters })));
+      // All of them are waiting for numbers by then.
+      await setTimeout(400);
+
+      const time = await took(() => newsdesk.dataSource.manager.count(Article));
+
+      expect(time).toBeLessThan(400);
+      expect(await took(() => pages)).toBeLessThan(4_000);
+    }, 20_000);
   });
 });

@@ -4,10 +4,11 @@ import type { AdminRequest } from '../access/admin-request.js';
 import { StewardError } from '../errors/steward.error.js';
 import type { ListFilter } from '../model-admin/list-filter.js';
 import { hasOwnQueryRunner } from './own-query-runner.js';
+import { renameParameters } from './renamed-parameters.js';
 
 /**
  * Lets a filter of the host's own narrow a query. Its conditions become one, in brackets: neither a `where` nor an `orWhere` in it reaches
- * the conditions that were there before.
+ * the conditions that were there before. What it binds has a name of its own, so that filters may choose the same.
  *
  * @throws ADMIN_FILTER_QUERY_INVALID if it did anything but add conditions and joins to one row
  */
@@ -33,6 +34,7 @@ export function addConditions<T extends ObjectLiteral>(
     const values = { filter: filter.constructor.name, found: found.join(' and ') };
     throw new StewardError('ADMIN_FILTER_QUERY_INVALID', values);
   }
+  renameParameters(query, before);
   const added = expressionMap.wheres;
   expressionMap.wheres = wheres;
   if (added.length === 0) return;

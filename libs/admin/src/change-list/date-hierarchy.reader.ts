@@ -1,7 +1,11 @@
-import { withBoundedReads, type BoundedRead } from '../deletion/bounded.reader.js';
-import { COUNTING_TIME, countEach } from './condition-counts.js';
+import type { BoundedRead } from '../transactions/bounded.reader.js';
+import { readUntil } from '../transactions/deadline.reader.js';
+import { countEach } from './condition-counts.js';
 import { stepsBelow, type CountedStep, type DateStep } from './date-step.js';
 import { groupDates, isGroupedExactly, type DatedRows } from './grouped-dates.js';
+
+/** How long all of it may take, in milliseconds. */
+const READING_TIME = 1_000;
 
 /** How many years are offered, the latest of those there are. */
 const MOST_YEARS = 100;
@@ -12,12 +16,10 @@ const MOST_YEARS = 100;
  *
  * @param chosen undefined for the years
  */
-export function readDatesBelow(dated: DatedRows, chosen: DateStep | undefined): Promise<readonly CountedStep[]> {
-  const { manager } = dated.rows().connection;
-  return withBoundedReads(manager, COUNTING_TIME, async (read) => {
-    const steps = await readBelow(dated, read, chosen);
-    return chosen ? steps : goDown(dated, read, steps);
-  });
+export async function readDatesBelow(dated: DatedRows, chosen: DateStep | undefined): Promise<readonly CountedStep[]> {
+  const read = readUntil(dated.rows().connection.manager, performance.now() + READING_TIME);
+  const steps = await readBelow(dated, read, chosen);
+  return chosen ? steps : goDown(dated, read, steps);
 }
 
 /** Goes on from a single step to those below it, as long as it is a single one. */

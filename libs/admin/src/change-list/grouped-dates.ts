@@ -1,5 +1,5 @@
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
-import type { BoundedRead } from '../deletion/bounded.reader.js';
+import type { BoundedRead } from '../transactions/bounded.reader.js';
 import { databaseFamilyOf, type DatabaseFamily } from '../keyset/database-family.js';
 import type { EntityKey } from '../keyset/entity-key.js';
 import { multipliesRows } from '../keyset/multiplied-rows.js';

@@ -1,10 +1,12 @@
-import { withBoundedReads, type BoundedRead } from '../deletion/bounded.reader.js';
 import type { EntityKey } from '../keyset/entity-key.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
+import type { BoundedRead } from '../transactions/bounded.reader.js';
 import type { AddressFilter, FacetCounts, FilterChoices, FilterContext } from './address-filter.js';
-import { COUNTING_TIME, countEach } from './condition-counts.js';
+import { countEach } from './condition-counts.js';
+import { countInTurn } from './counting.turn.js';
 import { filterCondition, filterScope } from './filtered-scope.js';
 import type { ListState } from './list-state.js';
+import { logPassedOver } from './passed-over.log.js';
 import type { Scope } from './scope.js';
 
 /** A list whose filters are offered. */
@@ -30,16 +32,32 @@ export async function offerFilters(list: FilteredList, context: FilterContext): 
   const offered: FilterChoices[] = [];
   for (const filter of filters) offered.push(await filter.offer({ ...context, state, rows, key }));
   if (!showsFacets(list)) return offered;
-  // Only once all is gathered: what counts may hold a connection of its own.
-  return withBoundedReads(rows().connection.manager, COUNTING_TIME, async (read) => {
-    const counted: FilterChoices[] = [];
+  const counted = await countInTurn(rows().connection, async (read) => {
+    const all: FilterChoices[] = [];
     for (const [place, choices] of offered.entries()) {
       const filter = filters[place];
-      const facets = filter && !choices.hierarchy ? await countFacets(read, list, filter, choices) : undefined;
-      counted.push(facets ? { ...choices, facets } : choices);
+      const facets = filter && !choices.hierarchy ? await findFacets(read, list, filter, choices) : undefined;
+      all.push(facets ? { ...choices, facets } : choices);
     }
-    return counted;
+    return all;
   });
+  return counted ?? offered;
+}
+
+/** Counts for a filter; nothing where that fails. A filter of the host's own may, and nobody has chosen what is counted here. */
+async function findFacets(
+  read: BoundedRead,
+  list: FilteredList,
+  filter: AddressFilter,
+  choices: FilterChoices,
+): Promise<FacetCounts | undefined> {
+  try {
+    return await countFacets(read, list, filter, choices);
+  } catch (error) {
+    const { admin } = list.definition;
+    logPassedOver(admin, `The filter '${filter.path}' of ${admin.name} is shown without counts.`, error);
+    return undefined;
+  }
 }
 
 /** Counts what each link of a filter would show: the rows that the search and the other filters leave, narrowed by what the link asks for. */

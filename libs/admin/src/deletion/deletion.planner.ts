@@ -2,7 +2,7 @@ import type { EntityManager, EntityMetadata, SelectQueryBuilder } from 'typeorm'
 import type { RelationMetadata } from 'typeorm/metadata/RelationMetadata.js';
 import { databaseFamilyOf } from '../keyset/database-family.js';
 import type { EntityKey } from '../keyset/entity-key.js';
-import { withBoundedReads } from './bounded.reader.js';
+import { withBoundedReads } from '../transactions/bounded.reader.js';
 import { ForeignKeyCatalogue } from './foreign-key.catalogue.js';
 import { PlanReader } from './plan.reader.js';
 import { withRemovals } from './removals.js';

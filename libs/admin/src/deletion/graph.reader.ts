@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import type { BoundedRead } from './bounded.reader.js';
+import type { BoundedRead } from '../transactions/bounded.reader.js';
 import { DeletionGraph } from './deletion.graph.js';
 import type { CatalogueTable, ForeignKey } from './foreign-key.js';
 import { quotedPath } from './quoted-path.js';

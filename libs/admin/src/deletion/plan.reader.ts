@@ -4,7 +4,7 @@ import type { EntityKey } from '../keyset/entity-key.js';
 import { keyColumnsQuery } from '../keyset/keys-query.js';
 import { multipliesRows } from '../keyset/multiplied-rows.js';
 import type { PlannedCount } from '../model-admin/deletion-plan.js';
-import type { BoundedRead, RawRow } from './bounded.reader.js';
+import type { BoundedRead, RawRow } from '../transactions/bounded.reader.js';
 import { consequencesOf } from './consequences.js';
 import type { DeletionGraph } from './deletion.graph.js';
 import { isTableOf, type ForeignKeyCatalogue } from './foreign-key.catalogue.js';

@@ -24,7 +24,8 @@ export interface AdminModelOptions<T extends object> extends Partial<ListOptions
   readonly dateHierarchy?: EntityPath<T>;
   /**
    * Says when each value of a filter tells how many rows it has: `'allow'`, the default, by a link "Show counts"; `'always'` and `'never'`.
-   * Counting reads all rows of the list once for each filter.
+   * Counting reads all rows of the list once for each filter, more often for filters that join or have more than 500 values. It ends after two
+   * seconds, but on SQLite, where a statement takes as long as it takes.
    */
   readonly showFacets?: ShowFacets;
   /** Says how many rows a page has: 100 by default. */

@@ -43,7 +43,7 @@ export abstract class ListFilter<T extends object = any> {
   abstract choices(request: AdminRequest): Awaitable<readonly ListFilterChoice[]>;
 
   /**
-   * Adds the conditions of a chosen value to the query of the list: bound values, under names that `getQuery` does not use. It is called once
+   * Adds the conditions of a chosen value to the query of the list: bound values, under names that `getQuery` does not use; other filters may use the same. It is called once
    * each time a list is opened, and to count the rows of each value where that is shown; what it adds stands in brackets. Joins to one row are welcome, subqueries for all others.
    */
   abstract apply(query: SelectQueryBuilder<T>, value: string, request: AdminRequest): void;

@@ -49,7 +49,7 @@ export const english = {
   'list.filter.more': 'Only the first {count} are offered.',
   'list.facets.show': 'Show counts',
   'list.facets.hide': 'Hide counts',
-  'list.facets.tooLong': 'Not counted, because that took too long.',
+  'list.facets.tooLong': 'Not counted, because that took too long or failed.',
   'list.dates.all': 'All dates',
   'list.dates.monthName':
     '{month, select, 1 {January} 2 {February} 3 {March} 4 {April} 5 {May} 6 {June} 7 {July} 8 {August} 9 {September} 10 {October} 11 {November} other {December}}',

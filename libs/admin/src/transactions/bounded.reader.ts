@@ -68,9 +68,9 @@ async function withSavepoint<R>(
   timeout: number,
   work: (read: BoundedRead) => Promise<R>,
 ): Promise<R> {
-  await queryRunner.query('SAVEPOINT steward_plan');
+  await queryRunner.query('SAVEPOINT steward_bounded');
   try {
-    // Compiling a statement costs more than the short ones of a plan take.
+    // Compiling a statement costs more than the short ones take.
     await queryRunner.query(`SELECT set_config('statement_timeout', $1, true), set_config('jit', 'off', true)`, [
       `${Math.ceil(timeout)}ms`,
     ]);
@@ -82,8 +82,8 @@ async function withSavepoint<R>(
       ),
     );
   } finally {
-    await queryRunner.query('ROLLBACK TO SAVEPOINT steward_plan');
-    await queryRunner.query('RELEASE SAVEPOINT steward_plan');
+    await queryRunner.query('ROLLBACK TO SAVEPOINT steward_bounded');
+    await queryRunner.query('RELEASE SAVEPOINT steward_bounded');
   }
 }
 
