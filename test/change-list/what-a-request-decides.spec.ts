@@ -43,6 +43,11 @@ class DeskAdmin extends ModelAdmin<Article> {
     DeskAdmin.calls.push('getOrdering');
     return DeskAdmin.given.ordering ?? super.getOrdering(request);
   }
+
+  override getDateHierarchy(request: AdminRequest) {
+    DeskAdmin.calls.push('getDateHierarchy');
+    return 'dateHierarchy' in DeskAdmin.given ? DeskAdmin.given.dateHierarchy : super.getDateHierarchy(request);
+  }
 }
 
 const options = {
@@ -93,7 +98,9 @@ describe.each(databases)('what a list is for a request, on $name', ({ create }) 
     await list.readPage();
     await list.count();
 
-    expect(DeskAdmin.calls.toSorted()).toEqual(['getListDisplay', 'getListFilter', 'getOrdering', 'getSearchFields']);
+    expect(DeskAdmin.calls.toSorted()).toEqual([
+      ...['getDateHierarchy', 'getListDisplay', 'getListFilter', 'getOrdering', 'getSearchFields'],
+    ]);
   });
 
   describe('its columns', () => {
@@ -128,6 +135,42 @@ describe.each(databases)('what a list is for a request, on $name', ({ create }) 
       const list = await open('status=d', { listFilter: ['author'] });
 
       expect(list.state.problems).toEqual([{ kind: 'unknownParameter', parameter: 'status' }]);
+    });
+  });
+
+  describe('its dates above it', () => {
+    const year = 'publishedAt__year=2026';
+
+    it('are those of getDateHierarchy, whatever the option says', async () => {
+      const list = await open(year, { dateHierarchy: 'publishedAt' });
+
+      expect(list.state.problems).toEqual([]);
+      expect(list.filters[0]?.parameters).toEqual(['publishedAt__year', 'publishedAt__month', 'publishedAt__day']);
+    });
+
+    it.each([null, undefined])('may be none, by %s: the parameters of the option are unknown then', async (none) => {
+      DeskAdmin.given = { dateHierarchy: none };
+      const list = await newsdesk.list(Article, year, { ...options, dateHierarchy: 'publishedAt' });
+
+      expect(list.state.problems).toEqual([{ kind: 'unknownParameter', parameter: 'publishedAt__year' }]);
+      expect(list.filters.map(({ path }) => path)).toEqual(['status', 'author']);
+    });
+
+    it.each([
+      [7, 'number'],
+      [['publishedAt'], 'a list'],
+    ])('are a path: by %j the list does not open', async (dateHierarchy, found) => {
+      expect(await mistakesOf({ dateHierarchy })).toEqual([
+        `ADMIN_LIST_HOOK_INVALID: DeskAdmin.getDateHierarchy returned ${found}. Return what the option \`dateHierarchy\` takes; null for none.`,
+      ]);
+    });
+
+    it('are dates', async () => {
+      expect(await mistakesOf({ dateHierarchy: 'title' })).toEqual([
+        expect.stringContaining(
+          "ADMIN_DATE_HIERARCHY_INVALID: DeskAdmin has 'title' in what `getDateHierarchy` returned, which is no date of Article",
+        ),
+      ]);
     });
   });
 
@@ -181,7 +224,7 @@ describe.each(databases)('what a list is for a request, on $name', ({ create }) 
         "ADMIN_SEARCH_UNKNOWN: DeskAdmin has 'author' in what `getSearchFields` returned,",
       ],
       [{ ordering: ['-tags'] }, "ADMIN_ORDERING_UNKNOWN: DeskAdmin has '-tags' in what `getOrdering` returned,"],
-      [{ listDisplay: 'title' }, 'ADMIN_LIST_HOOK_INVALID: DeskAdmin.getListDisplay returned string. Return a list of'],
+      [{ listDisplay: 'title' }, 'ADMIN_LIST_HOOK_INVALID: DeskAdmin.getListDisplay returned string. Return what the option'],
       [{ listDisplay: [7] }, 'ADMIN_LIST_HOOK_INVALID: DeskAdmin.getListDisplay returned a list with number in it.'],
       [{ listFilter: new Set(['status']) }, 'ADMIN_LIST_HOOK_INVALID: DeskAdmin.getListFilter returned object.'],
       [{ searchFields: [undefined] }, 'ADMIN_LIST_HOOK_INVALID: DeskAdmin.getSearchFields returned a list with'],

@@ -1,5 +1,5 @@
 import { AdminAction, AdminModel, AdminRequest, ModelAdmin, Selection } from 'nest-steward';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, ManyToOne, PrimaryColumn } from 'typeorm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Browser, Visited } from '../support/browser.js';
 import { adapters } from '../support/newsroom.js';
@@ -18,6 +18,38 @@ class Arrival {
 
   @Column({ type: 'boolean', default: false })
   cleared!: boolean;
+}
+
+@Entity()
+class Pilot {
+  @PrimaryColumn({ type: 'integer' })
+  id!: number;
+
+  @Column({ type: 'date' })
+  licensed!: string;
+}
+
+@Entity()
+class Passage {
+  @PrimaryColumn({ type: 'integer' })
+  id!: number;
+
+  @Column({ type: 'boolean', default: false })
+  paid!: boolean;
+
+  @ManyToOne(() => Pilot)
+  pilot!: Pilot;
+}
+
+@AdminModel(Pilot)
+class PilotAdmin extends ModelAdmin<Pilot> {}
+
+@AdminModel(Passage, { dateHierarchy: 'pilot.licensed' })
+class PassageAdmin extends ModelAdmin<Passage> {
+  @AdminAction()
+  async pay(_request: AdminRequest, selection: Selection<Passage>) {
+    await selection.update({ paid: true });
+  }
 }
 
 @AdminModel(Arrival, {
@@ -49,7 +81,20 @@ describe.each(adapters)('a hierarchy of dates above a list, on %s', (adapter) =>
   let browser: Browser;
 
   beforeAll(async () => {
-    site = await openSite({ adapter, entities: [Arrival], providers: [ArrivalAdmin] });
+    site = await openSite({
+      adapter,
+      entities: [Arrival, Pilot, Passage],
+      providers: [ArrivalAdmin, PilotAdmin, PassageAdmin],
+    });
+    const { manager } = site.dataSource;
+    await manager.insert(Pilot, [
+      { id: 1, licensed: '1990-01-01' },
+      { id: 2, licensed: '2001-01-01' },
+    ]);
+    await manager.insert(Passage, [
+      { id: 1, pilot: { id: 1 } },
+      { id: 2, pilot: { id: 2 } },
+    ]);
   });
   afterAll(() => site.close());
   beforeEach(async () => {
@@ -133,5 +178,29 @@ describe.each(adapters)('a hierarchy of dates above a list, on %s', (adapter) =>
     expect((await browser.visit('/admin/arrival?docked__month=3')).$('.message.warning').text()).toBe(
       'The address has a value for "docked__month" that is no month from 1 to 12 of a year, "3". It was left out.',
     );
+  });
+
+  describe('over a relation', () => {
+    const year = '/admin/passage?pilot.licensed__year=1990';
+
+    it('is there for those who may view the related model', async () => {
+      const page = await site.browseAs('grace', ['passage.view', 'pilot.view']).visit(year);
+
+      expect(page.$('nav.hierarchy')).toHaveLength(1);
+      expect(page.$('.message.warning')).toHaveLength(0);
+      expect(page.$('tbody tr')).toHaveLength(1);
+    });
+
+    it('is not there for others: its parameters are unknown to them, and no action runs with them', async () => {
+      const clerk = site.browseAs('joan', ['passage.view', 'passage.change']);
+
+      const page = await clerk.visit(year);
+      await clerk.send(year, { action: 'pay', select_across: '1' });
+
+      expect(page.$('nav.hierarchy')).toHaveLength(0);
+      expect(page.$('.message.warning').text()).toContain('does not know, "pilot.licensed__year"');
+      expect(page.$('tbody tr')).toHaveLength(2);
+      expect(await site.dataSource.manager.countBy(Passage, { paid: true })).toBe(0);
+    });
   });
 });

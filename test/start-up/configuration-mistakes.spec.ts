@@ -511,7 +511,7 @@ const situations: readonly SituationRow[] = [
     (dateHierarchy): SituationRow => [
       'ADMIN_DATE_HIERARCHY_INVALID',
       { entities: [Manifest, Crating], providers: [otherAdmin(Manifest, { dateHierarchy })] },
-      `Other has \`dateHierarchy: '${dateHierarchy}'\`, which is no date of Manifest`,
+      `Other has '${dateHierarchy}' in \`dateHierarchy\`, which is no date of Manifest`,
     ],
   ),
   [

@@ -18,7 +18,7 @@ import { listColumns, type ListColumn } from './list-column.js';
 import type { AddressFilter, FilterChoices, FilterContext } from './address-filter.js';
 import { filterScope } from './filtered-scope.js';
 import { offerFilters } from './offered-filters.js';
-import { dateFilters, openFilters } from './opened-filters.js';
+import { openFilters } from './opened-filters.js';
 import { applyListOrder, columnsOfOrdering } from './list-order.js';
 import { readListPage, type ListPage } from './list-page.reader.js';
 import { writeObjectPlace } from './list-place.js';
@@ -95,7 +95,7 @@ export class ChangeList {
     const columns = listColumns(definition).map((column) =>
       orderedBy && !orderedBy.includes(column.name) ? { ...column, orderBy: undefined } : column,
     );
-    const filters = [...dateFilters(definition), ...(await openFilters(definition, models, context)), ...moreFilters];
+    const filters = [...(await openFilters(definition, models, context)), ...moreFilters];
     const scope = await openScope(definition, admin, request);
     // A scope that shows deleted rows has decided itself which of them there are.
     if (definition.metadata.deleteDateColumn && !scope().expressionMap.withDeleted) {

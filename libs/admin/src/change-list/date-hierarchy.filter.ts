@@ -1,10 +1,13 @@
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
+import { hasAnyPermission } from '../access/permission-check.js';
+import type { ModelAdminRegistry } from '../model-admin/model-admin.registry.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
 import { wordsOf } from '../texts/words-of.js';
 import type {
   AddressFilter,
   FilterChoices,
   FilterCondition,
+  FilterContext,
   FilterLabel,
   HierarchyLink,
   OfferContext,
@@ -29,6 +32,8 @@ export class DateHierarchyFilter implements AddressFilter {
     private readonly resolved: ResolvedPath,
     private readonly column: ColumnMetadata,
     private readonly kind: RangeKind,
+    /** The models whose rows the path leads over. */
+    private readonly crossed: readonly ModelDefinition[],
   ) {
     const { year, month, day } = dateParameters(resolved.path);
     this.title = wordsOf(resolved.path).toLowerCase();
@@ -36,12 +41,20 @@ export class DateHierarchyFilter implements AddressFilter {
   }
 
   /** Describes the filter of a path; undefined for what is no date, or one of several rows. */
-  static of({ metadata }: ModelDefinition, path: string): DateHierarchyFilter | undefined {
+  static of(
+    { metadata, site }: ModelDefinition,
+    models: ModelAdminRegistry,
+    path: string,
+  ): DateHierarchyFilter | undefined {
     const resolved = resolvePath(metadata, path);
     if (!resolved || !('column' in resolved.end) || !isToOne(resolved)) return undefined;
     const { column } = resolved.end;
     const kind = rangeKindOf(column);
-    return kind === 'day' || kind === 'instant' ? new DateHierarchyFilter(resolved, column, kind) : undefined;
+    if (kind !== 'day' && kind !== 'instant') return undefined;
+    const crossed = resolved.relations.flatMap(
+      ({ inverseEntityMetadata }) => models.findByEntity(site, inverseEntityMetadata.target) ?? [],
+    );
+    return new DateHierarchyFilter(resolved, column, kind, crossed);
   }
 
   get path(): string {
@@ -86,8 +99,11 @@ export class DateHierarchyFilter implements AddressFilter {
     return { text: parameter === month ? 'list.expected.month' : 'list.expected.dayOfMonth' };
   }
 
-  isOpenTo(): Promise<boolean> {
-    return Promise.resolve(true);
+  async isOpenTo({ request, resolveAdmin }: FilterContext): Promise<boolean> {
+    for (const model of this.crossed) {
+      if (!(await hasAnyPermission(await resolveAdmin(model), ['view'], request))) return false;
+    }
+    return true;
   }
 
   async offer({ state, rows, key }: OfferContext): Promise<FilterChoices> {

@@ -20,7 +20,7 @@ export function checkFilterParameters(
   const { admin, listFilter } = definition;
   const owners = new Map<string, string>([
     ...Object.values(listParameters).map((parameter) => [parameter, 'the list itself'] as const),
-    ...dateFilters(definition).flatMap((filter) =>
+    ...dateFilters(definition, models).flatMap((filter) =>
       filter.parameters.map((parameter) => [parameter, '`dateHierarchy`'] as const),
     ),
   ]);

@@ -60,9 +60,9 @@ export function checkList(
           return [];
       }
     }),
-    ...(definition.dateHierarchy === undefined || DateHierarchyFilter.of(definition, definition.dateHierarchy)
+    ...(definition.dateHierarchy === undefined || DateHierarchyFilter.of(definition, models, definition.dateHierarchy)
       ? []
-      : [mistake('ADMIN_DATE_HIERARCHY_INVALID', definition.dateHierarchy)]),
+      : [mistake('ADMIN_DATE_HIERARCHY_INVALID', definition.dateHierarchy, { place: placeOf('dateHierarchy') })]),
     ...checkFilterClasses(definition, models, placeOf('listFilter')),
     ...checkFilterParameters(definition, models),
     ...definition.searchFields

@@ -7,8 +7,8 @@ import type { ModelDefinition } from '../model-admin/model-definition.js';
 import { checkList } from './list.check.js';
 
 /**
- * Asks an admin what its list is for a request, and gives the model with that in place of its options: columns, filters, search and
- * order. Whatever reads the options of an opened list reads these.
+ * Asks an admin what its list is for a request, and gives the model with that in place of its options: columns, filters, search,
+ * order and dates. Whatever reads the options of an opened list reads these.
  *
  * @throws ADMIN_LIST_HOOK_INVALID for what is no list
  * @throws ConfigurationError with every mistake in what the admin gave, by the codes and the checks of start-up
@@ -24,13 +24,15 @@ export async function openDefinition(
     listFilter: await readListHook(admin, 'listFilter', request),
     searchFields: await readListHook(admin, 'searchFields', request),
     ordering: await readListHook(admin, 'ordering', request),
+    dateHierarchy: await readListHook(admin, 'dateHierarchy', request),
   };
-  const { listDisplay, listFilter, searchFields, ordering } = definition;
+  const { listDisplay, listFilter, searchFields, ordering, dateHierarchy } = definition;
   const isAsDeclared =
     given.listDisplay === listDisplay &&
     given.listFilter === listFilter &&
     given.searchFields === searchFields &&
-    given.ordering === ordering;
+    given.ordering === ordering &&
+    given.dateHierarchy === dateHierarchy;
   // Start-up has checked the options.
   if (isAsDeclared) return definition;
   const opened = { ...definition, ...given };

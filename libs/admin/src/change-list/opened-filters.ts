@@ -6,19 +6,20 @@ import { pathFilter } from './path-filter.js';
 import { OwnFilter } from './own.filter.js';
 
 /** Gives the filter by the dates of a model's hierarchy; none where it names none. */
-export function dateFilters(definition: ModelDefinition): readonly AddressFilter[] {
+export function dateFilters(definition: ModelDefinition, models: ModelAdminRegistry): readonly AddressFilter[] {
   const { dateHierarchy } = definition;
-  const filter = dateHierarchy === undefined ? undefined : DateHierarchyFilter.of(definition, dateHierarchy);
+  const filter = dateHierarchy === undefined ? undefined : DateHierarchyFilter.of(definition, models, dateHierarchy);
   return filter ? [filter] : [];
 }
 
-/** Opens the filters of a model that a request may use. Entries that are no filters are left out: start-up has refused them. */
+/** Opens the filters of a model that a request may use, that by dates first. Entries that are no filters are left out: start-up has refused them. */
 export async function openFilters(
   definition: ModelDefinition,
   models: ModelAdminRegistry,
   context: FilterContext,
 ): Promise<readonly AddressFilter[]> {
   const opened: AddressFilter[] = [];
+  for (const filter of dateFilters(definition, models)) if (await filter.isOpenTo(context)) opened.push(filter);
   for (const entry of definition.listFilter) {
     if (typeof entry === 'string') {
       const filter = pathFilter(definition, models, entry);

@@ -55,7 +55,7 @@ export function defineModel(
     listFilter: Object.freeze([...(options.listFilter ?? [])]),
     searchFields: Object.freeze([...(options.searchFields ?? [])]),
     ordering: Object.freeze([...(options.ordering ?? [])]),
-    dateHierarchy: options.dateHierarchy,
+    dateHierarchy: options.dateHierarchy ?? undefined,
     showFacets: options.showFacets ?? 'allow',
     listPerPage: options.listPerPage ?? 100,
     listMaxShowAll: options.listMaxShowAll ?? 200,

@@ -100,12 +100,12 @@ export const errorTable = {
   ADMIN_FILTER_PARAMETER_TAKEN:
     "{admin} has the filter {filter} with the parameter '{parameter}', which belongs to {owner}. Give the filter a `parameter` of its own, or take one of the two off the list.",
   ADMIN_DATE_HIERARCHY_INVALID:
-    "{admin} has `dateHierarchy: '{path}'`, which is no date of {entity} or of a to-one relation, or one whose values are transformed. Name a column that holds dates or times, or leave the option out.",
+    "{admin} has '{path}' in {place}, which is no date of {entity} or of a to-one relation, or one whose values are transformed. Name a column that holds dates or times, or none.",
   ADMIN_SEARCH_UNKNOWN: "{admin} has '{path}' in {place}, which is no column of {entity} or of a relation.",
   ADMIN_ORDERING_UNKNOWN: "{admin} has '{path}' in {place}, which is no column of {entity} or of a to-one relation.",
   ADMIN_CHOICES_UNKNOWN: "{admin} has '{path}' in `choices`, which is no column of {entity} or of a relation.",
   ADMIN_LIST_HOOK_INVALID:
-    '{admin}.{method} returned {found}. Return a list of what the option `{option}` takes; an empty list for none.',
+    '{admin}.{method} returned {found}. Return what the option `{option}` takes; {none} for none.',
   ADMIN_QUERY_INVALID:
     '{admin}.getQuery returned a query with {found}. Return a query of {entity} that only joins and narrows: the list adds order and limits itself.',
   ADMIN_FILTER_CHOICES_INVALID:

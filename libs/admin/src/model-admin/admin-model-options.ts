@@ -20,8 +20,6 @@ export interface AdminModelOptions<T extends object> extends Partial<ListOptions
   readonly choices?: { readonly [P in EntityPath<T>]?: Readonly<Record<string, string>> };
   /** Says how columns look, in lists and on the page of a row: `{ publishedAt: { header: 'Published', display: 'date' } }`. */
   readonly columns?: { readonly [P in EntityPath<T>]?: ColumnOptions };
-  /** Names a date: links above the list lead from its years to their months and days. None by default. */
-  readonly dateHierarchy?: EntityPath<T>;
   /**
    * Says when each value of a filter tells how many rows it has: `'allow'`, the default, by a link "Show counts"; `'always'` and `'never'`.
    * Counting reads all rows of the list once for each filter, more often for filters that join or have more than 500 values. It ends after two

@@ -10,6 +10,7 @@ export const listHooks = {
   listFilter: 'getListFilter',
   searchFields: 'getSearchFields',
   ordering: 'getOrdering',
+  dateHierarchy: 'getDateHierarchy',
 } as const satisfies Readonly<Record<keyof ListOptions<object>, keyof ModelAdmin>>;
 
 /** An option that a method of the admin decides for one request. */
@@ -18,7 +19,7 @@ export type ListHook = keyof typeof listHooks;
 /**
  * Asks an admin what one of its options is for a request. Whether its entries are any that a list can use is not looked at here.
  *
- * @throws ADMIN_LIST_HOOK_INVALID for what is no list, or one of something else than names
+ * @throws ADMIN_LIST_HOOK_INVALID for what is no list, or one of something else than names; for a path that is no text
  */
 export async function readListHook<O extends ListHook>(
   admin: ModelAdmin,
@@ -28,14 +29,22 @@ export async function readListHook<O extends ListHook>(
   const method = listHooks[option];
   // Unknown to a compiler that was not asked.
   const given: unknown = await admin[method](request);
-  const found = mistakeOf(given, option);
-  if (found)
-    throw new StewardError('ADMIN_LIST_HOOK_INVALID', { admin: admin.constructor.name, method, found, option });
-  // Safe: it was found to be a list of names; a filter that is no class is told by the check of filters.
-  return given as ModelDefinition[O];
+  const isPath = option === 'dateHierarchy';
+  const found = isPath ? pathMistakeOf(given) : listMistakeOf(given, option);
+  if (found) {
+    const none = isPath ? 'null' : 'an empty list';
+    throw new StewardError('ADMIN_LIST_HOOK_INVALID', { admin: admin.constructor.name, method, found, option, none });
+  }
+  // Safe: it was found to be a list of names, or a path; a filter that is no class is told by the check of filters.
+  return (given ?? undefined) as ModelDefinition[O];
 }
 
-function mistakeOf(given: unknown, option: ListHook): string | undefined {
+function pathMistakeOf(given: unknown): string | undefined {
+  if (given === null || given === undefined || typeof given === 'string') return undefined;
+  return Array.isArray(given) ? 'a list' : typeof given;
+}
+
+function listMistakeOf(given: unknown, option: ListHook): string | undefined {
   if (!Array.isArray(given)) return given === null ? 'null' : typeof given;
   if (option === 'listFilter') return undefined;
   const other: unknown = given.find((entry: unknown) => typeof entry !== 'string');

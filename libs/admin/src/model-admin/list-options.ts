@@ -19,4 +19,6 @@ export interface ListOptions<T extends object> {
   readonly searchFields: readonly EntityPath<T>[];
   /** Orders the list: `['-publishedAt', 'title']`. The newest key first by default. */
   readonly ordering: readonly (EntityPath<T> | `-${EntityPath<T>}`)[];
+  /** Names a date: links above the list lead from its years to their months and days. None by default. */
+  readonly dateHierarchy: EntityPath<T> | null | undefined;
 }

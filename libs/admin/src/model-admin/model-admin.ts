@@ -79,7 +79,7 @@ export abstract class ModelAdmin<T extends object = any> {
 
   /**
    * Gives the columns that a list shows a request: `listDisplay` by default. Nobody can order by a column they are not shown. Asked once
-   * each time a list is opened, as its three siblings are.
+   * each time a list is opened, as its four siblings are.
    *
    * @example
    * override async getListDisplay(request: AdminRequest) {
@@ -104,6 +104,14 @@ export abstract class ModelAdmin<T extends object = any> {
   /** Gives the order of the list until the person chooses another: `ordering` by default. */
   getOrdering(_request: AdminRequest): Awaitable<ListOptions<T>['ordering']> {
     return this.option('ordering');
+  }
+
+  /**
+   * Gives the date whose years, months and days are links above the list: `dateHierarchy` by default; null for none. A path over relations is
+   * for those who may view the models on its way.
+   */
+  getDateHierarchy(_request: AdminRequest): Awaitable<ListOptions<T>['dateHierarchy']> {
+    return this.option('dateHierarchy');
   }
 
   /**
