@@ -12,8 +12,9 @@ import { QuerySelection } from '../selection/query.selection.js';
 import type { RowSource } from '../selection/row-source.js';
 import type { SelectionSession } from '../selection/selection-session.js';
 import { SelectionState } from '../selection/selection-state.js';
-import { DeletedFilter } from './deleted.filter.js';
 import { withoutPresentation, writeListAddress } from './list-address.js';
+import { blankState } from './blank-state.js';
+import { listedKey } from './listed-key.js';
 import { listColumns, type ListColumn } from './list-column.js';
 import type { AddressFilter, FilterChoices, FilterContext } from './address-filter.js';
 import { filterScope } from './filtered-scope.js';
@@ -26,6 +27,7 @@ import { parseListState } from './list-state.parser.js';
 import { openObjectScope } from './object-scope.js';
 import { openDefinition } from './opened-definition.js';
 import type { ListState, OrderedColumn } from './list-state.js';
+import { openRelatedDefinition } from './related-definition.js';
 import { openScope, type Scope } from './scope.js';
 
 /** Whose list it is, and who asks for it. */
@@ -89,18 +91,12 @@ export class ChangeList {
   static async open(context: ChangeListContext, query: URLSearchParams): Promise<ChangeList> {
     const { admin, models, request, moreFilters = [], orderedBy, countedRows } = context;
     const definition = await openDefinition(context.definition, admin, models, request);
-    const key = EntityKey.of(definition.metadata);
-    // Start-up has refused such an entity.
-    if (!key) throw new TypeError(`${definition.metadata.name} has no key that lists can work with.`);
+    const key = listedKey(definition);
     const columns = listColumns(definition).map((column) =>
       orderedBy && !orderedBy.includes(column.name) ? { ...column, orderBy: undefined } : column,
     );
-    const filters = [...(await openFilters(definition, models, context)), ...moreFilters];
     const scope = await openScope(definition, admin, request);
-    // A scope that shows deleted rows has decided itself which of them there are.
-    if (definition.metadata.deleteDateColumn && !scope().expressionMap.withDeleted) {
-      filters.push(new DeletedFilter(definition.metadata));
-    }
+    const filters = [...(await openFilters(definition, models, context, scope)), ...moreFilters];
     const searchable = definition.searchFields.length > 0;
     const facets = definition.showFacets !== 'never';
     const state = parseListState(query, { columns, filters, searchable, facets, key });
@@ -112,20 +108,24 @@ export class ChangeList {
    * Opens the one row of a key, as its page shows it: all there is in this list is that row of the scope, whatever is selected of it.
    * Undefined where the text can't be a key.
    */
-  static async openObject(
-    { definition, admin, request }: ChangeListContext,
-    text: string,
-  ): Promise<ChangeList | undefined> {
+  static async openObject(context: ChangeListContext, text: string): Promise<ChangeList | undefined> {
+    const { definition, admin, request } = context;
     const key = EntityKey.of(definition.metadata);
     const value = key?.parse(text);
     if (!key || value === undefined) return undefined;
     const scope = await openObjectScope(definition, admin, request);
-    const state = parseListState(new URLSearchParams(), {
-      ...{ columns: [], filters: [], searchable: false, facets: false, key },
-    });
     const row: Scope = () => whereKeys(scope(), key, [value], 'only');
-    const parts = { definition, columns: [], filters: [], key, state, scope: row, filtered: row };
+    const parts = { definition, columns: [], filters: [], key, state: blankState(key), scope: row, filtered: row };
     return new ChangeList({ ...parts, objectKey: text });
+  }
+
+  /** Opens all rows there are for a person, in their order, for a page of another model, which needs neither columns nor filters. */
+  static async openRelated({ definition: declared, admin, request }: ChangeListContext): Promise<ChangeList> {
+    const definition = await openRelatedDefinition(declared, admin, request);
+    const key = listedKey(definition);
+    const scope = await openScope(definition, admin, request);
+    const state = blankState(key);
+    return new ChangeList({ definition, columns: [], filters: [], key, state, scope, filtered: scope });
   }
 
   /** Where the rows are shown: in a list, or on the page of one. */
@@ -176,8 +176,7 @@ export class ChangeList {
   async readFirst(limit: number): Promise<readonly object[]> {
     const { createQuery, applyOrder } = this.source;
     const query = createQuery();
-    const terms = applyOrder(query);
-    return (await new KeysetReader(query, this.key, terms).readRows({ limit })).rows;
+    return (await new KeysetReader(query, this.key, applyOrder(query)).readRows({ limit })).rows;
   }
 
   /** Finds a row of the filtered set by its key as text; undefined where there is none, or the text is no key. */

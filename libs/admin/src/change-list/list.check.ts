@@ -5,6 +5,7 @@ import type { ListHook } from '../model-admin/list-hook.js';
 import type { ModelAdminRegistry } from '../model-admin/model-admin.registry.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
 import { checkColumnOptions } from './column-options.check.js';
+import { checkColumnPaths, isColumnPath } from './column-paths.check.js';
 import { DateHierarchyFilter } from './date-hierarchy.filter.js';
 import { checkFilterClasses } from './filter-class.check.js';
 import { checkFilterParameters } from './filter-parameter.check.js';
@@ -65,22 +66,13 @@ export function checkList(
       : [mistake('ADMIN_DATE_HIERARCHY_INVALID', definition.dateHierarchy, { place: placeOf('dateHierarchy') })]),
     ...checkFilterClasses(definition, models, placeOf('listFilter')),
     ...checkFilterParameters(definition, models),
-    ...definition.searchFields
-      .filter((path) => !isColumn(definition, path))
-      .map((path) => mistake('ADMIN_SEARCH_UNKNOWN', path, { place: placeOf('searchFields') })),
-    ...definition.ordering
-      .filter((entry) => !parseOrderedPath(metadata, entry))
-      .map((entry) => mistake('ADMIN_ORDERING_UNKNOWN', entry, { place: placeOf('ordering') })),
+    ...checkColumnPaths(definition, 'searchFields', placeOf('searchFields')),
+    ...checkColumnPaths(definition, 'ordering', placeOf('ordering')),
     ...checkColumnOptions(definition),
     ...Object.keys(definition.choices)
-      .filter((path) => !isColumn(definition, path))
+      .filter((path) => !isColumnPath(definition, path))
       .map((path) => mistake('ADMIN_CHOICES_UNKNOWN', path)),
   ];
-}
-
-function isColumn({ metadata }: ModelDefinition, path: string): boolean {
-  const resolved = resolvePath(metadata, path);
-  return resolved !== undefined && 'column' in resolved.end;
 }
 
 function targetOf({ metadata }: ModelDefinition, path: string): string {

@@ -54,8 +54,12 @@ async function findFacets(
   try {
     return await countFacets(read, list, filter, choices);
   } catch (error) {
-    const { admin } = list.definition;
-    logPassedOver(admin, `The filter '${filter.path}' of ${admin.name} is shown without counts.`, error);
+    const { definition } = list;
+    logPassedOver(
+      definition,
+      `The filter '${filter.path}' of ${definition.admin.name} is shown without counts.`,
+      error,
+    );
     return undefined;
   }
 }

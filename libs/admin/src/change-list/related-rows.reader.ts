@@ -1,10 +1,13 @@
 import type { SelectQueryBuilder } from 'typeorm';
 import type { RelationMetadata } from 'typeorm/metadata/RelationMetadata.js';
+import type { ModelDefinition } from '../model-admin/model-definition.js';
 import { countRows } from '../keyset/count-rows.js';
 import { KeysetReader } from '../keyset/keyset.reader.js';
-import type { ChangeList } from './change-list.js';
+import type { ChangeList, ChangeListContext } from './change-list.js';
 import { writeListAddress } from './list-address.js';
 import { filterParameter } from './list-parameter.js';
+import { pathFilter } from './path-filter.js';
+import { readRelatedOption } from './related-definition.js';
 import { whereRelated } from './where-related.js';
 
 /** The first rows a to-many relation leads to, and how many there are. */
@@ -24,7 +27,7 @@ export interface RelatedRowsLimits {
  * Reads the first rows that a to-many relation of a row leads to, of those in a list and in its order: one statement, and one that
  * counts where there are more than these.
  *
- * @param list the list of the related entity, without filters
+ * @param list the rows of the related entity, as a page of another one opens them
  */
 export async function readRelatedRows(
   list: ChangeList,
@@ -45,16 +48,23 @@ export async function readRelatedRows(
  * Writes the address of the list that a filter narrows to the rows of a to-many relation: `'?captain=3'` for a captain's ships.
  * Undefined where the list has no such filter for the person.
  *
- * @param openList opens the list of the related entity
+ * @param context says whose list it is: that of the related entity
+ * @param list the rows of the related entity
  * @param key the key, as text, of the row whose relation it is
  */
 export async function relatedListAddress(
-  openList: (query: URLSearchParams) => Promise<ChangeList>,
+  context: ChangeListContext,
+  { state }: ChangeList,
   { inverseRelation }: RelationMetadata,
   key: string,
 ): Promise<string | undefined> {
   if (!inverseRelation) return undefined;
-  const parameter = filterParameter(inverseRelation.propertyPath);
-  const { state } = await openList(new URLSearchParams([[parameter, key]]));
-  return state.problems.length === 0 && state.filters.has(parameter) ? writeListAddress(state) : undefined;
+  const { definition, admin, models, request } = context;
+  const { propertyPath } = inverseRelation;
+  const listFilter: ModelDefinition['listFilter'] = await readRelatedOption(definition, admin, request, 'listFilter');
+  const filter = listFilter.includes(propertyPath) ? pathFilter(definition, models, propertyPath) : 'unknown';
+  if (typeof filter === 'string' || !(await filter.isOpenTo(context))) return undefined;
+  const parameter = filterParameter(propertyPath);
+  if (!filter.parse(parameter, key)) return undefined;
+  return writeListAddress({ ...state, filters: new Map([[parameter, [key]]]) });
 }

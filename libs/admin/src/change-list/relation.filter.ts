@@ -19,9 +19,9 @@ import type {
   OfferContext,
 } from './address-filter.js';
 import { relatedCondition } from './related-condition.js';
+import { openRelatedDefinition } from './related-definition.js';
 import { labelRows } from './row-labels.js';
 import { openScope } from './scope.js';
-import { searchableDefinition } from './searchable-definition.js';
 import { searchRows, type FoundRow } from './searched-rows.js';
 
 /** How many rows a relation's filter lists at most; where they can be searched for, more than a few are. */
@@ -81,7 +81,7 @@ export class RelationFilter implements AddressFilter {
     if (!key) return { choices: [] };
     const { request, resolveAdmin, state } = context;
     const admin = await resolveAdmin(this.target);
-    const target = await searchableDefinition(this.target, admin, request);
+    const target = await openRelatedDefinition(this.target, admin, request);
     const isSearchable = target.searchFields.length > 0;
     const most = isSearchable ? MOST_SEARCHABLE : MOST_CHOICES;
     const first = await this.firstRows(key, admin, request, most + 1);

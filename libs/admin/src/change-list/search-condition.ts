@@ -27,7 +27,8 @@ export function whereSearch<T extends ObjectLiteral>(
   for (const word of words) {
     const pattern = bind(query, `%${word.replace(/[%_!]/g, `${ESCAPE}$&`)}%`);
     const found = fields.map((field) => fieldCondition(query, field, pattern));
-    query.andWhere(`(${found.join(' OR ')})`);
+    // Nothing is found where nothing is looked through.
+    query.andWhere(found.length === 0 ? '1 = 0' : `(${found.join(' OR ')})`);
   }
   return query;
 }

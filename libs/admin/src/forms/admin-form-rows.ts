@@ -1,6 +1,6 @@
 import { hasAnyPermission } from '../access/permission-check.js';
 import { ChangeList, type ChangeListContext } from '../change-list/change-list.js';
-import { openDefinition } from '../change-list/opened-definition.js';
+import { openRelatedDefinition } from '../change-list/related-definition.js';
 import { searchRows } from '../change-list/searched-rows.js';
 import { EntityKey } from '../keyset/entity-key.js';
 import type { EntityClass } from '../model-admin/entity-class.js';
@@ -21,11 +21,11 @@ export class AdminFormRows implements FormRows {
   constructor(private readonly context: FormRowsContext) {}
 
   async search(entity: EntityClass, text: string, limit: number): Promise<readonly FormRow[]> {
-    const { models, request, resolveAdmin } = this.context;
+    const { request, resolveAdmin } = this.context;
     const definition = this.definitionOf(entity);
     if (!definition) return [];
     const admin = await resolveAdmin(definition);
-    return searchRows(await openDefinition(definition, admin, models, request), admin, request, text, limit);
+    return searchRows(await openRelatedDefinition(definition, admin, request), admin, request, text, limit);
   }
 
   async find(entity: EntityClass, key: string): Promise<ChosenRow | undefined> {
@@ -48,7 +48,7 @@ export class AdminFormRows implements FormRows {
     const admin = await resolveAdmin(definition);
     if (!(await hasAnyPermission(admin, ['view'], request))) return undefined;
     const context = { definition, admin, models, request, resolveAdmin };
-    return { admin, list: await ChangeList.open(context, new URLSearchParams()) };
+    return { admin, list: await ChangeList.openRelated(context) };
   }
 
   private definitionOf(entity: EntityClass): ReturnType<FormRowsContext['models']['findByEntity']> {

@@ -1,4 +1,5 @@
 import type { RelationMetadata } from 'typeorm/metadata/RelationMetadata.js';
+import { ChangeList } from '../change-list/change-list.js';
 import { readRelatedRows, relatedListAddress } from '../change-list/related-rows.reader.js';
 import type { Exchange } from './exchange.js';
 import type { FactView } from './fact.view.js';
@@ -38,8 +39,9 @@ export async function presentRelatedRows(
     },
   );
   if (!opened) return undefined;
-  const { admin, openList } = opened;
-  const list = await openList(query);
+  const { admin } = opened;
+  const context = { ...opened, models };
+  const list = await ChangeList.openRelated(context);
   const { rows, count } = await readRelatedRows(list, relation, row, LIMITS);
   if (rows.length === 0) return { text: texts.format('list.empty.value') };
   const { basePath } = exchange;
@@ -49,7 +51,7 @@ export async function presentRelatedRows(
   }));
   if (count <= rows.length) return { text: '', rows: references };
   // A filter looks for a row among those that are not deleted.
-  const address = deleted ? undefined : await relatedListAddress(openList, relation, key);
+  const address = deleted ? undefined : await relatedListAddress(context, list, relation, key);
   const text = texts.format(count > LIMITS.most ? 'object.related.more' : 'object.related.all', {
     count: Math.min(count, LIMITS.most),
   });
