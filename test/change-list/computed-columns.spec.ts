@@ -193,6 +193,9 @@ describe.each(databases)('columns that are computed, on $name', ({ create, name 
       ['count__gte=1&count__lte=2', ['a']],
       ['last=z', ['c']],
       ['last=z&last=y', ['a', 'c']],
+      ['last__isnull=1', ['b']],
+      ['last__isnull=0', ['a', 'c']],
+      ['count__isnull=1', []],
       ['q=y', ['a']],
       ['q=3', ['c']],
       ['q=z%203', ['c']],
@@ -211,6 +214,32 @@ describe.each(databases)('columns that are computed, on $name', ({ create, name 
       const written = await newsdesk.select<Shelf>(opened, { kind: 'all' }).update({ name: () => 'label' });
 
       expect(written).toBe(2);
+    });
+
+    it('offer "Empty" with the number of its rows', async () => {
+      const { last } = await newsdesk.offersAt(Shelf, '_facets=1', options);
+
+      const offered = last?.choices.map(({ parameter, value }, place) => [
+        parameter,
+        value,
+        last.facets?.choices[place],
+      ]);
+      expect(offered?.slice(-2)).toEqual([
+        ['last__isnull', '1', 1],
+        ['last__isnull', '0', 2],
+      ]);
+    });
+
+    it('are refused in a condition of an action, where TypeORM would ask the table for them', async () => {
+      const selection = newsdesk.select<Shelf>(await list(''), { kind: 'all' });
+
+      expect(() => selection.where({ name: 'a', count: 2 })).toThrow(
+        expect.objectContaining({
+          code: 'ADMIN_SELECTION_CONDITION_COMPUTED',
+          message: expect.stringMatching(/^selection\.where\(\) was given 'count', which is computed for Shelf/),
+        }),
+      );
+      expect(await selection.where({ name: 'a' }).count()).toBe(1);
     });
 
     it('order and narrow over a relation', async () => {

@@ -1,3 +1,4 @@
+import { mayBeNull } from '../keyset/nullable-column.js';
 import type { ModelAdminRegistry } from '../model-admin/model-admin.registry.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
 import { wordsOf } from '../texts/words-of.js';
@@ -27,7 +28,7 @@ export function pathFilter(
     return target ? new RelationFilter(path, title, resolved.relations, relation, target) : 'adminMissing';
   }
   const { column } = resolved.end;
-  const nullable = resolved.relations.length === 0 && column.isNullable;
+  const nullable = resolved.relations.length === 0 && mayBeNull(column);
   const declared = choicesOf(definition, path);
   const range = declared ? undefined : rangeKindOf(column);
   if (range) return new RangeFilter(title, resolved, column, range, nullable);

@@ -124,6 +124,8 @@ export const errorTable = {
     'selection.update() was given no value to set. Pass at least one property with a value other than undefined.',
   ADMIN_SELECTION_CONDITION_EMPTY:
     'selection.where() was given an empty condition, or one with a null or an undefined in it. Name at least one property and its value; for NULL write IsNull().',
+  ADMIN_SELECTION_CONDITION_COMPUTED:
+    "selection.where() was given '{property}', which is computed for {entity} and not stored. Name stored columns, or let a filter of the list narrow it.",
   ADMIN_SELECTION_COLUMN_UNKNOWN:
     "selection.readColumns() was given '{path}', which leads to no column of {entity} or of a to-one relation. Name such a column, or compute the value with a function.",
   ADMIN_SELECTION_BATCH_SIZE: 'selection.batches() was given the size {size}. Use a whole number of 1 or more.',

@@ -5,11 +5,19 @@ import { StewardError } from '../errors/steward.error.js';
 /**
  * @param query any query of the entity, to be told which parts of the condition TypeORM leaves out without a word
  * @throws ADMIN_SELECTION_CONDITION_EMPTY for a condition that names nothing, at the top or within, which would mean every row
+ * @throws ADMIN_SELECTION_CONDITION_COMPUTED for one that names a computed column, which TypeORM takes for a stored one
  */
 export function requireCondition<T extends object>(condition: object, query: SelectQueryBuilder<T>): void {
   const parts = Object.entries(condition).map(([property, value]: [string, unknown]) => ({ [property]: value }));
   if (Array.isArray(condition) || saysNothing(condition) || !parts.every((part) => narrows(query, part))) {
     throw new StewardError('ADMIN_SELECTION_CONDITION_EMPTY');
+  }
+  const metadata = query.expressionMap.mainAlias?.metadata;
+  const property = Object.keys(condition).find(
+    (name) => metadata?.findColumnWithPropertyName(name)?.isVirtualProperty === true,
+  );
+  if (property !== undefined) {
+    throw new StewardError('ADMIN_SELECTION_CONDITION_COMPUTED', { property, entity: metadata?.name ?? '' });
   }
 }
 

@@ -31,9 +31,10 @@ export abstract class Selection<T extends object = any> implements AsyncIterable
   abstract pin(): Promise<Selection<T>>;
 
   /**
-   * Narrows the selection: `selection.where({ status: 'd' })`. Only properties of the entity itself.
+   * Narrows the selection: `selection.where({ status: 'd' })`. Only properties of the entity itself, and stored ones.
    *
    * @throws ADMIN_SELECTION_CONDITION_EMPTY for a condition that names nothing
+   * @throws ADMIN_SELECTION_CONDITION_COMPUTED for one that names a `@VirtualColumn`
    */
   abstract where(condition: FindOptionsWhere<T>): Selection<T>;
 
