@@ -224,7 +224,10 @@ describe.each(databases)('what a list is for a request, on $name', ({ create }) 
         "ADMIN_SEARCH_UNKNOWN: DeskAdmin has 'author' in what `getSearchFields` returned,",
       ],
       [{ ordering: ['-tags'] }, "ADMIN_ORDERING_UNKNOWN: DeskAdmin has '-tags' in what `getOrdering` returned,"],
-      [{ listDisplay: 'title' }, 'ADMIN_LIST_HOOK_INVALID: DeskAdmin.getListDisplay returned string. Return what the option'],
+      [
+        { listDisplay: 'title' },
+        'ADMIN_LIST_HOOK_INVALID: DeskAdmin.getListDisplay returned string. Return what the option',
+      ],
       [{ listDisplay: [7] }, 'ADMIN_LIST_HOOK_INVALID: DeskAdmin.getListDisplay returned a list with number in it.'],
       [{ listFilter: new Set(['status']) }, 'ADMIN_LIST_HOOK_INVALID: DeskAdmin.getListFilter returned object.'],
       [{ searchFields: [undefined] }, 'ADMIN_LIST_HOOK_INVALID: DeskAdmin.getSearchFields returned a list with'],
