@@ -35,6 +35,8 @@ class Pilot {
 
 @AdminModel(Pilot, {
   listDisplay: ['name', 'duty', 'licensed', 'born', 'seenAt', 'contact', 'captain', 'rank', 'map', 'ready', 'since'],
+  listFilter: ['born', 'licensed'],
+  dateHierarchy: 'born',
   choices: { duty: { on: 'On duty', off: 'Off duty' } },
   columns: {
     name: { header: 'Pilot', display: 'link' },
@@ -124,6 +126,13 @@ describe.each(adapters)('how columns look, on %s', (adapter) => {
         .map((one) => [$(one).find('dt').text(), $(one).find('dd').html() ?? '']),
     );
   };
+
+  it('names filters and dates by the headers of their columns', async () => {
+    const filters = list.$('.filters summary').toArray();
+
+    expect(filters.map((filter) => list.$(filter).text())).toEqual(['By Born on', 'By licensed']);
+    expect(list.$('.hierarchy').attr('aria-label')).toBe('By Born on');
+  });
 
   it('begins with their headers, which an export has too', async () => {
     const headers = list

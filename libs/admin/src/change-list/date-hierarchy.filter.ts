@@ -2,7 +2,6 @@ import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
 import { hasAnyPermission } from '../access/permission-check.js';
 import type { ModelAdminRegistry } from '../model-admin/model-admin.registry.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
-import { wordsOf } from '../texts/words-of.js';
 import type {
   AddressFilter,
   FilterChoices,
@@ -14,6 +13,7 @@ import type {
 } from './address-filter.js';
 import { readDatesBelow } from './date-hierarchy.reader.js';
 import { daysOf, isOnCalendar, labelOfStep, stepsTo, type DateStep } from './date-step.js';
+import { filterTitle } from './filter-title.js';
 import { dateParameters } from './list-parameter.js';
 import { withinBounds } from './range-bound.js';
 import { rangeKindOf, type RangeKind } from './range-kind.js';
@@ -24,11 +24,11 @@ const parts = [/^[1-9]\d{3}$/, /^(?:[1-9]|1[0-2])$/, /^(?:[1-9]|[12]\d|3[01])$/]
 
 /** Filters by a year, a month of it and a day of that: `publishedAt__year=2026&publishedAt__month=3`. Days are those of a range: in UTC. */
 export class DateHierarchyFilter implements AddressFilter {
-  readonly title: string;
   /** The year's, the month's and the day's. */
   readonly parameters: readonly [string, string, string];
 
   private constructor(
+    readonly title: string,
     private readonly resolved: ResolvedPath,
     private readonly column: ColumnMetadata,
     private readonly kind: RangeKind,
@@ -36,16 +36,12 @@ export class DateHierarchyFilter implements AddressFilter {
     private readonly crossed: readonly ModelDefinition[],
   ) {
     const { year, month, day } = dateParameters(resolved.path);
-    this.title = wordsOf(resolved.path).toLowerCase();
     this.parameters = [year, month, day];
   }
 
   /** Describes the filter of a path; undefined for what is no date, or one of several rows. */
-  static of(
-    { metadata, site }: ModelDefinition,
-    models: ModelAdminRegistry,
-    path: string,
-  ): DateHierarchyFilter | undefined {
+  static of(definition: ModelDefinition, models: ModelAdminRegistry, path: string): DateHierarchyFilter | undefined {
+    const { metadata, site } = definition;
     const resolved = resolvePath(metadata, path);
     if (!resolved || !('column' in resolved.end) || !isToOne(resolved)) return undefined;
     const { column } = resolved.end;
@@ -54,7 +50,7 @@ export class DateHierarchyFilter implements AddressFilter {
     const crossed = resolved.relations.flatMap(
       ({ inverseEntityMetadata }) => models.findByEntity(site, inverseEntityMetadata.target) ?? [],
     );
-    return new DateHierarchyFilter(resolved, column, kind, crossed);
+    return new DateHierarchyFilter(filterTitle(definition, path), resolved, column, kind, crossed);
   }
 
   get path(): string {

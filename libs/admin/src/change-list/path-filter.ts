@@ -1,10 +1,10 @@
 import { mayBeNull } from '../keyset/nullable-column.js';
 import type { ModelAdminRegistry } from '../model-admin/model-admin.registry.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
-import { wordsOf } from '../texts/words-of.js';
 import { booleanChoices, ColumnFilter, type ColumnChoice } from './column.filter.js';
 import { columnKindOf } from './column-kind.js';
 import type { AddressFilter } from './address-filter.js';
+import { filterTitle } from './filter-title.js';
 import { rangeKindOf } from './range-kind.js';
 import { RangeFilter } from './range.filter.js';
 import { RelationFilter } from './relation.filter.js';
@@ -21,7 +21,7 @@ export function pathFilter(
 ): AddressFilter | FilterMistake {
   const resolved = resolvePath(definition.metadata, path);
   if (!resolved) return 'unknown';
-  const title = wordsOf(path).toLowerCase();
+  const title = filterTitle(definition, path);
   if ('relation' in resolved.end) {
     const { relation } = resolved.end;
     const target = models.findByEntity(definition.site, relation.inverseEntityMetadata.target);
