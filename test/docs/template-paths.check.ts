@@ -86,7 +86,8 @@ class PathChecker extends Handlebars.Visitor {
     const given = param ? this.typeOf(param) : this.contexts.at(-1);
     if (!expected) this.add(loc, `there is no partial '${name.original}'`);
     else if (hash) {
-      const missing = this.types.membersOf(expected).filter((member) => !hash.pairs.some(({ key }) => key === member));
+      const members = this.types.membersOf(expected).map((member) => member.name);
+      const missing = members.filter((member) => !hash.pairs.some(({ key }) => key === member));
       if (missing.length > 0) this.add(loc, `'${name.original}' is not given ${missing.join(', ')}`);
     } else if (given && !this.types.isAssignable(given, expected)) {
       this.add(loc, `'${name.original}' takes ${this.types.nameOf(expected)}, and not ${this.types.nameOf(given)}`);

@@ -4,6 +4,14 @@ import { repository } from './documents.js';
 
 const sources = join(repository, 'libs/admin/src');
 
+/** A member of a view: its name, the view it is or lists, if any, and its doc comment in one line. */
+export interface ViewMember {
+  readonly name: string;
+  readonly view: string | undefined;
+  readonly isList: boolean;
+  readonly comment: string;
+}
+
 /** Answers what the types of the templates' contexts have, as the compiler knows them. */
 export class TemplateTypes {
   /** What each template of the library may use, by its name. */
@@ -68,15 +76,29 @@ export class TemplateTypes {
     return found;
   }
 
-  /** Lists what a type has, with what stands in objects without a name: `['heading', 'list.href', 'list.text']`. */
-  membersOf(type: ts.Type): readonly string[] {
+  /** Lists what a type has, with what stands in objects without a name: `heading`, `list.href`, `list.text`. */
+  membersOf(type: ts.Type): readonly ViewMember[] {
     return this.propertiesOf(type).flatMap((property) => {
       const value = this.checker.getTypeOfSymbol(property);
       const element = this.element(value);
-      const [part] = this.partsOf(element ?? value);
-      if (!part || !isAnonymous(part)) return [property.name];
-      return this.membersOf(part).map((member) => `${property.name}${element ? '[]' : ''}.${member}`);
+      const [part] = this.aliasedPartsOf(element ?? value);
+      const isList = element !== undefined;
+      const { name } = property;
+      if (!part || !isAnonymous(part)) {
+        return [{ name, view: part && ownName(part), isList, comment: this.wordsOf(property) }];
+      }
+      return this.membersOf(part).map((member) => ({ ...member, name: `${name}${isList ? '[]' : ''}.${member.name}` }));
     });
+  }
+
+  /** Gives the doc comment of a type, in one line. */
+  commentOf(type: ts.Type): string {
+    const symbol = type.aliasSymbol ?? type.getSymbol();
+    return symbol ? this.wordsOf(symbol) : '';
+  }
+
+  private wordsOf(symbol: ts.Symbol): string {
+    return ts.displayPartsToString(symbol.getDocumentationComment(this.checker)).replace(/\s+/g, ' ').trim();
   }
 
   private exported(file: ts.SourceFile, name: string): ts.Type {

@@ -9,6 +9,7 @@ import { readCodeBlocks } from './code-block.reader.js';
 import { repository } from './documents.js';
 import { checkPaths } from './template-paths.check.js';
 import { TemplateTypes } from './template-types.js';
+import { writeTemplateViews } from './template-views.page.js';
 
 const directory = join(repository, 'libs/admin/templates');
 const path = 'docs/reference/templates.md';
@@ -18,11 +19,6 @@ const document = readFileSync(join(repository, path), 'utf8');
 const templates = new Map(
   readdirSync(directory).map((file) => [file.replace(/\.hbs$/, ''), readFileSync(join(directory, file), 'utf8')]),
 );
-
-/** Reads the first cells of the rows of a table, each a name in code: `heading`. */
-function firstCells(text: string): readonly string[] {
-  return [...text.matchAll(/^\| `([^`]+)` +\|/gm)].map(([, name = '']) => name);
-}
 
 /** Reads the part of the document below a heading: `## The parts of the pages`. */
 function section(heading: string): string {
@@ -72,14 +68,21 @@ describe("the library's templates", () => {
     expect(rows.toSorted()).toEqual(expected.toSorted());
   });
 
-  it('are shown what docs/reference/templates.md says, and nothing it does not say', () => {
-    const named = [...types.named()];
-    const documented = [...section('## What they may use').matchAll(/^### (\w+)$/gm)].map(([, name = '']) => name);
+  it('are told in docs/reference/template-views.md what their types say: `npm run reference` makes it anew', async () => {
+    await expect(writeTemplateViews(types)).toMatchFileSnapshot(join(repository, 'docs/reference/template-views.md'));
+  });
 
-    expect(documented.toSorted()).toEqual(named.map(([name]) => name).toSorted());
-    for (const [name, type] of named) {
-      expect([name, ...firstCells(section(`### ${name}`))]).toEqual([name, ...types.membersOf(type)]);
-    }
+  it('get nothing without a word', () => {
+    const wordless = [...types.named()].flatMap(([name, type]) => [
+      ...(types.commentOf(type) === '' ? [name] : []),
+      ...types
+        .membersOf(type)
+        .flatMap(({ name: member, view, comment }) =>
+          view === undefined && comment === '' ? [`${name}.${member}`] : [],
+        ),
+    ]);
+
+    expect(wordless).toEqual([]);
   });
 
   it.each([...templates])('have fewer than 60 lines: %s', (_name, source) => {
@@ -111,5 +114,5 @@ describe('the templates shown in docs/reference/templates.md', () => {
 function documentedName(name: string): string {
   if (name === 'object') return 'what the page does';
   const [, list, type = ''] = /^(readonly )?(\w+)(?:\[\])?$/.exec(name) ?? [];
-  return `${list ? 'a list of ' : ''}[${type}](#${type.toLowerCase()})`;
+  return `${list ? 'a list of ' : ''}[${type}](template-views.md#${type.toLowerCase()})`;
 }

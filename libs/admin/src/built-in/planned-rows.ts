@@ -8,7 +8,12 @@ export interface PlannedRowsView {
   /** "12 comments". */
   readonly text: string;
   /** The rows that are named; without an address where no address can hold their key. */
-  readonly first: readonly { readonly label: string; readonly address: string | undefined }[];
+  readonly first: readonly {
+    /** What one of the first rows is called. */
+    readonly label: string;
+    /** The last part of the address of its page, if it has one. */
+    readonly address: string | undefined;
+  }[];
   /** "and 2 more". */
   readonly more: string | undefined;
 }

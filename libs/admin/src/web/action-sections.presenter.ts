@@ -5,9 +5,13 @@ import type { OfferedAction } from './offered-actions.js';
 
 /** An action that is offered. */
 export interface OfferedActionView {
+  /** What is posted as `action`. */
   readonly name: string;
+  /** The words. */
   readonly label: string;
+  /** The sign beside them; undefined for none. */
   readonly icon: string | undefined;
+  /** Whether it destroys something. */
   readonly destructive: boolean;
   /** Why it can't be run now: it is shown, with this, and can't be chosen. */
   readonly unavailable: string | undefined;

@@ -2,11 +2,13 @@ import type { FormView } from './form.view.js';
 
 /** What the template `ask` shows: the question before an action. */
 export interface AskView {
+  /** The question. */
   readonly heading: string;
   /** Says what will happen. */
   readonly text: string | undefined;
   /** The template that is shown below the text, and its context. */
   readonly template: string | undefined;
+  /** Its context. */
   readonly context: object | undefined;
   /** Says whether the action is on rows at all. */
   readonly counted: boolean;
@@ -32,12 +34,15 @@ export interface AskView {
   readonly again: string | undefined;
   /** Says why the action can't be run now. */
   readonly unavailable: string | undefined;
+  /** Undefined without a form. */
   readonly form: FormView | undefined;
   /** Says whether there is a button. */
   readonly offered: boolean;
+  /** Whether the action destroys something. */
   readonly destructive: boolean;
   /** The words of the button. */
   readonly submit: string;
+  /** Where the yes is posted to. */
   readonly postTo: string;
   /** Leads back to the list or the row. */
   readonly back: string;

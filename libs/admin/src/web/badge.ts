@@ -2,7 +2,9 @@ import type { BadgeTone } from '../model-admin/column-options.js';
 
 /** A quiet badge: what it says, and the class that gives its colour; empty for the plain one. */
 export interface BadgeView {
+  /** What it says. */
   readonly text: string;
+  /** `success`, `warning`, `error` or empty: its class. */
   readonly look: '' | Exclude<BadgeTone, 'neutral'>;
 }
 

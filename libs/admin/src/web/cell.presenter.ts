@@ -9,9 +9,11 @@ import { presentValue, type ValueView } from './value.presenter.js';
 
 /** How a cell looks: what stands in it in words, whether it is a number, which is aligned, and its values, one by one. */
 export interface CellView {
+  /** What stands there. */
   readonly text: string;
   /** Says whether it is a number, and so aligned at its end. */
   readonly numeric: boolean;
+  /** Of which the text is made. */
   readonly values: readonly ValueView[];
 }
 

@@ -3,28 +3,46 @@ import type { CellView } from './cell.presenter.js';
 
 /** Whether numbers stand beside the values of filters: the link that shows or hides them. */
 export interface FacetsView {
+  /** "Show counts", or "Hide counts" */
   readonly label: string;
+  /** Leads to the list with them, or without. */
   readonly href: string;
 }
 
 /** A value of a filter: the link that shows its rows alone, and whether the list shows them now. */
 export interface FilterLinkView {
+  /** The value, in words. */
   readonly label: string;
+  /** Leads to its rows alone. */
   readonly href: string;
+  /** Whether the list shows them now. */
   readonly current: boolean;
   /** The number of its rows; undefined where it is not shown. */
   readonly count: string | undefined;
   /** The link that adds the value to those that are chosen, or takes it away; undefined where none is, or the filter takes one alone. */
-  readonly toggle: { readonly sign: string; readonly label: string; readonly href: string } | undefined;
+  readonly toggle:
+    | {
+        /** "+" or "−", of the link that adds the value or takes it away; undefined where there is none. */
+        readonly sign: string;
+        /** Says it in words. */
+        readonly label: string;
+        /** Where it leads. */
+        readonly href: string;
+      }
+    | undefined;
 }
 
 /** A form for the two ends of a range, by which the list keeps all else of its address. */
 export interface RangeView {
+  /** `date` or `text`, the type of both fields. */
   readonly type: 'date' | 'text';
   /** Lets a small device show digits; undefined for days, which have a picker of their own. */
   readonly inputMode: 'decimal' | undefined;
+  /** The lower end. */
   readonly from: AddressFieldView;
+  /** The upper end. */
   readonly to: AddressFieldView;
+  /** What the form keeps of the address. */
   readonly keep: readonly AddressFieldView[];
 }
 
@@ -32,48 +50,81 @@ export interface RangeView {
 export interface FilterSearchView {
   /** "Search authors" */
   readonly label: string;
+  /** What is searched for. */
   readonly field: AddressFieldView;
+  /** Says that nothing was found, or not all of it is shown; undefined where there is nothing to say. */
   readonly note: string | undefined;
+  /** What the form keeps of the address. */
   readonly keep: readonly AddressFieldView[];
 }
 
 /** A field of a form that asks for a list: a parameter of its address. */
 export interface AddressFieldView {
+  /** Its name. */
   readonly name: string;
+  /** Its value. */
   readonly value: string;
 }
 
 /** A hierarchy above the list: the links to what is above what is chosen, that itself, and the links further down. */
 export interface HierarchyView {
+  /** What the dates are: "published at" */
   readonly title: string;
-  readonly above: readonly { readonly label: string; readonly href: string }[];
+  readonly above: readonly {
+    /** The way down to what is chosen: "All dates", "2026" */
+    readonly label: string;
+    /** Where that leads. */
+    readonly href: string;
+  }[];
+  /** What is chosen: "November" */
   readonly current: string;
-  readonly links: readonly { readonly label: string; readonly href: string; readonly count: string | undefined }[];
+  readonly links: readonly {
+    /** What goes on from there. */
+    readonly label: string;
+    /** Where that leads. */
+    readonly href: string;
+    /** How many rows it has, as text. */
+    readonly count: string | undefined;
+  }[];
 }
 
 /** A column's header; the links order the list by it. */
 export interface HeaderView {
+  /** The words. */
   readonly label: string;
+  /** Whether the column is one of numbers. */
   readonly numeric: boolean;
   /** For `aria-sort`: `'ascending'`, `'descending'` or `'none'`; undefined for a column that can't be ordered. */
   readonly sorted: 'ascending' | 'descending' | 'none' | undefined;
-  readonly sort: { readonly label: string; readonly href: string } | undefined;
+  readonly sort:
+    | {
+        /** Says what the link does; undefined where there is none. */
+        readonly label: string;
+        /** Leads to the list in the order of the column. */
+        readonly href: string;
+      }
+    | undefined;
 }
 
 /** One row; its first cell is its header. */
 export interface RowView {
+  /** The key as text, which is posted as `_selected_action`. */
   readonly key: string;
   /** Says whether the row has a box: there are actions that rows are chosen for. */
   readonly selectable: boolean;
+  /** What the row is called. */
   readonly label: string;
   /** The page of the row; undefined where no address can hold its key. */
   readonly href: string | undefined;
+  /** The first column. */
   readonly title: CellView;
+  /** The other columns. */
   readonly cells: readonly CellView[];
 }
 
 /** The search of a list. */
 export interface SearchView {
+  /** What was searched for. */
   readonly value: string;
   /** What the search keeps of the address. */
   readonly keep: readonly AddressFieldView[];
@@ -83,6 +134,7 @@ export interface SearchView {
 export interface FilterView {
   /** Names the filter on the page: `'filter-author'`. */
   readonly id: string;
+  /** What it filters by. */
   readonly title: string;
   readonly choices: readonly FilterLinkView[];
   /** Says that it took too long to count the rows of its values. */
@@ -97,9 +149,13 @@ export interface FilterView {
 export interface PagesView {
   /** Says which page of how many this is: "Page 2 of 7". */
   readonly text: string;
+  /** Leads to the first page. */
   readonly first: string | undefined;
+  /** Leads to the page before. */
   readonly previous: string | undefined;
+  /** Leads to the next page. */
   readonly next: string | undefined;
+  /** Leads to the last page. */
   readonly last: string | undefined;
   /** Leads to all rows on one page. */
   readonly showAll: string | undefined;
@@ -127,6 +183,7 @@ export interface ChangeListView {
   readonly clear: string;
   /** Undefined where nothing can be searched. */
   readonly search: SearchView | undefined;
+  /** One with a `dateHierarchy`, none else. */
   readonly hierarchies: readonly HierarchyView[];
   /** The link that shows or hides the numbers of the filters; undefined where the person has no choice. */
   readonly facets: FacetsView | undefined;

@@ -1,6 +1,8 @@
 /** An attribute of an element as a template writes it: `{ name: 'maxlength', value: '500' }`. */
 export interface HtmlAttribute {
+  /** Its name. */
   readonly name: string;
+  /** Its value. */
   readonly value: string;
 }
 

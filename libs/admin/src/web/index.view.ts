@@ -2,6 +2,7 @@ import type { RunLine } from './run-line.js';
 
 /** What the template `index` shows: the start page. */
 export interface IndexView {
+  /** The heading. */
   readonly heading: string;
   /** The models that the person may view. */
   readonly models: readonly ModelLinkView[];
@@ -15,6 +16,8 @@ export interface IndexView {
 
 /** A link to the list of a model. */
 export interface ModelLinkView {
+  /** The plural with a capital. */
   readonly label: string;
+  /** Leads to the list. */
   readonly href: string;
 }

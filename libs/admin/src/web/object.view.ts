@@ -8,7 +8,12 @@ export interface ObjectView {
   /** What the row is called. */
   readonly heading: string;
   /** The link to the list of its model. */
-  readonly list: { readonly href: string; readonly text: string };
+  readonly list: {
+    /** Leads to the list of its model. */
+    readonly href: string;
+    /** What that is called. */
+    readonly text: string;
+  };
   /** What one row of the model is called: "article". */
   readonly singular: string;
   /** The key of the row, as text. */

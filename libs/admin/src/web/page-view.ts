@@ -2,10 +2,15 @@ import type { Message } from '../access/message.js';
 
 /** What every page shows around its content: `@page` in templates. */
 export interface PageView {
+  /** The language: `en`. */
   readonly lang: string;
+  /** The title of the page. */
   readonly title: string;
+  /** What ends every title. */
   readonly siteTitle: string;
+  /** What stands at the top of every page. */
   readonly siteHeader: string;
+  /** Where "View site" leads; null for nowhere. */
   readonly siteUrl: string | null;
   /** The address of the start page: `/admin`. */
   readonly home: string;
@@ -19,6 +24,7 @@ export interface PageView {
   readonly script: string;
   /** The addresses of the host's, which come after it. */
   readonly scripts: readonly string[];
+  /** The address of the icon. */
   readonly icon: string;
   /** The person who is signed in; undefined on the sign-in page. */
   readonly username: string | undefined;

@@ -7,12 +7,16 @@ import { presentState } from './run-badge.js';
 
 /** One run in a short list of runs. */
 export interface RunLine {
+  /** What was done. */
   readonly label: string;
+  /** The page of the run. */
   readonly href: string;
+  /** When. */
   readonly time: string;
   /** For machines: `2026-11-22T19:37:03.120Z`. */
   readonly instant: string;
   readonly state: BadgeView;
+  /** Who. */
   readonly username: string;
   /** What the run was on: "articles", or the name as it was recorded where the site has no such model. Undefined on the page of a row, which says it. */
   readonly model: string | undefined;

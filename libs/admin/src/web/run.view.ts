@@ -4,6 +4,7 @@ import type { RowReference } from './row-references.js';
 
 /** What the template `run` shows: the record of a run. */
 export interface RunView {
+  /** What was done. */
   readonly heading: string;
   /** Leads to the list of all runs. */
   readonly all: string;
@@ -16,6 +17,7 @@ export interface RunView {
   readonly outcome?: string | null | undefined;
   /** What the person was told when it failed, and the number that the log has it under. */
   readonly error?: string | null | undefined;
+  /** The number that the log has it under. */
   readonly reference?: string | null | undefined;
   /** Says that only another person may see more. */
   readonly withheld?: string;
@@ -27,6 +29,7 @@ export interface RunView {
 
 /** The rows that a run touched. */
 export interface TouchedRowsView {
+  /** Whether there are any. */
   readonly any: boolean;
   readonly rows: readonly RowReference[];
   /** Says how many the person may not see, or are gone. */

@@ -4,5 +4,6 @@ export interface SignInView {
   readonly next: string;
   /** What was typed, where it was refused. */
   readonly username: string;
+  /** Whether it was. */
   readonly refused: boolean;
 }

@@ -8,7 +8,9 @@ import { shownValue } from './shown-value.js';
 
 /** One value of a cell: what it says in words, and how that is shown; as it is by default. */
 export interface ValueView {
+  /** What it says. */
   readonly text: string;
+  /** Where it stands in one. */
   readonly badge?: BadgeView;
   /** Stands in place of the text, which is told to screen readers then: `'✓'`. */
   readonly sign?: string;
