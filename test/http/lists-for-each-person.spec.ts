@@ -328,5 +328,6 @@ describe.each(adapters)('a list that differs from person to person, on %s', (ada
       }),
       { numRuns: 40 },
     );
-  });
+    // Some 100 posts.
+  }, 120_000);
 });

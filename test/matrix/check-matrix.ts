@@ -33,6 +33,8 @@ async function checkMatrix(args: readonly string[]): Promise<void> {
   }
   console.log(tableRow(['Node', 'Nest', 'TypeORM', 'on Express and Fastify', 'seconds']));
   for (const row of rows) console.log(row);
+  for (const { leftOut, ...combination } of tried)
+    if (leftOut) console.log(`Left out of ${nameOf(combination)}: ${leftOut.file} (${leftOut.reason})`);
   for (const { pair, reason } of impossible) console.log(`Not tried: ${pair} (${reason})`);
 }
 

@@ -6,4 +6,6 @@ export interface Combination {
   readonly packages: Readonly<Record<string, string>>;
   /** Is tried by `npm run check:matrix -- --corners` as well. */
   readonly isCorner: boolean;
+  /** A file of tests that says what these versions do otherwise than later ones, and what that is; none by default. */
+  readonly leftOut?: { readonly file: string; readonly reason: string };
 }

@@ -14,7 +14,14 @@ const typeorms = { oldest: { typeorm: '0.3.31' }, 1: { typeorm: '1.0.0' }, newes
 
 /** Lists what is tried, the oldest first. Every combination has both platforms of the web, which the tests run on one after the other. */
 export const combinations: readonly Combination[] = [
-  combine('oldest', 'oldest', 'oldest', { isCorner: true }),
+  combine('oldest', 'oldest', 'oldest', {
+    isCorner: true,
+    leftOut: {
+      file: 'test/hosts/addresses.spec.ts',
+      reason:
+        'beside a prefix that leaves paths out, Nest 11.1.4 calls middleware of all routes twice on Express and never on Fastify',
+    },
+  }),
   combine(20, 11, 'oldest'),
   combine(20, 11, 1),
   combine(20, 11, 'newest'),
@@ -65,8 +72,13 @@ function combine(
   node: keyof typeof nodes,
   nest: keyof typeof nests,
   typeorm: keyof typeof typeorms,
-  { isCorner = false } = {},
+  { isCorner = false, leftOut }: Partial<Pick<Combination, 'isCorner' | 'leftOut'>> = {},
 ): Combination {
   const driver = node === 24 ? { 'better-sqlite3': '13.2.0' } : {};
-  return { node: nodes[node], packages: { ...nests[nest], ...typeorms[typeorm], ...driver }, isCorner };
+  return {
+    node: nodes[node],
+    packages: { ...nests[nest], ...typeorms[typeorm], ...driver },
+    isCorner,
+    ...(leftOut && { leftOut }),
+  };
 }
