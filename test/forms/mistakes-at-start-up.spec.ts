@@ -1,9 +1,10 @@
 import { IsArray, IsInt, IsString } from 'class-validator';
-import { AdminAction, AdminModel, adminAction, ConfigurationError, FormField, ModelAdmin } from 'nest-steward';
+import { AdminAction, AdminModel, adminAction, FormField, ModelAdmin } from 'nest-steward';
 import { describe, expect, it } from 'vitest';
 import { Captain } from '../support/harbour/captain.entity.js';
 import { Crate } from '../support/harbour/crate.entity.js';
 import { Ship } from '../support/harbour/ship.entity.js';
+import { startUpMistakes } from '../support/start-up-mistakes.js';
 import { makeSite, type SiteSetup } from '../support/site.js';
 
 class Nothing {}
@@ -42,15 +43,7 @@ class CrateAdmin extends ModelAdmin<Crate> {}
 
 async function mistakesOf(setup: Omit<SiteSetup, 'adapter'>): Promise<readonly string[]> {
   const { app } = await makeSite({ adapter: 'express', ...setup });
-  try {
-    await app.init();
-    return [];
-  } catch (error) {
-    if (error instanceof ConfigurationError) return error.mistakes.map(({ code, text }) => `${code}: ${text}`);
-    throw error;
-  } finally {
-    await app.close();
-  }
+  return (await startUpMistakes(app)).map(({ code, text }) => `${code}: ${text}`);
 }
 
 describe('a form with a mistake stops the start-up', () => {

@@ -1,9 +1,9 @@
 import { Controller, Get, Header } from '@nestjs/common';
-import { ConfigurationError } from 'nest-steward';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser, Visited } from '../support/browser.js';
 import { ShipAdmin } from '../support/harbour/ship.admin.js';
 import { adapters } from '../support/newsroom.js';
+import { startUpMistakes } from '../support/start-up-mistakes.js';
 import { makeSite, openSite, type OpenSite } from '../support/site.js';
 
 /** Serves the host's own files, as whatever serves static files does. */
@@ -86,9 +86,7 @@ describe('an address of a stylesheet or a script', () => {
       // Safe: a program without types may say anything, and that is what this is about.
       site: { stylesheets: given as string[], scripts: given as string[] },
     });
-    const error: unknown = await app.init().catch((thrown: unknown) => thrown);
-    await app.close();
-    return error instanceof ConfigurationError ? error.mistakes.map(({ text }) => text) : [];
+    return (await startUpMistakes(app)).map(({ text }) => text);
   };
 
   it.each([

@@ -1,9 +1,10 @@
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { AdminModel, ConfigurationError, ModelAdmin, stewardEntities } from 'nest-steward';
+import { AdminModel, ModelAdmin, stewardEntities } from 'nest-steward';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { databases, type TestDatabase } from '../support/databases.js';
 import { Crate } from '../support/harbour/crate.entity.js';
 import { ShipAdmin } from '../support/harbour/ship.admin.js';
+import { startUpMistakes } from '../support/start-up-mistakes.js';
 import { makeSite } from '../support/site.js';
 
 @AdminModel(Crate, { dataSource: 'ledger' })
@@ -36,15 +37,7 @@ describe.each(databases)("TypeORM's cache of results, on $name", ({ create }) =>
       imports: [TypeOrmModule.forRoot(Object.assign({}, ledger.options, { cache: ledgerCache, ...common }))],
       providers: [ShipAdmin, CrateAdmin],
     });
-    try {
-      await app.init();
-      return [];
-    } catch (error) {
-      if (!(error instanceof ConfigurationError)) throw error;
-      return error.mistakes.map(({ code, text }) => `${code}: ${text}`);
-    } finally {
-      await app.close();
-    }
+    return (await startUpMistakes(app)).map(({ code, text }) => `${code}: ${text}`);
   };
 
   it('stops the start-up where it answers every read of a data source with a model, or of that of the site', async () => {

@@ -1,19 +1,13 @@
 import type { DynamicModule } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import {
-  AdminModel,
-  AdminModule,
-  ConfigurationError,
-  ModelAdmin,
-  stewardEntities,
-  stewardMigrations,
-} from 'nest-steward';
+import { AdminModel, AdminModule, ModelAdmin, stewardEntities, stewardMigrations } from 'nest-steward';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { databases, type TestDatabase } from '../support/databases.js';
 import { Captain } from '../support/harbour/captain.entity.js';
 import { Crate } from '../support/harbour/crate.entity.js';
 import { ShipAdmin } from '../support/harbour/ship.admin.js';
 import { PeopleAuthenticator } from '../support/people.js';
+import { startUpMistakes } from '../support/start-up-mistakes.js';
 import { makeSite } from '../support/site.js';
 
 @AdminModel(Crate, { dataSource: 'ledger' })
@@ -42,15 +36,7 @@ describe.each(databases)("the library's own tables, in a data source beside the 
       ],
       providers: [ShipAdmin, CrateAdmin, CaptainAdmin],
     });
-    try {
-      await app.init();
-      return [];
-    } catch (error) {
-      if (!(error instanceof ConfigurationError)) throw error;
-      return error.mistakes.map(({ code, text }) => `${code}: ${text}`);
-    } finally {
-      await app.close();
-    }
+    return (await startUpMistakes(app)).map(({ code, text }) => `${code}: ${text}`);
   };
 
   it('have to be known to it, which is told once', async () => {

@@ -1,4 +1,3 @@
-import { ConfigurationError } from 'nest-steward';
 import { describe, expect, it } from 'vitest';
 import { Texts } from '../../libs/admin/src/texts/texts.js';
 import { helperNames } from '../../libs/admin/src/web/page.renderer.js';
@@ -11,6 +10,7 @@ import {
   OfficeShipAdmin,
   officeSite,
 } from '../sites/harbour-sites.js';
+import { startUpMistakes } from '../support/start-up-mistakes.js';
 import { makeSite } from '../support/site.js';
 import { writeTemplates } from './template-directory.js';
 
@@ -23,16 +23,9 @@ async function mistakesIn(templates: Readonly<Record<string, string>>, office = 
     imports: [officeSite({ name: office })],
     site: { templates: directory.path },
   });
-  try {
-    await app.init();
-    return [];
-  } catch (error) {
-    if (!(error instanceof ConfigurationError)) throw error;
-    return error.mistakes.map(({ code, text }) => `${code}: ${text.replaceAll(directory.path, '…')}`);
-  } finally {
-    await app.close();
-    directory.remove();
-  }
+  const mistakes = await startUpMistakes(app);
+  directory.remove();
+  return mistakes.map(({ code, text }) => `${code}: ${text.replaceAll(directory.path, '…')}`);
 }
 
 describe('a template that can not be parsed', () => {
