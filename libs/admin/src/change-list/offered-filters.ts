@@ -6,6 +6,7 @@ import { countEach } from './condition-counts.js';
 import { countInTurn } from './counting.turn.js';
 import { filterCondition, filterScope } from './filtered-scope.js';
 import type { ListState } from './list-state.js';
+import { otherFilters } from './other-filters.js';
 import { logPassedOver } from './passed-over.log.js';
 import type { Scope } from './scope.js';
 
@@ -71,8 +72,8 @@ async function countFacets(
   filter: AddressFilter,
   { choices, range }: FilterChoices,
 ): Promise<FacetCounts | undefined> {
-  const others = new Map([...state.filters].filter(([parameter]) => !filter.parameters.includes(parameter)));
-  const rows = filterScope(scope, definition, filters, { filters: others, search: state.search });
+  const asked = { filters: otherFilters(state, filter), search: state.search };
+  const rows = filterScope(scope, definition, filters, asked);
   const shortcuts = range?.shortcuts ?? [];
   const links: readonly (readonly (readonly [string, readonly string[]])[])[] = [
     [],

@@ -2,9 +2,10 @@ import type { AddressFilter, FilterChoices, HierarchyLink } from '../change-list
 import { atFirstPage } from '../change-list/list-address.js';
 import { showsFacets } from '../change-list/offered-filters.js';
 import type { ListState } from '../change-list/list-state.js';
+import { otherFilters } from '../change-list/other-filters.js';
 import type { ShownList } from '../change-list/shown-list.js';
 import type { Texts } from '../texts/texts.js';
-import type { HierarchyView } from './change-list.view.js';
+import type { HierarchyView } from './list-filter.view.js';
 import { labelText } from './list-filter.presenter.js';
 
 /** Turns the hierarchy of a filter into the links above the list, each of which keeps all else of the address. None where there is nothing to choose. */
@@ -17,7 +18,7 @@ export function presentHierarchy(
   const { path = [], links = [] } = choices?.hierarchy ?? {};
   if (path.length < 2 && links.length === 0) return [];
   const first = atFirstPage(list.state);
-  const others = [...first.filters].filter(([parameter]) => !filter.parameters.includes(parameter));
+  const others = otherFilters(first, filter);
   const linkView = ({ label, values }: HierarchyLink): { readonly label: string; readonly href: string } => ({
     label: labelText(label, texts),
     href: address({ ...first, filters: new Map([...others, ...values]) }),

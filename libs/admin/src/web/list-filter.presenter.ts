@@ -10,9 +10,10 @@ import { atFirstPage, writeListAddress } from '../change-list/list-address.js';
 import { showsFacets } from '../change-list/offered-filters.js';
 import type { ListState } from '../change-list/list-state.js';
 import type { RangeShortcut } from '../change-list/range-shortcut.js';
+import { otherFilters } from '../change-list/other-filters.js';
 import type { ShownList } from '../change-list/shown-list.js';
 import type { Texts } from '../texts/texts.js';
-import type { AddressFieldView, FilterLinkView, FilterView, RangeView, FilterSearchView } from './change-list.view.js';
+import type { AddressFieldView, FilterLinkView, FilterView, RangeView, FilterSearchView } from './list-filter.view.js';
 
 /** What a filter is presented from. */
 interface FilteredList {
@@ -28,9 +29,8 @@ export function presentFilter(
   address: (state: ListState) => string,
 ): FilterView {
   const first = atFirstPage(list.state);
-  const isOwn = ([parameter]: readonly [string, unknown]): boolean => filter.parameters.includes(parameter);
-  const others = [...first.filters].filter((entry) => !isOwn(entry));
-  const own = new Map([...first.filters].filter(isOwn));
+  const others = otherFilters(first, filter);
+  const own = new Map([...first.filters].filter(([parameter]) => !others.has(parameter)));
   const hrefOf = (...values: readonly (readonly [string, readonly string[]])[]): string =>
     address({ ...first, filters: new Map([...others, ...values.filter(([, chosen]) => chosen.length > 0)]) });
   const unsearched = new Map([...first.searches].filter(([parameter]) => parameter !== filter.searchedBy));
@@ -65,7 +65,7 @@ export function presentFilter(
     choices: [
       {
         label: all,
-        href: address({ ...first, filters: new Map(others), searches: unsearched }),
+        href: address({ ...first, filters: others, searches: unsearched }),
         current: own.size === 0,
         count: countText(facets?.unfiltered),
         toggle: undefined,
@@ -74,7 +74,7 @@ export function presentFilter(
       ...choices.map(choiceView),
     ],
     uncounted: showsFacets(list) && !facets,
-    range: range && presentRange(range, own, addressFields({ ...first, filters: new Map(others) })),
+    range: range && presentRange(range, own, addressFields({ ...first, filters: others })),
     search: search && presentSearch(search, addressFields({ ...first, searches: unsearched }), texts),
   };
 }

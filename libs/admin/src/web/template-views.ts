@@ -2,7 +2,8 @@ import type { DeletionPlanView, PlannedRowsView } from '../built-in/planned-rows
 import type { ActionSectionView, OfferedActionView } from './action-sections.presenter.js';
 import type { AskView } from './ask.view.js';
 import type { CellView } from './cell.presenter.js';
-import type { ChangeListView, FilterView, HierarchyView, PagesView, RowView } from './change-list.view.js';
+import type { ChangeListView, PagesView, RowView } from './change-list.view.js';
+import type { FilterView, HierarchyView } from './list-filter.view.js';
 import type { ErrorView } from './error.view.js';
 import type { FactView } from './fact.view.js';
 import type { FieldView, FormView } from './form.view.js';
