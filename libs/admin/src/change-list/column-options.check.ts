@@ -3,8 +3,8 @@ import { configurationMistake, type ConfigurationMistake } from '../errors/confi
 import { readAdminColumn } from '../model-admin/admin-column.decorator.js';
 import { badgeTones, type ColumnDisplay } from '../model-admin/column-options.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
-import { columnKindOf, type ColumnKind } from './column-kind.js';
-import { resolvePath } from './resolved-path.js';
+import { columnKindOf, type ColumnKind } from '../model-admin/column-kind.js';
+import { resolvePath } from '../model-admin/resolved-path.js';
 
 const everyDisplay = `'boolean', 'date', 'dateTime', 'link', or { badge: … } with the tones ${badgeTones.map((tone) => `'${tone}'`).join(', ')}`;
 
@@ -18,7 +18,7 @@ const fitting: Readonly<Record<string, { readonly kinds: readonly ColumnKind[]; 
 
 /** Checks that the options of columns are for columns there are, and that each can be shown as they say; the methods' that a list shows, too. */
 export function checkColumnOptions(definition: ModelDefinition): readonly ConfigurationMistake[] {
-  const { admin, entity, metadata, prototype, columns, listDisplay } = definition;
+  const { admin, entity, metadata, prototype, columns, listDisplay, columnMethods } = definition;
   const mistakeOf = (path: string, display: unknown, expected: string | undefined): readonly ConfigurationMistake[] => {
     if (expected === undefined) return [];
     const values = { admin: admin.name, path, display: JSON.stringify(display), expected };
@@ -33,7 +33,7 @@ export function checkColumnOptions(definition: ModelDefinition): readonly Config
     const column = 'column' in resolved.end ? resolved.end.column : undefined;
     return mistakeOf(path, display, unknownDisplay(display) ?? (display && unfitDisplay(display, column)));
   });
-  const methods = listDisplay.filter((name) => typeof Reflect.get(prototype, name) === 'function');
+  const methods = listDisplay.filter((name) => columnMethods.has(name));
   return [
     ...paths,
     ...methods.flatMap((name) => {

@@ -1,7 +1,7 @@
 import { configurationMistake, type ConfigurationMistake } from '../errors/configuration.error.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
 import { parseOrderedPath } from './ordered-path.js';
-import { resolvePath } from './resolved-path.js';
+import { resolvePath } from '../model-admin/resolved-path.js';
 
 /**
  * Checks that what a model's search, or its order, names are columns it can use.

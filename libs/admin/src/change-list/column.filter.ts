@@ -3,7 +3,7 @@ import { columnExpression } from '../keyset/column-expression.js';
 import { filterParameter, nullParameter } from './list-parameter.js';
 import type { FilterChoice, FilterChoices, FilterCondition, AddressFilter } from './address-filter.js';
 import { relatedCondition } from './related-condition.js';
-import type { ResolvedPath } from './resolved-path.js';
+import type { ResolvedPath } from '../model-admin/resolved-path.js';
 
 /** A value of a column as an address writes it, and as the database takes it. */
 export interface ColumnChoice {

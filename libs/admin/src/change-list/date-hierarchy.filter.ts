@@ -17,7 +17,7 @@ import { filterTitle } from './filter-title.js';
 import { dateParameters } from './list-parameter.js';
 import { withinBounds } from './range-bound.js';
 import { rangeKindOf, type RangeKind } from './range-kind.js';
-import { isToOne, resolvePath, type ResolvedPath } from './resolved-path.js';
+import { isToOne, resolvePath, type ResolvedPath } from '../model-admin/resolved-path.js';
 
 /** How each part of a date is written: without zeros in front. */
 const parts = [/^[1-9]\d{3}$/, /^(?:[1-9]|1[0-2])$/, /^(?:[1-9]|[12]\d|3[01])$/] as const;

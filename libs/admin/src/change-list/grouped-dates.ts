@@ -7,7 +7,7 @@ import type { FilterCondition } from './address-filter.js';
 import { stepsBelow, type CountedStep, type DateStep } from './date-step.js';
 import { joinToOne } from './joined-path.js';
 import type { RangeKind } from './range-kind.js';
-import type { ResolvedPath } from './resolved-path.js';
+import type { ResolvedPath } from '../model-admin/resolved-path.js';
 import type { Scope } from './scope.js';
 
 /** Rows with a date, and how a step narrows them. */

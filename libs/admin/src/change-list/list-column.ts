@@ -1,12 +1,10 @@
 import { readAdminColumn } from '../model-admin/admin-column.decorator.js';
 import type { ColumnDisplay } from '../model-admin/column-options.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
+import { ROW_LABEL_COLUMN } from '../model-admin/row-label-column.js';
 import { wordsOf } from '../texts/words-of.js';
 import { parseOrderedPath, type OrderedPath } from './ordered-path.js';
-import { isOrdering, resolvePath, type ResolvedPath } from './resolved-path.js';
-
-/** The name of the column that stands alone where an admin names none: how the row is called. */
-export const ROW_LABEL_COLUMN = 'getRowLabel';
+import { isOrdering, resolvePath, type ResolvedPath } from '../model-admin/resolved-path.js';
 
 /** One column of a list. */
 export interface ListColumn {
@@ -30,7 +28,7 @@ export function listColumns(definition: ModelDefinition): readonly ListColumn[] 
 
 /** Describes one column by its name; undefined for a name that is neither a path of the entity nor a method that computes a column. */
 export function listColumn(definition: ModelDefinition, name: string): ListColumn | undefined {
-  if (definition.columnMethods.has(name)) return methodColumn(definition, definition.prototype, name);
+  if (definition.columnMethods.has(name)) return methodColumn(definition, name);
   const path = resolvePath(definition.metadata, name);
   return path && pathColumn(definition, path);
 }
@@ -50,8 +48,8 @@ export function pathColumn({ columns }: ModelDefinition, path: ResolvedPath): Li
   };
 }
 
-function methodColumn(definition: ModelDefinition, prototype: object, name: string): ListColumn {
-  const { header, orderBy, empty, display } = readAdminColumn(prototype, name);
+function methodColumn(definition: ModelDefinition, name: string): ListColumn {
+  const { header, orderBy, empty, display } = readAdminColumn(definition.prototype, name);
   const defaultHeader = name === ROW_LABEL_COLUMN ? wordsOf(definition.verboseName) : wordsOf(name);
   return {
     name,

@@ -10,7 +10,7 @@ import { joinAndSelect } from './joined-path.js';
 import { fillPage, framePage, type PageFrame } from './page-frame.js';
 import type { ListColumn } from './list-column.js';
 import type { ListState } from './list-state.js';
-import { isToOne, type ResolvedPath } from './resolved-path.js';
+import { isToOne, type ResolvedPath } from '../model-admin/resolved-path.js';
 import type { Scope } from './scope.js';
 
 /** One page of a list. */

@@ -12,7 +12,7 @@ import { checkFilterParameters } from './filter-parameter.check.js';
 import { listColumn } from './list-column.js';
 import { parseOrderedPath } from './ordered-path.js';
 import { pathFilter } from './path-filter.js';
-import { resolvePath } from './resolved-path.js';
+import { resolvePath } from '../model-admin/resolved-path.js';
 
 /**
  * Checks that what a model's options name leads somewhere, and to something the list can use there.

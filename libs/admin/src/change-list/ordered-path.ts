@@ -1,5 +1,5 @@
 import type { EntityMetadata } from 'typeorm';
-import { isOrdering, resolvePath, type ResolvedPath } from './resolved-path.js';
+import { isOrdering, resolvePath, type ResolvedPath } from '../model-admin/resolved-path.js';
 
 /** A path that rows are ordered by, and which way. */
 export interface OrderedPath {

@@ -2,13 +2,13 @@ import { mayBeNull } from '../keyset/nullable-column.js';
 import type { ModelAdminRegistry } from '../model-admin/model-admin.registry.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
 import { booleanChoices, ColumnFilter, type ColumnChoice } from './column.filter.js';
-import { columnKindOf } from './column-kind.js';
+import { columnKindOf } from '../model-admin/column-kind.js';
 import type { AddressFilter } from './address-filter.js';
 import { filterTitle } from './filter-title.js';
 import { rangeKindOf } from './range-kind.js';
 import { RangeFilter } from './range.filter.js';
 import { RelationFilter } from './relation.filter.js';
-import { resolvePath } from './resolved-path.js';
+import { resolvePath } from '../model-admin/resolved-path.js';
 
 /** Why a path is no filter: the entity lacks it, it has no few values to offer, or its relation has no admin on the site. */
 export type FilterMistake = 'unknown' | 'unsupported' | 'adminMissing';

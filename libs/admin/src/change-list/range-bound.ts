@@ -7,7 +7,7 @@ import type { FilterCondition } from './address-filter.js';
 import type { RangeKind } from './range-kind.js';
 import { dayAfter, midnightOf } from './range-value.parser.js';
 import { relatedCondition } from './related-condition.js';
-import type { ResolvedPath } from './resolved-path.js';
+import type { ResolvedPath } from '../model-admin/resolved-path.js';
 
 /** One end of a range: `{ side: 'from', value: '2026-11-01' }`. Both ends belong to it. */
 export interface RangeBound {

@@ -6,7 +6,7 @@ import { withinBounds, type RangeBound } from './range-bound.js';
 import type { RangeKind } from './range-kind.js';
 import { rangeShortcuts } from './range-shortcut.js';
 import { parseRangeValue } from './range-value.parser.js';
-import type { ResolvedPath } from './resolved-path.js';
+import type { ResolvedPath } from '../model-admin/resolved-path.js';
 
 /** Filters by the days or numbers from one to another, `words__gte=300&words__lte=500`, and by whether there is any. */
 export class RangeFilter implements AddressFilter {

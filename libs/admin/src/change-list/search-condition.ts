@@ -2,10 +2,10 @@ import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { bind } from '../keyset/bind.js';
 import { columnExpression } from '../keyset/column-expression.js';
 import { databaseFamilyOf } from '../keyset/database-family.js';
-import { columnKindOf } from './column-kind.js';
+import { columnKindOf } from '../model-admin/column-kind.js';
 import { relatedCondition } from './related-condition.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
-import { resolvePath, type ResolvedPath } from './resolved-path.js';
+import { resolvePath, type ResolvedPath } from '../model-admin/resolved-path.js';
 
 /** Stands before a character that means itself in a pattern. Not the backslash: databases disagree about it within quotes. */
 const ESCAPE = '!';

@@ -111,7 +111,7 @@ export class AdminStartUp {
         ...checkActions(definition, this.models),
       ]),
     ];
-    // Sites that share a directory of templates share its mistakes.
+    // Sites and models that share templates share their mistakes.
     const found = [...new Map(mistakes.map((mistake) => [`${mistake.code} ${mistake.text}`, mistake])).values()];
     if (found.length > 0) throw new ConfigurationError(found);
     this.over = true;

@@ -3,7 +3,7 @@ import type { ModuleRef } from '@nestjs/core';
 import { getDataSourceToken } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { configurationMistake, type ConfigurationMistake } from '../errors/configuration.error.js';
-import { ROW_LABEL_COLUMN } from '../change-list/list-column.js';
+import { ROW_LABEL_COLUMN } from '../model-admin/row-label-column.js';
 import type { AdminModelMetadata } from '../model-admin/admin-model.decorator.js';
 import { columnMethodsOf } from '../model-admin/column-methods.js';
 import type { ModelAdmin } from '../model-admin/model-admin.js';

@@ -1,5 +1,5 @@
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
-import { columnKindOf } from '../change-list/column-kind.js';
+import { columnKindOf } from '../model-admin/column-kind.js';
 import { databaseFamilyOf } from './database-family.js';
 
 /**

@@ -2,9 +2,7 @@ import { readActionOptions } from '../actions/action-metadata.js';
 import { listColumnMethods } from './admin-column.decorator.js';
 import { ModelAdmin } from './model-admin.js';
 import type { ModelDefinition } from './model-definition.js';
-
-/** The one method that the base class has and a list may show. */
-const ROW_LABEL: keyof ModelAdmin = 'getRowLabel';
+import { ROW_LABEL_COLUMN } from './row-label-column.js';
 
 /**
  * Gathers the methods of a class that compute columns: those with `@AdminColumn`, and those that its own `listDisplay` names. No other
@@ -24,5 +22,5 @@ export function columnMethodsOf(
       readActionOptions(prototype, name) === undefined &&
       actions?.includes(name) !== true,
   );
-  return new Set([ROW_LABEL, ...named]);
+  return new Set([ROW_LABEL_COLUMN, ...named]);
 }

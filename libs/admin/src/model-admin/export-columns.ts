@@ -1,15 +1,18 @@
-import type { EntityMetadata } from 'typeorm';
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
+import type { RelationMetadata } from 'typeorm/metadata/RelationMetadata.js';
 import type { AdminRequest } from '../access/admin-request.js';
 import { StewardError } from '../errors/steward.error.js';
 import { wordsOf } from '../texts/words-of.js';
 import { readAdminColumn } from './admin-column.decorator.js';
 import { binaryTypes } from './binary-types.js';
+import { columnHeader } from './column-header.js';
 import type { ExportColumn } from './export-column.js';
 import { listHooks, readListHook } from './list-hook.js';
 import type { ModelAdmin } from './model-admin.js';
 import type { ModelDefinition } from './model-definition.js';
 import { isObjectLink } from './object-link.js';
+import { isToOne, resolvePath } from './resolved-path.js';
+import { ROW_LABEL_COLUMN } from './row-label-column.js';
 
 /** The types that hold numbers; drivers give some of them as text, which loses no digits. */
 const numberTypes: ReadonlySet<unknown> = new Set([
@@ -45,11 +48,11 @@ export async function exportColumns(
 
 /** Describes a column of the list; undefined for the row's label, which is no value, and for what can't be exported. */
 function listedColumn(definition: ModelDefinition, admin: ModelAdmin, name: string): ExportColumn<object> | undefined {
-  if (name === ('getRowLabel' satisfies keyof ModelAdmin)) return undefined;
+  if (name === ROW_LABEL_COLUMN) return undefined;
   const { metadata, prototype, entity, columnMethods } = definition;
   if (!columnMethods.has(name)) {
     // On the page of a row no list was opened, which would have found it.
-    if (!isPath(metadata, name)) {
+    if (!resolvePath(metadata, name)) {
       const place = `what \`${listHooks.listDisplay}\` returned`;
       const values = { admin: admin.constructor.name, entity: entity.name, path: name, place };
       throw new StewardError('ADMIN_COLUMN_UNKNOWN', values);
@@ -72,25 +75,15 @@ function withoutAddress(value: unknown): unknown {
 }
 
 /** Describes a path; a to-one relation stands for its key. Undefined for what can't be exported. */
-function pathColumn({ metadata, columns }: ModelDefinition, path: string): ExportColumn<object> | undefined {
-  const relation = toOneRelation(metadata, path);
-  const name = relation ? `${path}.${relation.key}` : path;
-  const column = columnAt(metadata, name);
+function pathColumn(definition: ModelDefinition, path: string): ExportColumn<object> | undefined {
+  const resolved = resolvePath(definition.metadata, path);
+  if (!resolved || !isToOne(resolved)) return undefined;
+  const { end } = resolved;
+  const column = 'column' in end ? end.column : keyOf(end.relation);
   if (!column || !column.isSelect || column.isVirtual || binaryTypes.has(column.type)) return undefined;
+  const name = 'column' in end ? path : `${path}.${column.propertyPath}`;
   const numeric = numberTypes.has(column.type) && !column.isArray;
-  return { name, header: columns[name]?.header ?? wordsOf(name), value: name, numeric };
-}
-
-/** Says whether a path leads anywhere in an entity, over to-many relations too. */
-function isPath(metadata: EntityMetadata, path: string): boolean {
-  return (
-    metadata.columns.some(({ propertyPath, isVirtual }) => propertyPath === path && !isVirtual) ||
-    metadata.relations.some(
-      ({ propertyPath, inverseEntityMetadata }) =>
-        propertyPath === path ||
-        (path.startsWith(`${propertyPath}.`) && isPath(inverseEntityMetadata, path.slice(propertyPath.length + 1))),
-    )
-  );
+  return { name, header: columnHeader(definition, name), value: name, numeric };
 }
 
 /** Names a column by its path: that of a relation's foreign key, which is no property of the entity, is the relation's. */
@@ -98,29 +91,7 @@ function ownPath({ isVirtual, relationMetadata, propertyPath }: ColumnMetadata):
   return isVirtual && relationMetadata ? relationMetadata.propertyPath : propertyPath;
 }
 
-/** Finds the to-one relation a path ends in, and the property of its key. */
-function toOneRelation(metadata: EntityMetadata, path: string): { readonly key: string } | undefined {
-  for (const relation of metadata.relations) {
-    if (path.startsWith(`${relation.propertyPath}.`) && isToOne(relation)) {
-      const rest = path.slice(relation.propertyPath.length + 1);
-      return toOneRelation(relation.inverseEntityMetadata, rest);
-    }
-    if (relation.propertyPath !== path || !isToOne(relation)) continue;
-    const key = relation.joinColumns[0]?.referencedColumn ?? relation.inverseEntityMetadata.primaryColumns[0];
-    return key && { key: key.propertyPath };
-  }
-  return undefined;
-}
-
-/** Finds the column at the end of a path that crosses to-one relations only. */
-function columnAt(metadata: EntityMetadata, path: string): ColumnMetadata | undefined {
-  const own = metadata.columns.find(({ propertyPath, isVirtual }) => propertyPath === path && !isVirtual);
-  if (own) return own;
-  const relation = metadata.relations.find((candidate) => path.startsWith(`${candidate.propertyPath}.`));
-  if (!relation || !isToOne(relation)) return undefined;
-  return columnAt(relation.inverseEntityMetadata, path.slice(relation.propertyPath.length + 1));
-}
-
-function isToOne(relation: EntityMetadata['relations'][number]): boolean {
-  return relation.isManyToOne || relation.isOneToOne;
+/** Finds the column that a to-one relation refers to; where the other entity refers to this one, its key. */
+function keyOf({ joinColumns, inverseEntityMetadata }: RelationMetadata): ColumnMetadata | undefined {
+  return joinColumns[0]?.referencedColumn ?? inverseEntityMetadata.primaryColumns[0];
 }

@@ -1,7 +1,7 @@
 import type { SelectQueryBuilder } from 'typeorm';
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
 import { joinAndSelect, joinToOne } from '../change-list/joined-path.js';
-import { isToOne, resolvePath, type ResolvedPath } from '../change-list/resolved-path.js';
+import { isToOne, resolvePath, type ResolvedPath } from '../model-admin/resolved-path.js';
 import { StewardError } from '../errors/steward.error.js';
 import type { KeyValue } from '../keyset/entity-key.js';
 import { whereKeys } from '../keyset/key-condition.js';

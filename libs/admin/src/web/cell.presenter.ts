@@ -1,7 +1,7 @@
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
-import { columnKindOf } from '../change-list/column-kind.js';
+import { columnKindOf } from '../model-admin/column-kind.js';
 import type { ListColumn } from '../change-list/list-column.js';
-import type { ResolvedPath } from '../change-list/resolved-path.js';
+import type { ResolvedPath } from '../model-admin/resolved-path.js';
 import type { ModelAdmin } from '../model-admin/model-admin.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
 import type { Texts } from '../texts/texts.js';
@@ -88,11 +88,7 @@ export class CellPresenter {
   }
 
   private emptyOf({ empty }: ListColumn): string {
-    return empty ?? this.empty;
-  }
-
-  private get empty(): string {
-    return this.texts.format('list.empty.value');
+    return empty ?? this.texts.format('list.empty.value');
   }
 }
 

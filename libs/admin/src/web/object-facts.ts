@@ -2,9 +2,9 @@ import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
 import type { RelationMetadata } from 'typeorm/metadata/RelationMetadata.js';
 import { pathColumn } from '../change-list/list-column.js';
 import { EntityKey } from '../keyset/entity-key.js';
+import { columnHeader } from '../model-admin/column-header.js';
 import type { ModelAdmin } from '../model-admin/model-admin.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
-import { wordsOf } from '../texts/words-of.js';
 import { CellPresenter } from './cell.presenter.js';
 import type { Exchange } from './exchange.js';
 import type { FactView } from './fact.view.js';
@@ -36,11 +36,11 @@ export async function presentObject(
       const { propertyPath } = end.relation;
       const empty = { text: definition.columns[propertyPath]?.empty ?? texts.format('list.empty.value') };
       const fact = (await presentRelation(server, exchange, end.relation, row)) ?? empty;
-      facts.push({ ...fact, term: termOf(definition, propertyPath) });
+      facts.push({ ...fact, term: columnHeader(definition, propertyPath) });
     } else {
       const { column } = end;
       const shown = pathColumn(definition, { path: column.propertyPath, relations: [], end });
-      facts.push({ term: termOf(definition, shown.name), ...presentField(column, shown, row, cells, texts) });
+      facts.push({ term: columnHeader(definition, shown.name), ...presentField(column, shown, row, cells, texts) });
     }
   }
   // Typed as anything by TypeORM.
@@ -48,7 +48,7 @@ export async function presentObject(
   const relating = { row, key, deleted: deletedAt !== null && deletedAt !== undefined };
   for (const relation of metadata.relations.filter(({ isOneToMany, isManyToMany }) => isOneToMany || isManyToMany)) {
     const fact = await presentRelatedRows(server, exchange, relation, relating);
-    if (fact) facts.push({ ...fact, term: termOf(definition, relation.propertyPath) });
+    if (fact) facts.push({ ...fact, term: columnHeader(definition, relation.propertyPath) });
   }
   return facts;
 }
@@ -59,11 +59,6 @@ interface PresentedObject {
   readonly admin: ModelAdmin;
   readonly row: object;
   readonly key: string;
-}
-
-/** Names what a column or relation says: as lists do, where the model says how. */
-function termOf({ columns }: ModelDefinition, path: string): string {
-  return columns[path]?.header ?? wordsOf(path);
 }
 
 type Fact = { readonly column: ColumnMetadata } | { readonly relation: RelationMetadata };

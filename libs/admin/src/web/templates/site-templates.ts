@@ -48,6 +48,5 @@ export function loadSiteTemplates({ directory, site, models, helpers, texts }: T
     found.length > 0
       ? found
       : [common, ...byModel.values()].flatMap((templates) => checkTemplates({ templates, own, helpers, texts }));
-  const distinct = new Map(mistakes.map((mistake) => [mistake.text, mistake]));
-  return { templates: { own, common, byModel }, mistakes: [...distinct.values()] };
+  return { templates: { own, common, byModel }, mistakes };
 }

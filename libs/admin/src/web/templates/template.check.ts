@@ -19,10 +19,11 @@ export interface CheckedTemplates {
 export function checkTemplates(checked: CheckedTemplates): readonly ConfigurationMistake[] {
   const { templates, own, helpers, texts } = checked;
   const files = [...templates.values()];
+  const host = files.filter(({ name, path }) => own.get(name)?.path !== path);
+  if (host.length === 0) return [];
   const read = [...files, ...own.values()].map(({ syntax }) => readReferences(syntax));
   const inline = new Set(read.flatMap((references) => references.inline.map(({ name }) => name)));
   const included = new Set(read.flatMap(({ partials }) => partials.map(({ name }) => name)));
-  const host = files.filter(({ name, path }) => own.get(name)?.path !== path);
   return host.flatMap((file) => {
     const { path } = file;
     const references = readReferences(file.syntax);

@@ -1,5 +1,5 @@
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
-import { binaryTypes } from '../model-admin/binary-types.js';
+import { binaryTypes } from './binary-types.js';
 
 /** What a column holds, as far as lists, filters and searches treat it differently. */
 export type ColumnKind = 'boolean' | 'number' | 'date' | 'text' | 'other';
