@@ -38,6 +38,13 @@ class Shelf {
   })
   last!: string | null;
 
+  /** NULL for a shelf without volumes that were bought. */
+  @VirtualColumn({
+    type: 'date',
+    query: (alias) => `SELECT MAX(bought) FROM archive_volume WHERE archive_volume.shelf_no = ${alias}.shelf_no`,
+  })
+  lastBought!: string | Date | null;
+
   /** Reads the very table that holds the shelf. */
   @VirtualColumn({
     type: 'integer',
@@ -56,6 +63,10 @@ class Volume {
 
   @Column({ type: 'integer' })
   year!: number;
+
+  /** In the March of its year. */
+  @Column({ type: 'date', nullable: true })
+  bought!: string | null;
 
   @ManyToOne(() => Shelf, (shelf) => shelf.volumes, { nullable: true })
   @JoinColumn({ name: 'shelf_no' })
@@ -106,7 +117,10 @@ describe.each(databases)('columns that are computed, on $name', ({ create, name 
       shelves.map(([label]) => ({ name: label })),
     );
     const volumes = shelves.flatMap(([, titles], place) =>
-      titles.map((title, index) => ({ title, year: 2000 + (index % 2), shelf: { id: saved[place]?.id ?? 0 } })),
+      titles.map((title, index) => {
+        const year = 2000 + (index % 2);
+        return { title, year, bought: `${year}-03-0${index + 1}`, shelf: { id: saved[place]?.id ?? 0 } };
+      }),
     );
     await newsdesk.save(Volume, volumes);
   };
@@ -173,6 +187,19 @@ describe.each(databases)('columns that are computed, on $name', ({ create, name 
         [0, null],
         [3, 'z'],
       ]);
+    });
+
+    it('are dates above the list', async () => {
+      const given = { ...options, dateHierarchy: 'lastBought', listFilter: [] } as const;
+      const links = async (address: string) => {
+        const offered = await newsdesk.offersAt(Shelf, address, given);
+        return offered['last bought']?.hierarchy?.links.map(({ count, values }) => [
+          count,
+          ...values.map(([, [v]]) => v),
+        ]);
+      };
+
+      expect(await links('')).toEqual([[2, '2001', '3', '2']]);
     });
 
     it.each([

@@ -1,5 +1,6 @@
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
 import type { BoundedRead } from '../transactions/bounded.reader.js';
+import { columnExpression } from '../keyset/column-expression.js';
 import { databaseFamilyOf, type DatabaseFamily } from '../keyset/database-family.js';
 import type { EntityKey } from '../keyset/entity-key.js';
 import { multipliesRows } from '../keyset/multiplied-rows.js';
@@ -61,7 +62,7 @@ async function readGroups(
 ): Promise<DateGroup[]> {
   const query = rows().orderBy();
   if (above) within(above)(query);
-  const path = `${joinToOne(query, resolved.relations)}.${column.propertyPath}`;
+  const path = columnExpression(joinToOne(query, resolved.relations), column);
   const place = above ? (above.month === undefined ? 'MONTH' : 'DAY') : 'YEAR';
   const part = partOf(databaseFamilyOf(query.connection), isZoned(column), path, place);
   const count = multipliesRows(query) ? `COUNT(DISTINCT ${key.valueAt(query.alias)})` : 'COUNT(*)';
