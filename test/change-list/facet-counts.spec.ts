@@ -231,7 +231,7 @@ describe.each(databases)('the numbers beside the values of filters, on $name', (
     await offersAt('broken=0&_facets=1', more);
 
     expect(log.errors).toEqual([
-      expect.stringMatching(/^The filter 'broken' of BrokenAdmin is shown without counts\.\n\w+Error: .*nothing/),
+      expect.stringMatching(/^The filter 'broken' of BrokenAdmin is shown without counts\.\n\w+Error: /),
     ]);
     expect(offered['broken']?.facets).toBeUndefined();
     expect(offered['broken']?.choices).toHaveLength(3);
