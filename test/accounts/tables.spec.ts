@@ -1,4 +1,11 @@
-import { accountEntities, accountMigrations, StewardSession, StewardUser } from 'nest-steward/accounts';
+import {
+  accountEntities,
+  accountMigrations,
+  StewardGroup,
+  StewardPasswordLink,
+  StewardSession,
+  StewardUser,
+} from 'nest-steward/accounts';
 import { DataSource, DefaultNamingStrategy } from 'typeorm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { databases, type TestDatabase } from '../support/databases.js';
@@ -25,6 +32,12 @@ describe.each(databases)('the tables of the accounts on $name', ({ name, create 
     isSuperuser: false,
     permissions: ['article.view', 'article.publish'],
     createdAt: 1_795_378_292_123,
+  };
+  const editors = {
+    id: '5b0a6a52-8a35-4a5e-9d0e-2f4a2d7a9b01',
+    name: 'Editors',
+    permissions: ['article.publish'],
+    createdAt: 1_795_378_292_124,
   };
 
   beforeEach(async () => {
@@ -58,8 +71,7 @@ describe.each(databases)('the tables of the accounts on $name', ({ name, create 
     await dataSource.undoLastMigration();
 
     const runner = dataSource.createQueryRunner();
-    expect(await runner.hasTable('steward_user')).toBe(false);
-    expect(await runner.hasTable('steward_session')).toBe(false);
+    for (const { tableName } of dataSource.entityMetadatas) expect(await runner.hasTable(tableName)).toBe(false);
     await runner.release();
   });
 
@@ -85,16 +97,34 @@ describe.each(databases)('the tables of the accounts on $name', ({ name, create 
     expect(passwordHash).toBe('$argon2id$');
   });
 
-  it('lose the sessions of an account with the account', async () => {
+  it('lose the sessions of an account, its link and its memberships with the account', async () => {
     await connect();
     await dataSource.runMigrations();
+    const ends = { tokenHash: 'f'.repeat(64), userId: ada.id, createdAt: 1, expiresAt: 2 };
     await dataSource.manager.insert(StewardUser, ada);
-    const session = { tokenHash: 'f'.repeat(64), userId: ada.id, createdAt: 1, expiresAt: 2 };
-    await dataSource.manager.insert(StewardSession, session);
+    await dataSource.manager.insert(StewardSession, ends);
+    await dataSource.manager.insert(StewardPasswordLink, ends);
+    await dataSource.manager.insert(StewardGroup, editors);
+    await dataSource.createQueryBuilder().relation(StewardUser, 'groups').of(ada.id).add(editors.id);
 
     await dataSource.manager.delete(StewardUser, { id: ada.id });
 
     expect(await dataSource.manager.count(StewardSession)).toBe(0);
+    expect(await dataSource.manager.count(StewardPasswordLink)).toBe(0);
+    expect(await dataSource.manager.count(StewardGroup)).toBe(1);
+  });
+
+  it('lose the memberships of a group with the group, and keep its members', async () => {
+    await connect();
+    await dataSource.runMigrations();
+    await dataSource.manager.insert(StewardUser, ada);
+    await dataSource.manager.insert(StewardGroup, editors);
+    await dataSource.createQueryBuilder().relation(StewardUser, 'groups').of(ada.id).add(editors.id);
+
+    await dataSource.manager.delete(StewardGroup, { id: editors.id });
+
+    const members = await dataSource.manager.find(StewardUser, { relations: { groups: true } });
+    expect(members.map(({ username, groups }) => ({ username, groups }))).toEqual([{ username: 'ada', groups: [] }]);
   });
 
   it('hold names that differ in capitals, accents or script, once migrated', async () => {

@@ -16,5 +16,7 @@ export { AccountsModule } from './accounts/accounts.module.js';
 export { AccountsService } from './accounts/accounts.service.js';
 export type { NewAccount } from './accounts/new-account.js';
 export type { AccountsRequest } from './accounts/session-cookie.js';
+export { StewardGroup } from './accounts/steward-group.entity.js';
+export { StewardPasswordLink } from './accounts/steward-password-link.entity.js';
 export { StewardSession } from './accounts/steward-session.entity.js';
 export { StewardUser } from './accounts/steward-user.entity.js';

@@ -1,3 +1,5 @@
+import { StewardGroup } from './steward-group.entity.js';
+import { StewardPasswordLink } from './steward-password-link.entity.js';
 import { StewardSession } from './steward-session.entity.js';
 import { StewardUser } from './steward-user.entity.js';
 
@@ -6,4 +8,4 @@ import { StewardUser } from './steward-user.entity.js';
  *
  * @example TypeOrmModule.forRoot({ …, entities: [Article, ...accountEntities] })
  */
-export const accountEntities = [StewardUser, StewardSession];
+export const accountEntities = [StewardUser, StewardGroup, StewardSession, StewardPasswordLink];

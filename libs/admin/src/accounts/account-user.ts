@@ -10,7 +10,7 @@ export class AccountUser extends AdminUser {
   /** Is true for those who may enter the site. */
   readonly isStaff: boolean;
   readonly isSuperuser: boolean;
-  /** Lists what the account holds by name: `['article.view']`. A superuser holds every permission, listed or not. */
+  /** Lists what the account holds by name, itself and by its groups: `['article.view']`. A superuser holds every permission, listed or not. */
   readonly permissions: readonly string[];
 
   constructor(row: Omit<StewardUser, 'passwordHash' | 'createdAt'>) {
@@ -20,7 +20,7 @@ export class AccountUser extends AdminUser {
     this.isActive = row.isActive;
     this.isStaff = row.isStaff;
     this.isSuperuser = row.isSuperuser;
-    this.permissions = row.permissions;
+    this.permissions = [...new Set([row, ...row.groups].flatMap(({ permissions }) => permissions))];
   }
 
   /** Answers whether the account holds a permission such as `'article.publish'`; one that is not active holds none. */

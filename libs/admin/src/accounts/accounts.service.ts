@@ -42,7 +42,7 @@ export class AccountsService {
       if (isUniqueViolation(cause)) throw new StewardError('ACCOUNTS_USERNAME_TAKEN', { username }, { cause });
       throw cause;
     });
-    return new AccountUser(row);
+    return new AccountUser({ ...row, groups: [] });
   }
 
   /**

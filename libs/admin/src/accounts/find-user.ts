@@ -2,13 +2,14 @@ import type { EntityManager } from 'typeorm';
 import { StewardUser } from './steward-user.entity.js';
 import { parseUsername } from './username.parser.js';
 
-/** Finds an account by the name a person typed, with the hash of its password; null where there is none. */
+/** Finds an account by the name a person typed, with the hash of its password and its groups; null where there is none. */
 export async function findUser(manager: EntityManager, typed: string): Promise<StewardUser | null> {
   const username = parseUsername(typed);
   if (username === null) return null;
   const user = await manager
     .createQueryBuilder(StewardUser, 'account')
     .addSelect('account.passwordHash')
+    .leftJoinAndSelect('account.groups', 'membership')
     .where('account.username = :username', { username })
     .getOne();
   // A collation that ignores case, as MariaDB's usual one, finds 'Ada' for 'ada'.

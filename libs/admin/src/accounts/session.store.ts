@@ -17,11 +17,12 @@ export class SessionStore {
     @Inject(ACCOUNTS_SETTINGS) private readonly settings: AccountsSettings,
   ) {}
 
-  /** Finds the account of a session that has not ended, if it may enter the site, in one query; without its hash. */
+  /** Finds the account of a session that has not ended, if it may enter the site, in one query; with its groups, without its hash. */
   async findUser(token: string): Promise<StewardUser | null> {
     const session = await this.dataSource.manager
       .createQueryBuilder(StewardSession, 'session')
       .innerJoinAndSelect('session.user', 'account')
+      .leftJoinAndSelect('account.groups', 'membership')
       .where('session.tokenHash = :tokenHash', { tokenHash: this.hash(token) })
       .andWhere('session.expiresAt > :now', { now: Date.now() })
       .andWhere('account.isActive = :isActive AND account.isStaff = :isStaff', { isActive: true, isStaff: true })

@@ -23,7 +23,15 @@ export class StewardSession {
   @Column({ name: 'createdAt', type: 'bigint', transformer: epochMilliseconds })
   readonly createdAt!: number;
 
-  /** Is when the session ends, in milliseconds since 1970. */
+  /** Is when the session was last used, in milliseconds since 1970, give or take a minute. */
+  @Column({ name: 'lastSeenAt', type: 'bigint', default: 0, transformer: epochMilliseconds })
+  readonly lastSeenAt!: number;
+
+  /** Tells the browser by what it said of itself at the sign-in: `'Mozilla/5.0 (X11; Linux x86_64) …'`; cut where it is longer. */
+  @Column({ name: 'userAgent', type: 'varchar', length: 255, default: '' })
+  readonly userAgent!: string;
+
+  /** Is when the session ends however much it is used, in milliseconds since 1970. */
   @Column({ name: 'expiresAt', type: 'bigint', transformer: epochMilliseconds })
   readonly expiresAt!: number;
 }

@@ -1,5 +1,6 @@
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, JoinTable, ManyToMany, PrimaryColumn } from 'typeorm';
 import { epochMilliseconds } from './epoch-milliseconds.js';
+import { StewardGroup } from './steward-group.entity.js';
 
 /**
  * A row of `steward_user`: one account. Columns are named here, so that a naming strategy of the host's changes nothing and the
@@ -32,9 +33,14 @@ export class StewardUser {
   @Column({ name: 'isSuperuser', type: 'boolean' })
   readonly isSuperuser!: boolean;
 
-  /** Lists what the account may do: `['article.view', 'article.publish']`. */
+  /** Lists what the account itself may do, beside what its groups may: `['article.view', 'article.publish']`. */
   @Column({ name: 'permissions', type: 'simple-json' })
   readonly permissions!: readonly string[];
+
+  /** Are the groups whose permissions the account holds too, where a query joins them. */
+  @ManyToMany(() => StewardGroup, { onDelete: 'CASCADE' })
+  @JoinTable({ name: 'steward_user_group', joinColumn: { name: 'userId' }, inverseJoinColumn: { name: 'groupId' } })
+  readonly groups!: readonly StewardGroup[];
 
   /** Is when the account was made, in milliseconds since 1970. */
   @Column({ name: 'createdAt', type: 'bigint', transformer: epochMilliseconds })
