@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Browser } from '../support/browser.js';
 import { adapters } from '../support/newsroom.js';
 import { AnswersModule } from './answers/answers.module.js';
@@ -10,11 +10,15 @@ describe.each(adapters)('a site beside an interceptor, a filter and a pipe for a
   let browser: Browser;
 
   beforeAll(async () => {
+    vi.stubEnv('TOKEN_SECRET', 'the harbour opens at six in the morning');
     desk = await openRecipe(AnswersModule, { adapter });
     browser = desk.browse();
-    browser.setCookie('token', desk.app.get(TokenService).sign('1'));
+    browser.setCookie('token', await desk.app.get(TokenService).sign('1'));
   });
-  afterAll(() => desk.close());
+  afterAll(async () => {
+    vi.unstubAllEnvs();
+    await desk.close();
+  });
 
   const askToRemind = async () => browser.run(await browser.visit('/admin/invoice'), 'Remind', ['R-1', 'R-2']);
 

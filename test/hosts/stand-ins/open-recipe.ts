@@ -15,17 +15,23 @@ export interface OpenRecipe extends Omit<OpenSite, 'browseAs'> {
   reset(): Promise<void>;
 }
 
+/** What a recipe is opened with. */
+interface RecipeSetup extends Pick<SiteSetup, 'adapter' | 'database' | 'entities' | 'configure'> {
+  /** Is false for a recipe that brings a session library of its own. */
+  readonly withSessions?: boolean;
+}
+
 /** Opens the module of a recipe, beside a data source. */
 export async function openRecipe(
   module: Type,
-  { entities = [], configure, ...setup }: Pick<SiteSetup, 'adapter' | 'database' | 'entities' | 'configure'>,
+  { entities = [], configure, withSessions = true, ...setup }: RecipeSetup,
 ): Promise<OpenRecipe> {
   const site = await openSite({
     ...setup,
     entities: [Customer, Invoice, ...entities],
     siteModule: { module },
     configure: async (app) => {
-      useSessions(app);
+      if (withSessions) useSessions(app);
       await configure?.(app);
     },
   });

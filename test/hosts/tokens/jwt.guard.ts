@@ -10,11 +10,11 @@ export class JwtGuard implements CanActivate {
     private readonly tokens: TokenService,
   ) {}
 
-  canActivate(context: ExecutionContext): boolean {
+  async canActivate(context: ExecutionContext): Promise<boolean> {
     if (this.reflector.getAllAndOverride(IS_PUBLIC, [context.getHandler(), context.getClass()]) === true) return true;
     const { headers } = context.switchToHttp().getRequest<{ headers: { authorization?: string } }>();
     const [scheme, token = ''] = headers.authorization?.split(' ') ?? [];
-    if (scheme !== 'Bearer' || this.tokens.verify(token) === null) throw new UnauthorizedException();
+    if (scheme !== 'Bearer' || (await this.tokens.verify(token)) === null) throw new UnauthorizedException();
     return true;
   }
 }

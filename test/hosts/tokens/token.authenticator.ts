@@ -14,9 +14,9 @@ export class TokenAuthenticator extends AdminAuthenticator<{ readonly headers: {
     super();
   }
 
-  authenticate({ headers }: { readonly headers: { readonly cookie?: string } }): StaffUser | null {
+  async authenticate({ headers }: { readonly headers: { readonly cookie?: string } }): Promise<StaffUser | null> {
     const [, token = ''] = /(?:^|;\s*)token=([^;]*)/.exec(headers.cookie ?? '') ?? [];
-    const userId = this.tokens.verify(token);
+    const userId = await this.tokens.verify(token);
     return userId === null ? null : this.staff.find(userId);
   }
 }
