@@ -12,6 +12,8 @@ import type { SiteServer } from './site.server.js';
 /** Turns what was thrown into a page: a refusal says what to do; anything else is an apology here, and a stack in the log. */
 export function presentError(server: SiteServer, exchange: Exchange, error: unknown, logger: Logger): AdminResponse {
   const { texts } = server.parts;
+  const refusal = refusalOf(error);
+  if (refusal !== undefined) server.security.refused(exchange, refusal);
   if (error instanceof HttpError) {
     const title = texts.format(`error.${error.status}.title`);
     return errorPage(exchange, error.status, title, texts.format(error.text, error.values), error.headers);
@@ -34,6 +36,13 @@ export function presentError(server: SiteServer, exchange: Exchange, error: unkn
   const text: TextKey = error instanceof RunFailure ? error.text : 'error.500.text';
   const status = cause instanceof HttpException ? cause.getStatus() : 500;
   return errorPage(exchange, status, texts.format('error.500.title'), texts.format(text, { reference }), {});
+}
+
+/** Says why something was refused for want of a permission, also where the person is told that there is nothing; undefined for all else. */
+function refusalOf(error: unknown): string | undefined {
+  if (error instanceof HttpException) return error.getStatus() === 403 ? 'error.403.text' : undefined;
+  if (!(error instanceof HttpError)) return undefined;
+  return error.status === 403 ? error.text : refusalOf(error.cause);
 }
 
 /** Names the codes of what was thrown, each once; none for what has no code. */

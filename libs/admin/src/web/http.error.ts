@@ -14,7 +14,9 @@ export class HttpError extends Error {
     readonly text: TextKey = `error.${status}.text`,
     readonly values: TextValues = {},
     readonly headers: Readonly<Record<string, string>> = {},
+    /** Has as its cause what the person is not told: that there is something, which they may not see. */
+    options?: ErrorOptions,
   ) {
-    super(`HTTP ${status}`);
+    super(`HTTP ${status}`, options);
   }
 }

@@ -25,6 +25,7 @@ import type { PageRenderer } from './page.renderer.js';
 import { withoutSlashesAtEnd } from './request-target.js';
 import { ResponseWriter } from './response.writer.js';
 import { RunFailure } from './run.failure.js';
+import { SecurityLog } from './security.log.js';
 import { signInFirst } from './sign-in-first.js';
 import { visitOf } from './site-visit.js';
 import { WebRequest } from './web.request.js';
@@ -66,6 +67,7 @@ export class SiteServer {
   readonly heldSelections: HeldSelections;
   readonly messages: MessageStore;
   readonly runs: SiteRuns;
+  readonly security: SecurityLog;
   private readonly writer: ResponseWriter;
   private readonly logger = new Logger('Steward');
 
@@ -74,6 +76,7 @@ export class SiteServer {
     this.csrf = new CsrfGuard(site.name);
     this.heldSelections = new HeldSelections(holds);
     this.runs = new SiteRuns(site, models);
+    this.security = new SecurityLog(this.logger, site.name);
     this.messages = new MessageStore(holds, site.name, process.env.NODE_ENV !== 'production', this.logger);
     this.writer = new ResponseWriter(this, renderer, adapter, this.logger);
   }

@@ -58,6 +58,7 @@ export async function respondToAction(
     return back();
   }
   if (!action) {
+    if (name !== undefined) server.security.refusedAction(exchange, name);
     request.addMessage(request.text(posted.list.location === 'list' ? 'action.none' : 'object.action.none'), 'warning');
     return back();
   }

@@ -21,7 +21,11 @@ export const signInPage: SitePage = {
     }
     const username = form.get('username') ?? '';
     const cookies = await authenticator.signIn(exchange.raw, { username, password: form.get('password') ?? '' });
-    if (!cookies) return signInForm(server, { next, username, refused: true });
+    if (!cookies) {
+      server.security.signInRefused(exchange, username);
+      return signInForm(server, { next, username, refused: true });
+    }
+    server.security.signedIn(exchange, username);
     for (const cookie of cookies) exchange.addCookie(cookie);
     return seeOther(next);
   },

@@ -9,6 +9,7 @@ export const signOutPage: SitePage = {
     const authenticator = await server.passwordAuthenticator(exchange);
     if (!authenticator) throw new HttpError(404);
     for (const cookie of await authenticator.signOut(exchange.raw)) exchange.addCookie(cookie);
+    server.security.signedOut(exchange);
     exchange.user = undefined;
     const text = server.parts.texts.format('signOut.done');
     exchange.messages = [{ level: 'success', text }];

@@ -1,0 +1,98 @@
+import { AccountsAuthenticator, accountEntities, AccountsModule, AccountsService } from 'nest-steward/accounts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ShipAdmin } from '../support/harbour/ship.admin.js';
+import { Ship } from '../support/harbour/ship.entity.js';
+import { adapters } from '../support/newsroom.js';
+import { openSite, type OpenSite } from '../support/site.js';
+
+const password = 'harbour at dawn';
+const here = 'the site \'default\', from "127.0.0.1"';
+
+describe.each(adapters)('what the log says of people, on %s', (adapter) => {
+  let site: OpenSite;
+
+  beforeAll(async () => {
+    site = await openSite({
+      adapter,
+      entities: accountEntities,
+      imports: [AccountsModule.forRoot({ secret: 'a secret of the harbour, 32 bytes' })],
+      providers: [ShipAdmin],
+      site: { authenticator: AccountsAuthenticator },
+    });
+    const accounts = site.app.get(AccountsService);
+    await accounts.createUser({ username: 'ada', password, isStaff: true, permissions: ['ship.view'] });
+    await accounts.createUser({ username: 'bob', password, isStaff: true });
+    await site.dataSource.manager.insert(Ship, { id: 1, name: 'Aurora' });
+  });
+  afterAll(() => site.close());
+
+  const signIn = async (username: string, typed = password) => {
+    const browser = site.browse();
+    await browser.submit(await browser.visit('/admin/login'), { username, password: typed });
+    return browser;
+  };
+
+  it('names who signs in and out, and from where', async () => {
+    const browser = await signIn('ada');
+    await browser.submit(await browser.visit('/admin'), {}, { form: 'form[action="/admin/logout"]' });
+
+    expect(site.log.notes.slice(-2)).toEqual([`"ada" signed in to ${here}.`, `"ada" signed out of ${here}.`]);
+  });
+
+  it('names who was not let in', async () => {
+    await signIn('ada', 'a guess');
+
+    expect(site.log.warnings.at(-1)).toBe(`A sign-in as "ada" was refused by ${here}.`);
+  });
+
+  it.each(['/admin/ship', '/admin/ship/1'])('names who asked for %s without the permission', async (address) => {
+    await (await signIn('bob')).visit(address);
+
+    expect(site.log.warnings.at(-1)).toBe(`"bob" was refused GET "${address}" by ${here}: error.403.text.`);
+  });
+
+  it('names who posted an action that they are not offered', async () => {
+    const browser = await signIn('ada');
+    const list = await browser.visit('/admin/ship');
+
+    await browser.submit(list, { action: 'deleteSelected', _selected_action: '1' }, { form: 'main form' });
+
+    expect(site.log.warnings.at(-1)).toBe(
+      `"ada" was refused POST "/admin/ship" by ${here}: it offers them no action "deleteSelected".`,
+    );
+  });
+
+  it('names a form that another site may have sent', async () => {
+    await (await signIn('ada')).post('/admin/logout', new URLSearchParams());
+
+    expect(site.log.warnings.at(-1)).toBe(`"ada" was refused POST "/admin/logout" by ${here}: error.403.csrf.`);
+  });
+
+  it('is one line, whatever a name contains', async () => {
+    await signIn('ada"\n[Nest] 1 - LOG "eve" signed in\u2028\u202e\u0007');
+
+    const line = site.log.warnings.at(-1) ?? '';
+    expect(line).toBe(
+      String.raw`A sign-in as "ada\"\n[Nest] 1 - LOG \"eve\" signed in\u2028\u202e\u0007" was refused by ${here}.`,
+    );
+    expect(line).toMatch(/^[\x20-\x7e]+$/);
+  });
+
+  it('holds no more of a name than there may be in one', async () => {
+    await signIn('x'.repeat(10_000));
+
+    expect(site.log.warnings.at(-1)?.length).toBeLessThan(400);
+  });
+
+  it('holds no password and no token', async () => {
+    const browser = await signIn('ada');
+    await signIn('ada', 'a guess');
+
+    const everything = [...site.log.notes, ...site.log.warnings, ...site.log.errors].join('\n');
+    expect(everything).toContain('"ada" signed in');
+    for (const kept of [password, 'a guess', browser.cookie('steward_session') ?? '']) {
+      expect(kept).not.toBe('');
+      expect(everything).not.toContain(kept);
+    }
+  });
+});
