@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TestDatabase } from '../../support/databases.js';
+import { databasesOnDisk } from '../../support/databases-on-disk.js';
 import { adapters } from '../../support/newsroom.js';
-import { databasesOnDisk } from './databases-on-disk.js';
 import { untouchedShelf } from './errands.js';
 import { deaths, KillRounds, type Fate } from './kill.rounds.js';
 import { choose, seededRandom } from './seeded-random.js';

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { databases, type TestDatabase, type TestDatabases } from '../../support/databases.js';
+import { databases, type TestDatabase, type TestDatabases } from './databases.js';
 
 /** The databases of this run, SQLite as a file: what is in memory dies with its process. */
 export const databasesOnDisk: readonly TestDatabases[] = databases.map((database) =>
@@ -11,7 +11,7 @@ export const databasesOnDisk: readonly TestDatabases[] = databases.map((database
 async function createFile(): Promise<TestDatabase> {
   const folder = await mkdtemp(join(tmpdir(), 'steward-faults-'));
   return {
-    options: { type: 'better-sqlite3', database: join(folder, 'parcels.sqlite') },
+    options: { type: 'better-sqlite3', database: join(folder, 'test.sqlite') },
     drop: () => rm(folder, { recursive: true, force: true }),
   };
 }
