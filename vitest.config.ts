@@ -17,7 +17,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.spec.ts'],
     // The packed library is tested by `npm run test:package`, which installs it from the registry.
-    exclude: [...configDefaults.exclude, 'test/package/**'],
+    // What starts processes and kills them runs compiled code, by `npm run faults`.
+    exclude: [...configDefaults.exclude, 'test/package/**', 'test/faults/processes/**'],
     reporters,
     // Every core, unless database servers have their share of them.
     ...(process.env.STEWARD_TEST_POSTGRES || process.env.STEWARD_TEST_MARIADB ? {} : { maxWorkers: '100%' }),

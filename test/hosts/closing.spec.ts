@@ -93,8 +93,8 @@ describe.each(platforms)('an application that is closed, on $adapter and $name,'
   });
   afterEach(() => database.drop());
 
-  const open = async (): Promise<void> => {
-    ({ app } = await makeSite({ adapter, database: database.options, providers: [SlowShipAdmin] }));
+  const open = async (site: { readonly shutdownGrace?: number } = {}): Promise<void> => {
+    ({ app } = await makeSite({ adapter, database: database.options, providers: [SlowShipAdmin], site }));
     await app.init();
     await resetFleet(app.get(DataSource));
   };
@@ -115,9 +115,8 @@ describe.each(platforms)('an application that is closed, on $adapter and $name,'
 
   it.each(['sink', 'sinkEach', 'manifest'])('leaves nothing behind of a run that it cuts off: %s', async (action) => {
     const remains = await whatRemainsOf(async () => {
-      await open();
+      await open({ shutdownGrace: 0 });
       const begun = once(events, 'begun');
-      // Nothing listens, so the application waits for nobody who is still being answered.
       const answered = openAdminSite(app)
         .as(ada)
         .run(SlowShipAdmin, action, { all: true })

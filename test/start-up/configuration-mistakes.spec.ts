@@ -253,6 +253,7 @@ const situations: readonly SituationRow[] = [
     "'default' has `lockTimeout: Infinity`. Use a whole",
   ],
   ['ADMIN_SITE_OPTION_INVALID', { site: { lockTimeout: 0 } }, '`lockTimeout: 0`'],
+  ['ADMIN_SITE_OPTION_INVALID', { site: { shutdownGrace: -1 } }, '`shutdownGrace: -1`'],
   ['ADMIN_SITE_OPTION_INVALID', { site: { lockTimeout: 2 ** 31 } }, '`lockTimeout: 2147483648`'],
   ['ADMIN_SITE_OPTION_INVALID', { site: { bodyLimit: Number('10mb') } }, '`bodyLimit: NaN`'],
   ['ADMIN_SITE_OPTION_INVALID', { site: { bodyLimit: -1 } }, '`bodyLimit: -1`'],

@@ -1,9 +1,17 @@
-import { Inject, Module, type NestModule, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
+import {
+  type BeforeApplicationShutdown,
+  Inject,
+  Module,
+  type NestModule,
+  type OnApplicationBootstrap,
+  type OnModuleInit,
+} from '@nestjs/common';
 import { DiscoveryModule, DiscoveryService, ModuleRef } from '@nestjs/core';
 import { ActionRegistry } from './actions/action.registry.js';
 import { AdminResolver } from './discovery/admin.resolver.js';
 import { AdminStartUp } from './discovery/admin.start-up.js';
 import { ModelAdminRegistry } from './model-admin/model-admin.registry.js';
+import { RunsUnderWay } from './runs/runs-under-way.js';
 import { SiteRegistry } from './site/site.registry.js';
 
 /** What all sites of an application share. */
@@ -12,6 +20,7 @@ import { SiteRegistry } from './site/site.registry.js';
   providers: [
     SiteRegistry,
     ModelAdminRegistry,
+    RunsUnderWay,
     {
       provide: ActionRegistry,
       inject: [ModelAdminRegistry],
@@ -29,10 +38,13 @@ import { SiteRegistry } from './site/site.registry.js';
     },
     { provide: AdminResolver, inject: [AdminStartUp], useFactory: ({ resolver }: AdminStartUp) => resolver },
   ],
-  exports: [SiteRegistry, ModelAdminRegistry, ActionRegistry, AdminStartUp, AdminResolver],
+  exports: [SiteRegistry, ModelAdminRegistry, ActionRegistry, AdminStartUp, AdminResolver, RunsUnderWay],
 })
-export class AdminCoreModule implements NestModule, OnModuleInit, OnApplicationBootstrap {
-  constructor(@Inject(AdminStartUp) private readonly startUp: AdminStartUp) {}
+export class AdminCoreModule implements NestModule, OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown {
+  constructor(
+    @Inject(AdminStartUp) private readonly startUp: AdminStartUp,
+    @Inject(RunsUnderWay) private readonly runsUnderWay: RunsUnderWay,
+  ) {}
 
   /** Is called by Nest before any route is there. */
   async configure(): Promise<void> {
@@ -45,5 +57,10 @@ export class AdminCoreModule implements NestModule, OnModuleInit, OnApplicationB
 
   async onApplicationBootstrap(): Promise<void> {
     await this.startUp.check();
+  }
+
+  /** Is called by Nest before it closes the server and the data sources. */
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.runsUnderWay.close();
   }
 }

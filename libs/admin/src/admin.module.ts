@@ -18,6 +18,7 @@ import { restoreSelected } from './built-in/restore-selected.js';
 import { DeletionConsequences } from './consequences/deletion.consequences.js';
 import { AdminStartUp } from './discovery/admin.start-up.js';
 import { createRunAdmin } from './runs/run.admin.js';
+import { RunsUnderWay } from './runs/runs-under-way.js';
 import { stewardEntities } from './runs/steward-entities.js';
 import { ModelAdminRegistry } from './model-admin/model-admin.registry.js';
 import { AdminSite } from './site/admin-site.js';
@@ -105,6 +106,7 @@ function siteModule(
           ModelAdminRegistry,
           ActionRegistry,
           AdminStartUp,
+          RunsUnderWay,
           ModuleRef,
           HttpAdapterHost,
           ApplicationConfig,
@@ -117,6 +119,7 @@ function siteModule(
           models: ModelAdminRegistry,
           actions: ActionRegistry,
           startUp: AdminStartUp,
+          runsUnderWay: RunsUnderWay,
           moduleRef: ModuleRef,
           adapterHost: HttpAdapterHost,
           config: ApplicationConfig,
@@ -132,7 +135,18 @@ function siteModule(
           startUp.expectAddress(site, () => edge.basePath);
           startUp.checkLater(() => [...checkPrefix(site, config, fullPath()), ...checkLinkedFiles(site)]);
           edge.install((pattern) => routes.catchAll(pattern));
-          return new SiteHost({ site, sites, models, actions, startUp, moduleRef, adapterHost, edge, authenticator });
+          return new SiteHost({
+            site,
+            sites,
+            models,
+            actions,
+            startUp,
+            runsUnderWay,
+            moduleRef,
+            adapterHost,
+            edge,
+            authenticator,
+          });
         },
       },
     ],

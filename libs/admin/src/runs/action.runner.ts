@@ -33,6 +33,8 @@ export interface ActionExecution {
   readonly readyAgain: (selection: QuerySelection<object>) => Promise<object | undefined>;
   /** The run, which is recorded as running already. */
   readonly run: RecordedRun;
+  /** Ends the run at once when it is aborted: with a transaction undone, without one as far as it came. */
+  readonly signal: AbortSignal;
   /** Says how it ended, for the record. */
   readonly describe: RunWords;
 }
@@ -125,15 +127,24 @@ function performAttempt(
   attempt: RunAttempt,
   onCommit: () => void,
 ): Promise<Outcome | undefined> {
-  const { action, definition, run } = execution;
+  const { action, definition, run, signal: ending } = execution;
   const { dataSource, site } = definition;
-  if (action.transaction === false) return perform(execution, attempt, dataSource.manager);
+  if (action.transaction === false)
+    return unlessAborted(ending, perform(execution, attempt, dataSource.manager, ending));
   const work = async (manager: EntityManager, signal: AbortSignal): Promise<Outcome | undefined> => {
     await run.store.hold(run.id, manager);
     return perform(execution, attempt, manager, signal, manager);
   };
   const isolation = action.transaction === true ? undefined : action.transaction;
-  return runInTransaction(dataSource, site.options.lockTimeout, work, isolation, onCommit);
+  return runInTransaction(dataSource, site.options.lockTimeout, work, isolation, onCommit, ending);
+}
+
+/** Waits for work that nothing can end, unless the signal is aborted. */
+function unlessAborted<R>(signal: AbortSignal, work: Promise<R>): Promise<R> {
+  const aborted = new Promise<never>((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error));
+  });
+  return Promise.race([work, aborted]);
 }
 
 /** Runs the handler, and records its success by the manager given: none of an action outside of a transaction. */

@@ -44,6 +44,11 @@ export interface AdminSiteOptions {
   readonly touchedRows?: number;
   /** Says for how many milliseconds a run is taken to be under way after its last sign of life: 60,000 by default. */
   readonly runLease?: number;
+  /**
+   * Bounds in milliseconds how long a run may go on once the application closes: 5,000 by default. A run that takes longer is undone, unless
+   * it has no transaction. Needs `app.enableShutdownHooks()` where a signal ends the process.
+   */
+  readonly shutdownGrace?: number;
   /** Says which runs there are for a person at all, superusers too: all of the site by default. */
   readonly runScope?: RunScope;
 }
@@ -71,6 +76,7 @@ export interface SiteOptions {
   readonly pinnedRows: number;
   readonly touchedRows: number;
   readonly runLease: number;
+  readonly shutdownGrace: number;
   readonly runScope: RunScope | undefined;
   /** The name of the data source that holds the library's own tables; undefined for the default one. */
   readonly dataSource: string | undefined;
@@ -96,6 +102,8 @@ export function resolveSiteOptions(
     pinnedRows: options.pinnedRows ?? 100_000,
     touchedRows: options.touchedRows ?? 1_000,
     runLease: options.runLease ?? 60_000,
+    // With what undoing takes, less than the 10 seconds after which Docker kills.
+    shutdownGrace: options.shutdownGrace ?? 5_000,
     runScope: options.runScope,
     dataSource,
   };

@@ -15,6 +15,8 @@ import { TransactionWatch } from './transaction-watch.js';
  * while the work still runs
  * @param isolation the level of isolation, the database's own by default
  * @param onCommit called once COMMIT has returned: what is thrown after that, by a subscriber, comes too late to undo anything
+ * @param ending ends the transaction when it is aborted, with the statement that is under way: it is rolled back, and the reason thrown. Until
+ * COMMIT is sent
  * @throws ADMIN_LOCK_TIMEOUT when the queue of SQLite did not move, or the transaction stood idle, for that long; whatever the work throws
  */
 export function runInTransaction<R>(
@@ -23,13 +25,15 @@ export function runInTransaction<R>(
   work: (manager: EntityManager, signal: AbortSignal) => Promise<R>,
   isolation?: IsolationLevel,
   onCommit?: () => void,
+  ending?: AbortSignal,
 ): Promise<R> {
   return queueWrite(dataSource, lockTimeout, async () => {
+    ending?.throwIfAborted();
     const queryRunner = dataSource.createQueryRunner();
     try {
       await queryRunner.startTransaction(isolation);
       await boundWaits(queryRunner, lockTimeout);
-      const result = await watched(queryRunner, lockTimeout, work);
+      const result = await watched(queryRunner, lockTimeout, work, ending);
       await commit(queryRunner, onCommit);
       return result;
     } catch (error) {
@@ -56,12 +60,16 @@ async function watched<R>(
   queryRunner: QueryRunner,
   lockTimeout: number,
   work: (manager: EntityManager, signal: AbortSignal) => Promise<R>,
+  ending?: AbortSignal,
 ): Promise<R> {
   const watch = new TransactionWatch(queryRunner, lockTimeout);
+  const end = (): void => watch.end(ending?.reason as Error);
+  ending?.addEventListener('abort', end);
   try {
     return await watch.run((signal) => work(queryRunner.manager, signal));
   } finally {
-    watch.stop();
+    ending?.removeEventListener('abort', end);
+    await watch.stop();
   }
 }
 

@@ -2,7 +2,11 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { QueryFailedError, type QueryRunner } from 'typeorm';
 import { StewardError } from '../errors/steward.error.js';
 import { databaseFamilyOf } from '../keyset/database-family.js';
+import { cancelStatement } from './cancel-statement.js';
 import { isSerializationFailure } from './serialization-failure.js';
+
+/** How long to try to end a statement, in milliseconds: the connection that could do it may not come. */
+const TIME_TO_CANCEL = 1_000;
 
 /** The watches within whose work a statement is sent; one within another where transactions are nested. */
 const currentWatches = new AsyncLocalStorage<readonly TransactionWatch[]>();
@@ -19,6 +23,7 @@ export class TransactionWatch {
   private readonly ownQuery: PropertyDescriptor | undefined;
   /** The error for which the database has undone the transaction, or may have; undefined while it lasts. */
   private undone: Error | undefined;
+  private ending: Promise<void> | undefined;
   private underWay = 0;
   private lastEnd = performance.now();
 
@@ -59,11 +64,30 @@ export class TransactionWatch {
     return result;
   }
 
+  /** Ends the work from outside: lets no more statements through, has the one that is under way ended, and then lets `run` throw the reason. */
+  end(reason: Error): void {
+    this.undone ??= reason;
+    const cancelled = this.underWay > 0 ? this.cancel() : Promise.resolve();
+    this.ending = cancelled.then(() => this.controller.abort(reason));
+  }
+
   /** Ends the watch, and leaves the runner as it was: on SQLite it is everybody's. */
-  stop(): void {
+  async stop(): Promise<void> {
     clearInterval(this.timer);
+    // A statement that is ended late would be that of whoever gets the connection next.
+    await this.ending;
     if (this.ownQuery) Object.defineProperty(this.queryRunner, 'query', this.ownQuery);
     else Reflect.deleteProperty(this.queryRunner, 'query');
+  }
+
+  private async cancel(): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const over = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, TIME_TO_CANCEL);
+    });
+    // What can't be ended is waited for.
+    await Promise.race([cancelStatement(this.queryRunner).catch(() => undefined), over]);
+    clearTimeout(timer);
   }
 
   private async send(parameters: Parameters<QueryRunner['query']>): ReturnType<QueryRunner['query']> {

@@ -23,7 +23,7 @@ export function presentError(server: SiteServer, exchange: Exchange, error: unkn
     const known: TextKey = isKnown(status) ? `error.${status}.title` : 'error.other.title';
     return errorPage(exchange, status, texts.format(known), error.message, {});
   }
-  if (error instanceof StewardError && error.code === 'ADMIN_LOCK_TIMEOUT') {
+  if (error instanceof StewardError && (error.code === 'ADMIN_LOCK_TIMEOUT' || error.code === 'ADMIN_SHUTTING_DOWN')) {
     return errorPage(exchange, 503, texts.format('error.other.title'), error.message, {});
   }
   const reference = error instanceof RunFailure ? error.reference : makeReference();

@@ -24,6 +24,9 @@ export class Exchange {
   /** The posted form, once `readForm` has read it; empty before. */
   form = new URLSearchParams();
 
+  /** Is aborted when a run that the request executes has to end at once; never, unless somebody set another. */
+  signal: AbortSignal = new AbortController().signal;
+
   private readonly setCookies: string[] = [];
   private readonly url: URL;
   private readonly cookies: Readonly<Record<string, string | undefined>>;

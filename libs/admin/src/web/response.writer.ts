@@ -77,18 +77,23 @@ export class ResponseWriter {
     this.reply(exchange, html, page.status, { ...pageHeaders, ...page.headers });
   }
 
-  /** Sends a file piece by piece. The first piece is awaited, so that what fails at once still becomes an error page. */
+  /**
+   * Sends a file piece by piece, and returns when its body has ended. The first piece is awaited, so that what fails at once still becomes
+   * an error page.
+   */
   private async writeDownload(
     exchange: Exchange,
     { file, body }: AdminResponse & { readonly kind: 'download' },
   ): Promise<void> {
+    const node = nodeResponseOf(exchange.response);
+    exchange.signal.addEventListener('abort', () => void node.destroy());
     const pieces = body()[Symbol.asyncIterator]();
     const first = await pieces.next();
-    const node = nodeResponseOf(exchange.response);
     if (node.destroyed) return void (await pieces.return?.());
     const stream = Readable.from(resumed(first, pieces), { objectMode: false });
     // A browser that goes away ends the reading, and a failure in mid-stream breaks the connection: neither passes for the whole file.
     node.once('close', () => stream.destroy());
+    exchange.signal.addEventListener('abort', () => void stream.destroy());
     stream.once('error', (error) => {
       const [reference, cause] =
         error instanceof RunFailure ? [error.reference, error.cause] : [makeReference(), error];
@@ -96,6 +101,7 @@ export class ResponseWriter {
       this.logger.error(`${reference}: the download ${file.name} broke off.`, stack);
       node.destroy();
     });
+    const ended = new Promise<void>((resolve) => void stream.once('close', resolve));
     const streamed = new StreamableFile(stream).setErrorHandler(() => node.destroy());
     this.reply(exchange, streamed, 200, {
       'content-type': file.type,
@@ -103,6 +109,7 @@ export class ResponseWriter {
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',
     });
+    await ended;
   }
 
   private async viewOf(exchange: Exchange, title: string, messages: readonly Message[]): Promise<PageView> {
@@ -135,6 +142,8 @@ export class ResponseWriter {
   private reply(exchange: Exchange, body: unknown, status: number, headers: Readonly<Record<string, string>>): void {
     const { response } = exchange;
     for (const [name, value] of Object.entries(headers)) this.adapter.setHeader(response, name, value);
+    // Whoever asks next is to ask another process.
+    if (this.server.parts.runsUnderWay.isClosing) this.adapter.setHeader(response, 'connection', 'close');
     for (const cookie of exchange.cookiesToSet) this.adapter.appendHeader(response, 'set-cookie', cookie);
     this.adapter.reply(response, body, status);
   }

@@ -81,6 +81,7 @@ export class WebRunWords implements RunWords {
     if (error instanceof HttpException && error.getStatus() < 500) return error;
     const { transaction } = this.action;
     const isBusy = isLockRefusal(error) || (error instanceof StewardError && error.code === 'ADMIN_LOCK_TIMEOUT');
+    if (error instanceof StewardError && error.code === 'ADMIN_SHUTTING_DOWN' && transaction) return error;
     // Outside of a transaction its text, that nothing was changed, may be untrue.
     if (isBusy && transaction) return new StewardError('ADMIN_LOCK_TIMEOUT', {}, { cause: error });
     return new RunFailure(transaction ? 'error.500.rolledBack' : 'error.500.notRolledBack', error, makeReference());

@@ -16,13 +16,13 @@ export type BegunRun = Pick<ActionExecution, 'action' | 'selection' | 'form' | '
  * to; any other failure passes on.
  */
 export async function executeRun(opened: OpenedModel, begun: BegunRun, back: WayBack): Promise<AdminResponse> {
-  const { definition, admin, request } = opened;
+  const { definition, admin, request, signal } = opened;
   const { action } = begun;
   const label = actionLabel(action, definition, request.location);
   const describe = new WebRunWords(action, label, request);
   visitOf(request.raw)?.began(begun.run);
   try {
-    const outcome = await runAction({ ...begun, admin, definition, request, describe });
+    const outcome = await runAction({ ...begun, admin, definition, request, signal, describe });
     return await respondToOutcome(outcome, back, opened, label);
   } catch (error) {
     if (action.transaction) describe.takeBack();

@@ -9,6 +9,7 @@ import { StewardError } from '../errors/steward.error.js';
 import { HoldStore } from '../holds/hold.store.js';
 import type { ModelAdminRegistry } from '../model-admin/model-admin.registry.js';
 import { RUNS_NAME } from '../runs/run.admin.js';
+import type { RunsUnderWay } from '../runs/runs-under-way.js';
 import type { Selection } from '../selection/selection.js';
 import type { AdminSite } from '../site/admin-site.js';
 import { Texts } from '../texts/texts.js';
@@ -29,6 +30,7 @@ export interface SiteHostParts {
   readonly models: ModelAdminRegistry;
   readonly actions: ActionRegistry;
   readonly startUp: AdminStartUp;
+  readonly runsUnderWay: RunsUnderWay;
   readonly moduleRef: ModuleRef;
   readonly adapterHost: HttpAdapterHost;
   readonly edge: RouteEdge;
@@ -96,7 +98,7 @@ export class SiteHost implements SiteGate {
   }
 
   private start(): SiteServer {
-    const { site, models, actions, startUp, moduleRef, adapterHost, authenticator } = this.parts;
+    const { site, models, actions, startUp, runsUnderWay, moduleRef, adapterHost, authenticator } = this.parts;
     const { texts, renderer } = this;
     const { resolver } = startUp;
     const dataSource = findDataSource(moduleRef, site.options.dataSource);
@@ -110,6 +112,7 @@ export class SiteHost implements SiteGate {
       resolver,
       holds: new HoldStore(dataSource, site.options.lockTimeout),
       authenticate: async (raw) => visitOf(raw)?.authenticator ?? (await resolver.resolve(authenticator, raw)),
+      runsUnderWay,
       texts,
       renderer,
       adapter: adapterHost.httpAdapter,

@@ -10,6 +10,7 @@ import type { HoldStore } from '../holds/hold.store.js';
 import type { ModelAdmin } from '../model-admin/model-admin.js';
 import type { ModelAdminRegistry } from '../model-admin/model-admin.registry.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
+import type { RunsUnderWay, RunUnderWay } from '../runs/runs-under-way.js';
 import { SiteRuns } from '../runs/site-runs.js';
 import type { AdminSite } from '../site/admin-site.js';
 import type { Texts } from '../texts/texts.js';
@@ -38,6 +39,7 @@ export interface SiteServerParts {
   readonly resolver: AdminResolver;
   readonly holds: HoldStore;
   readonly authenticate: (raw: object) => Promise<AdminAuthenticator>;
+  readonly runsUnderWay: RunsUnderWay;
   readonly texts: Texts;
   readonly renderer: PageRenderer;
   readonly adapter: AbstractHttpAdapter;
@@ -86,14 +88,22 @@ export class SiteServer {
    * Whatever goes wrong becomes a page of the admin's own.
    */
   async serve(exchange: Exchange, page: SitePage): Promise<void> {
+    const { runsUnderWay, site } = this.parts;
+    let run: RunUnderWay | undefined;
     let response: AdminResponse | undefined;
     try {
+      if (exchange.method === 'POST') {
+        run = runsUnderWay.enter(site.options.shutdownGrace);
+        exchange.signal = run.signal;
+      }
       response = await this.respond(exchange, page);
       visitOf(exchange.raw)?.answered({ exchange, response });
       await this.writer.write(exchange, response);
     } catch (error) {
       const isAfterAction = response?.kind === 'page' && response.afterAction;
       await this.refuse(exchange, isAfterAction ? new RunFailure('error.500.answer', error, makeReference()) : error);
+    } finally {
+      if (run) runsUnderWay.leave(run);
     }
   }
 

@@ -145,8 +145,8 @@ async function askAgain(
 }
 
 /** Sends to the record of a run, once it has ended or that took too long. */
-async function showEnd({ basePath }: Exchange, store: RunStore, id: string): Promise<AdminResponse> {
-  for (const start = Date.now(); Date.now() - start < LONGEST_WAIT;) {
+async function showEnd({ basePath, signal }: Exchange, store: RunStore, id: string): Promise<AdminResponse> {
+  for (const start = Date.now(); Date.now() - start < LONGEST_WAIT && !signal.aborted;) {
     const run = await store.find(id);
     if (run?.state !== 'running') break;
     await new Promise((resolve) => setTimeout(resolve, WAIT_BETWEEN_LOOKS));

@@ -13,6 +13,8 @@ export interface OpenedModel {
   readonly definition: ModelDefinition;
   readonly admin: ModelAdmin;
   readonly request: WebRequest;
+  /** Is aborted when a run of the request has to end at once. */
+  readonly signal: AbortSignal;
   /** Where rows are shown or were chosen, as the request tells the admin. */
   readonly place: ListPlace;
   readonly resolveAdmin: (other: ModelDefinition) => Promise<ModelAdmin>;
@@ -41,7 +43,7 @@ export async function openModel(
   const context = { definition, admin, models, request, resolveAdmin };
   const openList = (query: URLSearchParams): Promise<ChangeList> => ChangeList.open(context, query);
   const openObject = (key: string): Promise<ChangeList | undefined> => ChangeList.openObject(context, key);
-  return { definition, admin, request, place, resolveAdmin, openList, openObject };
+  return { definition, admin, request, signal: exchange.signal, place, resolveAdmin, openList, openObject };
 }
 
 /** Opens the rows of the place that a model was opened at. Undefined where they can't be shown as they were. */

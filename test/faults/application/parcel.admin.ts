@@ -1,0 +1,59 @@
+import { Inject } from '@nestjs/common';
+import { AdminAction, AdminModel, AdminRequest, ModelAdmin, Selection } from 'nest-steward';
+import { MomentOfDeath } from './moment-of-death.js';
+import { Parcel } from './parcel.entity.js';
+
+/** Has an action of each kind that a killed process may leave behind. */
+@AdminModel(Parcel, {
+  listDisplay: ['id', 'shelf', 'state'],
+  listFilter: ['shelf'],
+  choices: { shelf: Object.fromEntries(Array.from({ length: 10 }, (_, shelf) => [shelf, `Shelf ${shelf}`])) },
+  ordering: ['id'],
+})
+export class ParcelAdmin extends ModelAdmin<Parcel> {
+  @Inject() private readonly moment!: MomentOfDeath;
+
+  @AdminAction()
+  async stamp(_request: AdminRequest, selection: Selection<Parcel>): Promise<void> {
+    this.moment.reach('begun');
+    await selection.update({ state: 'stamped' });
+    this.moment.reach('written');
+  }
+
+  @AdminAction()
+  async weigh(_request: AdminRequest, selection: Selection<Parcel>): Promise<void> {
+    this.moment.reach('begun');
+    await selection.saveEach((parcel) => {
+      parcel.state = 'weighed';
+    });
+    this.moment.reach('written');
+  }
+
+  @AdminAction({ confirm: true })
+  async count(_request: AdminRequest, selection: Selection<Parcel>): Promise<void> {
+    this.moment.reach('begun');
+    await selection.update({ counted: () => 'counted + 1' });
+    this.moment.reach('written');
+  }
+
+  @AdminAction({ retries: 2 })
+  async seal(_request: AdminRequest, selection: Selection<Parcel>): Promise<void> {
+    this.moment.reach('begun');
+    const rows = await selection.pin();
+    await rows.update({ state: 'closed' });
+    this.moment.reach('written');
+    await rows.where({ state: 'closed' }).update({ state: 'sealed' });
+  }
+
+  /** Writes one parcel and then the others, and what is written stands. */
+  @AdminAction({ transaction: false })
+  async mail(_request: AdminRequest, selection: Selection<Parcel>): Promise<void> {
+    this.moment.reach('begun');
+    const rows = await selection.pin();
+    const keys = [];
+    for await (const parcel of rows) keys.push(parcel.id);
+    await rows.where({ id: keys[0] ?? 0 }).update({ state: 'mailed' });
+    this.moment.reach('written');
+    await rows.where({ state: 'new' }).update({ state: 'mailed' });
+  }
+}

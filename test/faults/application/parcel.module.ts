@@ -1,0 +1,34 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AdminModule, stewardEntities } from 'nest-steward';
+import { PeopleAuthenticator } from '../../support/people.js';
+import { MomentOfDeath } from './moment-of-death.js';
+import { ParcelAdmin } from './parcel.admin.js';
+import { Parcel } from './parcel.entity.js';
+import type { Setup } from './setup.js';
+import { Sticker } from './sticker.entity.js';
+
+@Module({})
+class ParcelModule {}
+
+/** Makes the application: parcels with their stickers, and one admin. */
+export function parcelModule({ database, runLease }: Setup, moment: MomentOfDeath): DynamicModule {
+  return {
+    module: ParcelModule,
+    imports: [
+      TypeOrmModule.forRoot({
+        ...database,
+        entities: [...stewardEntities, Parcel, Sticker],
+        logger: moment,
+        synchronize: true,
+        retryAttempts: 1,
+      }),
+      AdminModule.forRoot({
+        path: 'admin',
+        authenticator: PeopleAuthenticator,
+        ...(runLease === undefined ? {} : { runLease }),
+      }),
+    ],
+    providers: [PeopleAuthenticator, ParcelAdmin, { provide: MomentOfDeath, useValue: moment }],
+  };
+}
