@@ -2,10 +2,16 @@ import { randomBytes } from 'node:crypto';
 import { createConnection } from 'mysql2/promise';
 import pg from 'pg';
 import type { RowDataPacket } from 'mysql2/promise';
+import { createSqliteFile, type SqliteFileConnection } from './sqlite-file.js';
 
 /** What a data source needs to open a test database: spread it into `TypeOrmModule.forRoot` or `new DataSource`. */
 export type TestDatabaseOptions =
-  | { readonly type: 'better-sqlite3'; readonly database: string }
+  | {
+      readonly type: 'better-sqlite3';
+      readonly database: string;
+      readonly enableWAL?: boolean;
+      readonly prepareDatabase?: (connection: SqliteFileConnection) => void;
+    }
   | { readonly type: 'postgres'; readonly url: string }
   | { readonly type: 'mariadb'; readonly url: string };
 
@@ -25,9 +31,11 @@ export interface TestDatabases {
 
 const postgres = process.env['STEWARD_TEST_POSTGRES'];
 const mariadb = process.env['STEWARD_TEST_MARIADB'];
+/** Says whether SQLite is to be in files with a write-ahead log, where the admin has a connection of its own, and not in memory. */
+const inFiles = process.env['STEWARD_TEST_SQLITE'] === 'files';
 
 /**
- * Lists the databases of this run: SQLite always; PostgreSQL and MariaDB where `STEWARD_TEST_POSTGRES` and
+ * Lists the databases of this run: SQLite always, in memory, or in files where `STEWARD_TEST_SQLITE` is `files`; PostgreSQL and MariaDB where `STEWARD_TEST_POSTGRES` and
  * `STEWARD_TEST_MARIADB` hold the address of a server on which databases may be created.
  *
  * @example
@@ -38,7 +46,7 @@ const mariadb = process.env['STEWARD_TEST_MARIADB'];
  * });
  */
 export const databases: readonly TestDatabases[] = [
-  { name: 'SQLite', create: createInMemory },
+  { name: 'SQLite', create: inFiles ? createSqliteFile : createInMemory },
   ...(postgres ? [{ name: 'PostgreSQL', create: () => createOnPostgres(postgres) } as const] : []),
   ...(mariadb ? [{ name: 'MariaDB', create: () => createOnMariadb(mariadb) } as const] : []),
 ];

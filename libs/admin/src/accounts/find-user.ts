@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { forReading } from '../transactions/for-reading.js';
 import { StewardUser } from './steward-user.entity.js';
 import { parseUsername } from './username.parser.js';
 
@@ -6,7 +7,8 @@ import { parseUsername } from './username.parser.js';
 export async function findUser(manager: EntityManager, typed: string): Promise<StewardUser | null> {
   const username = parseUsername(typed);
   if (username === null) return null;
-  const user = await manager
+  const reading = await forReading(manager);
+  const user = await reading
     .createQueryBuilder(StewardUser, 'account')
     .addSelect('account.passwordHash')
     .leftJoinAndSelect('account.groups', 'membership')

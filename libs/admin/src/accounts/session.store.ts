@@ -2,6 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { LessThanOrEqual, type DataSource } from 'typeorm';
 import { queueWrite } from '../transactions/data-source.queue.js';
+import { forReading } from '../transactions/for-reading.js';
 import { runInTransaction } from '../transactions/run-in-transaction.js';
 import { ACCOUNTS_DATA_SOURCE, ACCOUNTS_LOCK_TIMEOUT, ACCOUNTS_SETTINGS } from './accounts-settings.js';
 import type { AccountsSettings } from './accounts-settings.js';
@@ -19,7 +20,8 @@ export class SessionStore {
 
   /** Finds the account of a session that has not ended, if it may enter the site, in one query; with its groups, without its hash. */
   async findUser(token: string): Promise<StewardUser | null> {
-    const session = await this.dataSource.manager
+    const manager = await forReading(this.dataSource.manager);
+    const session = await manager
       .createQueryBuilder(StewardSession, 'session')
       .innerJoinAndSelect('session.user', 'account')
       .leftJoinAndSelect('account.groups', 'membership')

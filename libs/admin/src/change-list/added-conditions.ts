@@ -3,7 +3,7 @@ import type { RelationMetadata } from 'typeorm/metadata/RelationMetadata.js';
 import type { AdminRequest } from '../access/admin-request.js';
 import { StewardError } from '../errors/steward.error.js';
 import type { ListFilter } from '../model-admin/list-filter.js';
-import { hasOwnQueryRunner } from './own-query-runner.js';
+import { queryRunnerOf } from './own-query-runner.js';
 import { renameParameters } from './renamed-parameters.js';
 
 /**
@@ -58,7 +58,7 @@ function changesOf<T extends ObjectLiteral>(
     [now.selectDistinct !== old.selectDistinct || now.selectDistinctOn.length > 0, 'DISTINCT'],
     [now.lockMode !== old.lockMode, 'a lock'],
     [now.cache === true, 'a cache'],
-    [hasOwnQueryRunner(query), 'a query runner of its own'],
+    [queryRunnerOf(query) !== queryRunnerOf(before), 'a query runner of its own'],
     [namesOf(now.orderBys) !== namesOf(old.orderBys), 'an order'],
     [selectedBy(before) !== selectedBy(query), 'other columns'],
     [now.withDeleted !== old.withDeleted, 'withDeleted()'],

@@ -2,6 +2,7 @@ import { E_TIMEOUT, Mutex, withTimeout } from 'async-mutex';
 import type { DataSource } from 'typeorm';
 import { readUntil } from '../transactions/deadline.reader.js';
 import type { BoundedRead } from '../transactions/bounded.reader.js';
+import { forReading } from '../transactions/for-reading.js';
 
 /** How long one page may count, the wait for its turn included, in milliseconds: counts are worth less than the list. */
 const PAGE_TIME = 2_000;
@@ -18,7 +19,7 @@ export async function countInTurn<R>(
   dataSource: DataSource,
   work: (read: BoundedRead) => Promise<R>,
 ): Promise<R | undefined> {
-  const read = readUntil(dataSource.manager, performance.now() + PAGE_TIME);
+  const read = readUntil(await forReading(dataSource.manager), performance.now() + PAGE_TIME);
   const mutex = mutexes.get(dataSource) ?? new Mutex();
   mutexes.set(dataSource, mutex);
   let release: () => void;

@@ -1,5 +1,6 @@
 import type { BoundedRead } from '../transactions/bounded.reader.js';
 import { readUntil } from '../transactions/deadline.reader.js';
+import { forReading } from '../transactions/for-reading.js';
 import { countEach } from './condition-counts.js';
 import { stepsBelow, type CountedStep, type DateStep } from './date-step.js';
 import { groupDates, isGroupedExactly, type DatedRows } from './grouped-dates.js';
@@ -17,7 +18,8 @@ const MOST_YEARS = 100;
  * @param chosen undefined for the years
  */
 export async function readDatesBelow(dated: DatedRows, chosen: DateStep | undefined): Promise<readonly CountedStep[]> {
-  const read = readUntil(dated.rows().connection.manager, performance.now() + READING_TIME);
+  const manager = await forReading(dated.rows().connection.manager);
+  const read = readUntil(manager, performance.now() + READING_TIME);
   const steps = await readBelow(dated, read, chosen);
   return chosen ? steps : goDown(dated, read, steps);
 }

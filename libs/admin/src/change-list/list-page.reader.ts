@@ -6,6 +6,7 @@ import { KeysetReader } from '../keyset/keyset.reader.js';
 import type { OrderTerm } from '../keyset/order-term.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
 import type { RowSource } from '../selection/row-source.js';
+import { forReading } from '../transactions/for-reading.js';
 import { joinAndSelect } from './joined-path.js';
 import { fillPage, framePage, type PageFrame } from './page-frame.js';
 import type { ListColumn } from './list-column.js';
@@ -104,12 +105,13 @@ async function loadToMany(
   }
   if (rows.length === 0) return;
   const { alias, connection, expressionMap } = scope();
+  const manager = await forReading(connection.manager);
   for (const relations of shown.values()) {
     const [root] = relations;
     const { mainAlias } = expressionMap;
     if (!root || !mainAlias) continue;
     // The rows are listed already, so those of them that are deleted may be.
-    const query = connection.createQueryBuilder<object>(mainAlias.target, alias).withDeleted();
+    const query = manager.createQueryBuilder<object>(mainAlias.target, alias).withDeleted();
     query.select([...key.paths(alias)]);
     joinAndSelect(query, relations);
     const loaded = await whereKeys(

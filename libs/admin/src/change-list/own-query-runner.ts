@@ -6,7 +6,12 @@ import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
  * the transaction under way put it there for everybody.
  */
 export function hasOwnQueryRunner<T extends ObjectLiteral>(query: SelectQueryBuilder<T>): boolean {
-  // By reflection, since it is protected, and no method gives it.
-  const queryRunner: unknown = Reflect.get(query, 'queryRunner') ?? undefined;
+  const queryRunner = queryRunnerOf(query);
   return queryRunner !== undefined && queryRunner !== query.connection.manager.queryRunner;
+}
+
+/** Gives the query runner that a query is bound to; undefined where it is to none. */
+export function queryRunnerOf<T extends ObjectLiteral>(query: SelectQueryBuilder<T>): unknown {
+  // By reflection, since it is protected, and no method gives it.
+  return Reflect.get(query, 'queryRunner') ?? undefined;
 }

@@ -3,6 +3,7 @@ import type { AdminRequest } from '../access/admin-request.js';
 import { StewardError } from '../errors/steward.error.js';
 import type { ModelAdmin } from '../model-admin/model-admin.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
+import { readCommitted } from '../transactions/read-committed.js';
 import { hasOwnQueryRunner } from './own-query-runner.js';
 
 /** Gives the rows a request may see at all: a fresh query each time. */
@@ -23,6 +24,7 @@ export async function openScope(definition: ModelDefinition, admin: ModelAdmin, 
   if (expressionMap.wheres.length > 0) {
     expressionMap.wheres = [{ type: 'simple', condition: { operator: 'brackets', condition: expressionMap.wheres } }];
   }
+  await readCommitted(query);
   return () => query.clone();
 }
 

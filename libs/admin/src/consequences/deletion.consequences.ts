@@ -14,6 +14,7 @@ import { removedRelations } from '../model-admin/removed-relations.js';
 import { QuerySelection } from '../selection/query.selection.js';
 import type { Selection } from '../selection/selection.js';
 import type { AdminSite } from '../site/admin-site.js';
+import { forReading } from '../transactions/for-reading.js';
 import { softlyCascadedEntities } from './softly-cascaded.entities.js';
 import { tableLabel } from './table-label.js';
 
@@ -73,13 +74,8 @@ export class DeletionConsequences {
     if (!forGood && metadata.deleteDateColumn) return NOTHING;
     const known = this.plans.get(selection);
     if (known) return known;
-    const plan = planDeletion({
-      manager: rows.manager,
-      metadata,
-      key,
-      selection: rows.createQueryBuilder(),
-      removes: removedRelations(metadata),
-    });
+    const question = { metadata, key, selection: rows.createQueryBuilder(), removes: removedRelations(metadata) };
+    const plan = forReading(rows.manager).then((manager) => planDeletion({ ...question, manager }));
     this.plans.set(selection, plan);
     return plan;
   }

@@ -32,9 +32,12 @@ const foreignKeysIn = (master: string): string => `
   WHERE t.type = 'table'
   ORDER BY t.name, f.id, f.seq`;
 
-/** Says whether SQLite acts on foreign keys: off means that nothing cascades and nothing protects. */
-export async function areForeignKeysOn(manager: EntityManager): Promise<boolean> {
-  const [row] = await manager.query<{ foreign_keys: number }[]>('PRAGMA foreign_keys');
+/**
+ * Says whether SQLite acts on foreign keys: off means that nothing cascades and nothing protects. Each connection has it on or off, and what
+ * counts is that of the data source, which deletes.
+ */
+export async function areForeignKeysOn({ connection }: EntityManager): Promise<boolean> {
+  const [row] = await connection.query<{ foreign_keys: number }[]>('PRAGMA foreign_keys');
   return row?.foreign_keys === 1;
 }
 

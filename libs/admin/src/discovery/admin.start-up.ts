@@ -19,6 +19,7 @@ import { reportForeignKeys } from './foreign-key.report.js';
 import { exploreListFilters } from './list-filter.explorer.js';
 import { ModelAdminExplorer } from './model-admin.explorer.js';
 import { checkModels } from './model.check.js';
+import { committedReaderOf } from '../transactions/committed.reader.js';
 import { checkSitePaths, checkSites } from './site.check.js';
 
 /** Starts all sites of an application: finds the admins, checks everything, and ends the time in which sites may change. */
@@ -121,7 +122,10 @@ export class AdminStartUp {
       this.logDeletions(site);
       this.warnOfRoundedKeys(site);
     }
-    await reportForeignKeys(new Set(definitions.map(({ dataSource }) => dataSource)), this.logger);
+    const dataSources = new Set(definitions.map(({ dataSource }) => dataSource));
+    await reportForeignKeys(dataSources, this.logger);
+    // Opened now, so that the log says at start-up where there is none.
+    for (const dataSource of dataSources) await committedReaderOf(dataSource);
   }
 
   /** Says of which models rows are deleted one by one: that takes its time, and nobody would expect it. */

@@ -1,5 +1,6 @@
 import type { SelectQueryBuilder } from 'typeorm';
 import type { AdminRequest } from '../access/admin-request.js';
+import { readCommitted } from '../transactions/read-committed.js';
 import type { RunAdmin } from './run.admin.js';
 import { asItStands } from './as-it-stands.js';
 import type { Run } from './run.entity.js';
@@ -24,7 +25,7 @@ export async function readLatestRuns(
 ): Promise<readonly Run[]> {
   const found = await Promise.all(
     stores.map(async ({ dataSource }) => {
-      const query = await admin.over(dataSource).getQuery(request);
+      const query = await readCommitted(await admin.over(dataSource).getQuery(request));
       narrow(query);
       return query.orderBy('run.id', 'DESC').limit(limit).getMany();
     }),

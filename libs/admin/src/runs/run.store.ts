@@ -14,6 +14,7 @@ import { StewardError } from '../errors/steward.error.js';
 import { databaseFamilyOf } from '../keyset/database-family.js';
 import { lockRows } from '../selection/row-lock.js';
 import { queueWrite } from '../transactions/data-source.queue.js';
+import { forReading } from '../transactions/for-reading.js';
 import { runInTransaction } from '../transactions/run-in-transaction.js';
 import { newValues, type NewRun } from './new-run.js';
 import { endValues, type RunEnd } from './run-end.js';
@@ -95,8 +96,8 @@ export class RunStore {
       .execute();
   }
 
-  find(id: string): Promise<Run | null> {
-    return this.dataSource.getRepository(Run).findOneBy({ id });
+  async find(id: string): Promise<Run | null> {
+    return (await forReading(this.dataSource.manager)).findOneBy(Run, { id });
   }
 
   /** Changes what a pending run asks, while it waits. Says whether it did. */
@@ -158,7 +159,8 @@ export class RunStore {
 
   /** Ends what was left behind: pending runs nobody said yes to in time, running ones without a sign of life, and keys of no more use. */
   async sweep(now: number = Date.now()): Promise<void> {
-    const left = await this.dataSource.getRepository(Run).find({
+    const manager = await forReading(this.dataSource.manager);
+    const left = await manager.find(Run, {
       where: { deadline: LessThan(new Date(now)) },
       select: { id: true, state: true },
       order: { deadline: 'ASC' },

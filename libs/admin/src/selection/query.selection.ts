@@ -7,6 +7,7 @@ import type { KeyValue } from '../keyset/entity-key.js';
 import { whereKeys } from '../keyset/key-condition.js';
 import { whereStoredKeys } from '../keyset/stored-keys.js';
 import { KeysetReader } from '../keyset/keyset.reader.js';
+import { committedReaderOf } from '../transactions/committed.reader.js';
 import { readColumns } from './column.reader.js';
 import type { Criterion } from './criterion.js';
 import { whereDeleted } from './delete-date-condition.js';
@@ -143,10 +144,11 @@ export class QuerySelection<T extends object> extends Selection<T> {
       for (const key of page) keys.push(key);
     }
     const { metadata } = this.source;
-    const { alias } = this.source.createQuery();
+    const { alias, connection } = this.source.createQuery();
+    const reader = await committedReaderOf(connection);
     // A fresh query without scope and filters, so that rows which a write moves out of them, or soft-deletes, are still found.
     const createQuery = (): SelectQueryBuilder<T> =>
-      this.manager.connection.createQueryBuilder<T>(metadata.target, alias).withDeleted();
+      connection.createQueryBuilder<T>(metadata.target, alias, reader).withDeleted();
     return new QuerySelection({ ...this.source, createQuery }, { kind: 'keys', keys }, this.state.pin());
   }
 
