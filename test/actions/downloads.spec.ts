@@ -120,7 +120,7 @@ describe.each(adapters)('a download, on %s', (adapter) => {
   });
 
   it.each([
-    ['a line break', 'a\r\nset-cookie: stolen=1', 'a\r\nset-cookie: stolen=1'],
+    ['a line break', 'a\r\nset-cookie: stolen=1', 'aset-cookie: stolen=1'],
     ['half a letter', 'a\ud800b.txt', 'a\ufffdb.txt'],
     ['a path', '../../etc/passwd', 'passwd'],
     ["another system's path", 'C:\\windows\\win.ini', 'win.ini'],

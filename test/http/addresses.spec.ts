@@ -93,15 +93,6 @@ describe.each(adapters)('the addresses of a site, on %s', (adapter) => {
     expect(page.headers.get('location')).toBe('/admin/ship');
   });
 
-  it.each(['//evil.example/admin/', '//evil.example', '/admin//evil.example/'])(
-    'never lead out of the site: %s',
-    async (address) => {
-      const page = await browser.visit(address, { follow: false });
-
-      expect(page.headers.get('location') ?? '/').toMatch(/^\/([^/\\]|$)/);
-    },
-  );
-
   it('answer HEAD as GET, without the page', async () => {
     const page = await browser.visit('/admin/ship', { method: 'HEAD' });
 

@@ -1,11 +1,11 @@
-import type { IncomingMessage } from 'node:http';
+import { type IncomingMessage, validateHeaderValue } from 'node:http';
 import type { AbstractHttpAdapter } from '@nestjs/core';
 import { parse, serialize, type SerializeOptions } from 'cookie';
 import type { AdminUser } from '../access/admin-user.js';
 import type { Message } from '../access/message.js';
 import type { ListPlace } from '../change-list/list-place.js';
 import { readForm } from './form-body.reader.js';
-import { parseTarget } from './request-target.js';
+import { hasDotSegments, parseTarget } from './request-target.js';
 
 /** The request of the platform: Express' is Node's own, Fastify's holds it as `raw`. */
 export type RawRequest = object & { readonly headers: IncomingMessage['headers'] };
@@ -27,6 +27,9 @@ export class Exchange {
   /** Is aborted when a run that the request executes has to end at once; never, unless somebody set another. */
   signal: AbortSignal = new AbortController().signal;
 
+  /** Says whether the path leads up or stays, as no browser's does: whatever it means here, it would mean something else to a browser. */
+  readonly hasDotSegments: boolean;
+
   private readonly setCookies: string[] = [];
   private readonly url: URL;
   private readonly cookies: Readonly<Record<string, string | undefined>>;
@@ -37,7 +40,9 @@ export class Exchange {
     readonly basePath: string,
     private readonly adapter: AbstractHttpAdapter,
   ) {
-    this.url = parseTarget(String(adapter.getRequestUrl(raw)));
+    const target = String(adapter.getRequestUrl(raw));
+    this.hasDotSegments = hasDotSegments(target);
+    this.url = parseTarget(target);
     this.cookies = parse(this.header('cookie') ?? '');
   }
 
@@ -96,8 +101,9 @@ export class Exchange {
     this.setCookies.push(serialize(name, value, { httpOnly: true, sameSite: 'lax', secure, ...options }));
   }
 
-  /** Adds a finished Set-Cookie header. */
+  /** Adds a finished Set-Cookie header. @throws TypeError for one that would break its line */
   addCookie(header: string): void {
+    validateHeaderValue('set-cookie', header);
     this.setCookies.push(header);
   }
 

@@ -10,7 +10,16 @@ export function originFormOf(target: string): string {
 
 /** Parses what was asked for, whatever it is; the origin is made up. Several slashes at the start must not become a host. */
 export function parseTarget(target: string): URL {
-  return new URL(`http://localhost/${originFormOf(target).replace(/^[/\\]+/, '')}`);
+  const url = new URL(`http://localhost/${originFormOf(target).replace(/^[/\\]+/, '')}`);
+  // Once more: `/admin/..//evil.example` has them when its dots are resolved.
+  url.pathname = url.pathname.replace(/^\/+/, '/');
+  return url;
+}
+
+/** Says whether a path leads up or stays, `'/admin/../x'` or `'/admin/%2e/x'`. Browsers resolve these, so none of them asks for one. */
+export function hasDotSegments(target: string): boolean {
+  const [path = ''] = originFormOf(target).split('?', 1);
+  return path.split(/[/\\]/).some((segment) => /^(?:\.|%2e){1,2}$/i.test(segment));
 }
 
 /** Leaves out the slashes at the end of a path, and what there is of a query: `'/admin/ship//?q=x'` gives `'/admin/ship'`. */

@@ -1,12 +1,14 @@
-import type { ServerResponse } from 'node:http';
+import { type ServerResponse, validateHeaderValue } from 'node:http';
 import { Readable } from 'node:stream';
 import { StreamableFile, type Logger } from '@nestjs/common';
 import type { AbstractHttpAdapter } from '@nestjs/core';
 import { create as contentDisposition } from 'content-disposition';
 import type { Message } from '../access/message.js';
 import { PasswordAuthenticator } from '../access/password.authenticator.js';
+import { shortText } from '../texts/short-text.js';
 import type { AdminResponse } from './admin-response.js';
 import type { AssetName } from './asset.table.js';
+import { downloadFileName } from './download-file-name.js';
 import type { ErrorView } from './error.view.js';
 import type { Exchange } from './exchange.js';
 import { makeReference } from './failure-reference.js';
@@ -27,6 +29,9 @@ const pageHeaders = {
   'x-frame-options': 'DENY',
   'referrer-policy': 'same-origin',
 } as const;
+
+/** How much of a username stands on a page, in characters: hosts may let people choose it. */
+const LONGEST_USERNAME = 200;
 
 /** Writes responses through the platform's adapter, past the interceptors of the host that would wrap them. */
 export class ResponseWriter {
@@ -98,14 +103,14 @@ export class ResponseWriter {
       const [reference, cause] =
         error instanceof RunFailure ? [error.reference, error.cause] : [makeReference(), error];
       const stack = cause instanceof Error ? cause.stack : String(cause);
-      this.logger.error(`${reference}: the download ${file.name} broke off.`, stack);
+      this.logger.error(`${reference}: the download ${downloadFileName(file.name)} broke off.`, stack);
       node.destroy();
     });
     const ended = new Promise<void>((resolve) => void stream.once('close', resolve));
     const streamed = new StreamableFile(stream).setErrorHandler(() => node.destroy());
     this.reply(exchange, streamed, 200, {
       'content-type': file.type,
-      'content-disposition': contentDisposition(plainFileName(file.name)),
+      'content-disposition': contentDisposition(downloadFileName(file.name)),
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',
     });
@@ -131,7 +136,7 @@ export class ResponseWriter {
       script: asset('steward.js'),
       scripts: site.options.scripts,
       icon: asset('steward.svg'),
-      username: exchange.user?.username,
+      username: exchange.user && shortText(exchange.user.username, LONGEST_USERNAME),
       signOut: hasOwnPages && exchange.user ? `${home}/logout` : undefined,
       signOutLink: hasOwnPages || !exchange.user ? undefined : authenticator.signOutUrl?.(),
       csrf: this.server.csrf.issue(exchange),
@@ -141,6 +146,8 @@ export class ResponseWriter {
 
   private reply(exchange: Exchange, body: unknown, status: number, headers: Readonly<Record<string, string>>): void {
     const { response } = exchange;
+    // Before any is set. Fastify would find it too late for an error page, and leave the browser waiting.
+    for (const [name, value] of Object.entries(headers)) validateHeaderValue(name, value);
     for (const [name, value] of Object.entries(headers)) this.adapter.setHeader(response, name, value);
     // Whoever asks next is to ask another process.
     if (this.server.parts.runsUnderWay.isClosing) this.adapter.setHeader(response, 'connection', 'close');
@@ -161,11 +168,6 @@ async function* resumed<P>(first: IteratorResult<P>, rest: AsyncIterator<P>): As
   } finally {
     await rest.return?.();
   }
-}
-
-/** Takes the last segment of a name, as text that a header can carry: a file is saved where the browser says. */
-function plainFileName(name: string): string {
-  return name.split(/[/\\]/).at(-1)?.toWellFormed() || 'download';
 }
 
 /** Writes an address as a header may hold it: what is no visible ASCII is percent-encoded, so that no line can be broken. */

@@ -153,6 +153,7 @@ export class SiteServer {
   }
 
   private async respond(exchange: Exchange, page: SitePage): Promise<AdminResponse> {
+    if (exchange.hasDotSegments) throw new HttpError(404);
     const isForm = exchange.method === 'POST';
     if (exchange.path.endsWith('/')) {
       const to = (withoutSlashesAtEnd(exchange.path) || '/') + exchange.search;
