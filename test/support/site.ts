@@ -28,6 +28,8 @@ export interface SiteSetup extends Pick<ModuleMetadata, 'imports' | 'controllers
   /** The module of the site, where a spec makes it itself. */
   readonly siteModule?: DynamicModule;
   readonly nest?: NestApplicationOptions;
+  /** Believes what a proxy says of how it was asked; false by default. */
+  readonly trustProxy?: boolean;
   /** Is called before the application listens. */
   readonly configure?: (app: SiteApplication) => unknown;
 }
@@ -53,6 +55,7 @@ export async function makeSite(
   setup: SiteSetup,
 ): Promise<{ readonly app: SiteApplication; readonly log: LogRecorder }> {
   const { adapter, database = { type: 'better-sqlite3', database: ':memory:' } as const, nest } = setup;
+  const { trustProxy = false } = setup;
   const { forceCloseConnections = true } = nest ?? {};
   // By hand: what Nest's module loads by itself is whatever any application of the process has named.
   const entities = [...stewardEntities, Ship, Captain, Crate, ...(setup.entities ?? [])];
@@ -71,9 +74,11 @@ export async function makeSite(
       providers: [PeopleAuthenticator, ...(setup.providers ?? [])],
     },
     // Before Nest 12 the application's own option closes connections of Express only.
-    adapter === 'fastify' ? new FastifyAdapter({ forceCloseConnections }) : new ExpressAdapter(),
+    adapter === 'fastify' ? new FastifyAdapter({ forceCloseConnections, trustProxy }) : new ExpressAdapter(),
     { logger: log, abortOnError: false, forceCloseConnections, ...nest },
   );
+  // Safe: the adapter is Express' own.
+  if (trustProxy && adapter === 'express') (app as NestExpressApplication).set('trust proxy', true);
   await setup.configure?.(app);
   return { app, log };
 }

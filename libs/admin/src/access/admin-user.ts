@@ -14,6 +14,11 @@ export abstract class AdminUser {
   abstract readonly username: string;
   /** Is true for those who may do everything. */
   abstract readonly isSuperuser: boolean;
+  /**
+   * Names the sign-in itself, so that forms end with it: what was shown before a sign-out, or in another browser, is refused. Another for each
+   * sign-in, the same for all of its requests: a hash of the session's id. Without it forms are bound to the person.
+   */
+  declare readonly session?: string | undefined;
 
   /**
    * Answers at once, never with a promise, whether the person holds a permission such as `'article.publish'`.

@@ -12,8 +12,10 @@ export class AccountUser extends AdminUser {
   readonly isSuperuser: boolean;
   /** Lists what the account holds by name, itself and by its groups: `['article.view']`. A superuser holds every permission, listed or not. */
   readonly permissions: readonly string[];
+  /** Names the session it came with, by the hash of its token; undefined for an account that was looked up. */
+  override readonly session: string | undefined;
 
-  constructor(row: Omit<StewardUser, 'passwordHash' | 'createdAt'>) {
+  constructor(row: Omit<StewardUser, 'passwordHash' | 'createdAt'>, session?: string) {
     super();
     this.id = row.id;
     this.username = row.username;
@@ -21,6 +23,7 @@ export class AccountUser extends AdminUser {
     this.isStaff = row.isStaff;
     this.isSuperuser = row.isSuperuser;
     this.permissions = [...new Set([row, ...row.groups].flatMap(({ permissions }) => permissions))];
+    this.session = session;
   }
 
   /** Answers whether the account holds a permission such as `'article.publish'`; one that is not active holds none. */

@@ -32,8 +32,9 @@ export class AccountsAuthenticator extends PasswordAuthenticator<AccountsRequest
   /** Finds the account whose session a request carries, in one query; null without a session, and for who is not active or not staff. */
   async authenticate(request: AccountsRequest): Promise<AccountUser | null> {
     const token = readSessionToken(request);
-    const user = token === undefined ? null : await this.sessions.findUser(token);
-    return user && new AccountUser(user);
+    if (token === undefined) return null;
+    const user = await this.sessions.findUser(token);
+    return user && new AccountUser(user, this.sessions.hash(token));
   }
 
   /**

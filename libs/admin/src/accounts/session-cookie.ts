@@ -1,10 +1,10 @@
-import { parseCookie, stringifySetCookie } from 'cookie';
+import { readOwnCookies, writeOwnCookie } from '../web/own-cookie.js';
 
 /** What the sign-in reads of a request; Express' and Fastify's requests both have it. */
 export interface AccountsRequest {
   /** Holds the cookie of the session. */
   readonly headers: {
-    /** Is the header as it came: `'steward_session=…'`. */
+    /** Is the header as it came: `'steward_session=…'`, over https `'__Host-steward_session=…'`. */
     readonly cookie?: string | undefined;
   };
   /** Tells how the browser came: `'https'`, behind a proxy too where the host trusts it. */
@@ -19,21 +19,13 @@ const tokenPattern = /^[A-Za-z0-9_-]{43}$/;
 
 /** Reads the token of the session from a request; undefined where there is none, or none that was ever given out. */
 export function readSessionToken(request: AccountsRequest): string | undefined {
-  const token = parseCookie(request.headers.cookie ?? '')[COOKIE_NAME];
+  const token = readOwnCookies(request).get(COOKIE_NAME);
   return token !== undefined && tokenPattern.test(token) ? token : undefined;
 }
 
 /** Makes the `Set-Cookie` header that gives a browser a session for so many milliseconds. */
 export function sessionCookie(request: AccountsRequest, token: string, lifetime: number): string {
-  return stringifySetCookie({
-    name: COOKIE_NAME,
-    value: token,
-    httpOnly: true,
-    sameSite: 'lax',
-    path: '/',
-    secure: request.protocol === 'https',
-    maxAge: Math.floor(lifetime / 1000),
-  });
+  return writeOwnCookie(request, COOKIE_NAME, token, Math.floor(lifetime / 1000));
 }
 
 /** Makes the `Set-Cookie` header that takes the session from a browser. */

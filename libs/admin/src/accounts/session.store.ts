@@ -65,7 +65,8 @@ export class SessionStore {
     );
   }
 
-  private hash(token: string): string {
+  /** Names a session as its row does, by the hash of its token. */
+  hash(token: string): string {
     return createHmac('sha256', this.settings.secret).update(token).digest('hex');
   }
 }

@@ -1,14 +1,19 @@
 import { type IncomingMessage, validateHeaderValue } from 'node:http';
 import type { AbstractHttpAdapter } from '@nestjs/core';
-import { parse, serialize, type SerializeOptions } from 'cookie';
 import type { AdminUser } from '../access/admin-user.js';
 import type { Message } from '../access/message.js';
 import type { ListPlace } from '../change-list/list-place.js';
 import { readForm } from './form-body.reader.js';
+import { readOwnCookies, writeOwnCookie } from './own-cookie.js';
 import { hasDotSegments, parseTarget } from './request-target.js';
 
 /** The request of the platform: Express' is Node's own, Fastify's holds it as `raw`. */
-export type RawRequest = object & { readonly headers: IncomingMessage['headers'] };
+export type RawRequest = object & {
+  readonly headers: IncomingMessage['headers'];
+  /** How the browser came, and by which name: behind a proxy what that says, where the host trusts it. */
+  readonly protocol?: string;
+  readonly host?: string;
+};
 
 /** One request to a site and the headers of what will answer it, alike on Express and Fastify. */
 export class Exchange {
@@ -32,7 +37,7 @@ export class Exchange {
 
   private readonly setCookies: string[] = [];
   private readonly url: URL;
-  private readonly cookies: Readonly<Record<string, string | undefined>>;
+  private readonly cookies: ReadonlyMap<string, string>;
 
   constructor(
     readonly raw: RawRequest,
@@ -43,7 +48,7 @@ export class Exchange {
     const target = String(adapter.getRequestUrl(raw));
     this.hasDotSegments = hasDotSegments(target);
     this.url = parseTarget(target);
-    this.cookies = parse(this.header('cookie') ?? '');
+    this.cookies = readOwnCookies(raw);
   }
 
   get method(): string {
@@ -58,6 +63,16 @@ export class Exchange {
   /** The query string with its question mark, or empty. */
   get search(): string {
     return this.url.search;
+  }
+
+  /** How the browser came, `'https'`; behind a proxy too, where the host trusts it. */
+  get protocol(): string | undefined {
+    return this.raw.protocol;
+  }
+
+  /** The name and port that the browser asked for, `'ships.example:8080'`; behind a proxy too, where the host trusts it. */
+  get host(): string | undefined {
+    return this.raw.host;
   }
 
   get query(): URLSearchParams {
@@ -85,20 +100,17 @@ export class Exchange {
   }
 
   cookie(name: string): string | undefined {
-    return this.cookies[name];
+    return this.cookies.get(name);
   }
 
   /** Lists the cookies whose names begin alike, in the order they were sent: the oldest first. */
   cookiesThatBegin(prefix: string): readonly (readonly [name: string, value: string])[] {
-    return Object.entries(this.cookies).flatMap(([name, value]) =>
-      name.startsWith(prefix) && value !== undefined ? [[name, value] as const] : [],
-    );
+    return [...this.cookies].filter(([name]) => name.startsWith(prefix));
   }
 
-  /** Sets a cookie that scripts can't read and other sites' forms don't carry. */
-  setCookie(name: string, value: string, options: SerializeOptions): void {
-    const secure = 'protocol' in this.raw && this.raw.protocol === 'https';
-    this.setCookies.push(serialize(name, value, { httpOnly: true, sameSite: 'lax', secure, ...options }));
+  /** Sets a cookie of the site's own. @param lifetime in seconds; until the browser ends by default, and gone at once for 0 */
+  setCookie(name: string, value: string, lifetime?: number): void {
+    this.setCookies.push(writeOwnCookie(this.raw, name, value, lifetime));
   }
 
   /** Adds a finished Set-Cookie header. @throws TypeError for one that would break its line */

@@ -3,8 +3,6 @@ import type { Message } from '../access/message.js';
 import type { HoldStore } from '../holds/hold.store.js';
 import type { Exchange } from './exchange.js';
 
-/** What the names of the cookies begin with. One cookie for each answer, so that two answers at once don't overwrite each other. */
-const COOKIE_PREFIX = 'steward_messages_';
 /** How many cookies a browser keeps: the oldest goes when one more comes. */
 const MOST_COOKIES = 10;
 /** How long a message waits for its page, in seconds: an hour. */
@@ -16,12 +14,20 @@ const LIFETIME = 3_600;
  * read is logged.
  */
 export class MessageStore {
+  /**
+   * What the names of the cookies begin with. One cookie for each answer, so that two answers at once don't overwrite each other; and
+   * the site in it, since a browser sends them to all sites of the host. No name of a site has a full stop.
+   */
+  private readonly prefix: string;
+
   constructor(
     private readonly holds: HoldStore,
     private readonly site: string,
     private readonly showDebug: boolean,
     private readonly logger: Logger,
-  ) {}
+  ) {
+    this.prefix = `steward_messages.${site}.`;
+  }
 
   /** Lists the messages that are meant for people; those of the level debug are in development only. */
   visible(messages: readonly Message[]): readonly Message[] {
@@ -34,9 +40,8 @@ export class MessageStore {
     if (shown.length === 0) return;
     try {
       const token = await this.holds.keep(this.ownerOf(exchange), shown, LIFETIME * 1_000);
-      for (const [name] of exchange.cookiesThatBegin(COOKIE_PREFIX).slice(0, 1 - MOST_COOKIES)) forget(exchange, name);
-      const name = COOKIE_PREFIX + token.slice(0, 8);
-      exchange.setCookie(name, token, { path: exchange.basePath, maxAge: LIFETIME });
+      for (const [name] of exchange.cookiesThatBegin(this.prefix).slice(0, 1 - MOST_COOKIES)) forget(exchange, name);
+      exchange.setCookie(this.prefix + token.slice(0, 8), token, LIFETIME);
     } catch (error) {
       this.log('Messages for the next page could not be kept', error);
     }
@@ -45,7 +50,7 @@ export class MessageStore {
   /** Takes the messages that wait for this person, the oldest first; none the second time. */
   async take(exchange: Exchange): Promise<readonly Message[]> {
     const taken: Message[] = [];
-    for (const [name, token] of exchange.cookiesThatBegin(COOKIE_PREFIX)) {
+    for (const [name, token] of exchange.cookiesThatBegin(this.prefix)) {
       try {
         // Safe: the value was kept by `keep`, and its token proves that it is the same one.
         const kept = (await this.holds.open(this.ownerOf(exchange), token)) as readonly Message[] | undefined;
@@ -68,5 +73,5 @@ export class MessageStore {
 }
 
 function forget(exchange: Exchange, cookie: string): void {
-  exchange.setCookie(cookie, '', { path: exchange.basePath, maxAge: 0 });
+  exchange.setCookie(cookie, '', 0);
 }

@@ -161,6 +161,8 @@ export class SiteServer {
     }
     const authenticator = await this.parts.authenticate(exchange.raw);
     exchange.user = (await authenticator.authenticate(exchange.raw)) ?? undefined;
+    // A sign-in is a stranger's, also in a tab beside one in which it was done meanwhile.
+    if (isForm && page.access === 'everybody') exchange.user = undefined;
     if (page.access === 'signedIn' && !exchange.user) return signInFirst(this, exchange, authenticator);
     if (isForm) {
       // Not before it is known who asks: what a stranger sends is neither held in memory nor parsed.
