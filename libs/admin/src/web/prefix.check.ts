@@ -2,9 +2,10 @@ import { RequestMethod } from '@nestjs/common';
 import type { ApplicationConfig } from '@nestjs/core';
 import { configurationMistake, type ConfigurationMistake } from '../errors/configuration.error.js';
 import type { AdminSite } from '../site/admin-site.js';
+import { siteRoutes } from './site-routes.js';
 
-/** Routes of a site below its address: one of each kind that an exclusion could tell apart. */
-const routes = ['', '/login', '/runs', '/runs/:id', '/assets/:name', '/:model', '/*'] as const;
+/** Routes of a site below its address, as an exclusion is compared with them. */
+const routes = [...siteRoutes.map(({ address }) => (address === '' ? '' : `/${address}`)), '/*'];
 
 /** How a site's pages are asked for. */
 const methods = [RequestMethod.GET, RequestMethod.POST] as const;

@@ -6,19 +6,14 @@ import { overhearBody, setBodyAside } from './form-body.reader.js';
 import { isDecodable } from './is-decodable.js';
 import { OBJECT_FORM_LIMIT } from './object-form-limit.js';
 import { originFormOf, withoutSlashesAtEnd } from './request-target.js';
+import { siteRoutes } from './site-routes.js';
 
 /** A type of body that no browser sends: Fastify is told to read nothing of it, once the body was set aside here. */
 const SET_ASIDE = 'application/x-steward-form';
 
 /** The patterns of a site's own routes, below its address, as Fastify is given them. */
 const ownPatterns: ReadonlySet<string> = new Set([
-  '',
-  '/login',
-  '/logout',
-  '/assets/:name',
-  '/runs',
-  '/runs/:id',
-  '/:model',
+  ...siteRoutes.filter(({ caught }) => !caught).map(({ address }) => (address === '' ? '' : `/${address}`)),
   '/*',
 ]);
 

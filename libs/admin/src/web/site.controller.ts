@@ -1,42 +1,19 @@
 import {
-  All,
   type ArgumentsHost,
   Catch,
   Controller,
-  Delete,
   type ExceptionFilter,
-  Get,
   Inject,
   type InjectionToken,
-  Options,
-  Param,
-  Patch,
-  Post,
-  Put,
-  Req,
-  Res,
   type Type,
   UseFilters,
   VERSION_NEUTRAL,
 } from '@nestjs/common';
 import type { RawRequest } from './exchange.js';
-import { assetPage } from './pages/asset.page.js';
-import { changeListPage } from './pages/change-list.page.js';
-import { confirmRunPage } from './pages/confirm-run.page.js';
-import { indexPage } from './pages/index.page.js';
+import { addPageRoute, type RoutedController, type SiteGate } from './page-route.js';
 import { missingPage } from './pages/missing.page.js';
-import { runActionPage } from './pages/run-action.page.js';
-import { runPage } from './pages/run.page.js';
-import { runsPage } from './pages/runs.page.js';
-import { signInPage } from './pages/sign-in.page.js';
-import { signOutPage } from './pages/sign-out.page.js';
+import { namesOfParts, siteRoutes } from './site-routes.js';
 import type { SitePage } from './site.server.js';
-
-/** What a site's routes hand their requests to. */
-export interface SiteGate {
-  serve(raw: RawRequest, response: object, page: SitePage): Promise<void>;
-  refuse(raw: RawRequest, response: object, error: unknown): Promise<void>;
-}
 
 /** The routes of a site, and how the one that takes what no other took is bound to the platform's pattern. */
 export interface SiteRoutes {
@@ -45,8 +22,8 @@ export interface SiteRoutes {
 }
 
 /**
- * Makes the controller of one site: a class of its own, since Nest knows a class under one path only. The routes are all there is to
- * ask a site for; what none of them takes goes to `missing`, which answers with 404 or 405.
+ * Makes the controller of one site: a class of its own, since Nest knows a class under one path only. Its routes are those of
+ * `siteRoutes`; what none of them takes goes to `missingPage`, which answers with 404 or 405.
  *
  * @param gateToken is what Nest knows the site's gate by: an application each has its own, though they share this class
  * @param decorators put on the class: `[Public(), SkipThrottle()]`
@@ -68,99 +45,41 @@ export function createSiteRoutes(
 
   @Controller({ path, version: VERSION_NEUTRAL })
   @UseFilters(SiteExceptionFilter)
-  class SiteController {
-    constructor(@Inject(gateToken) private readonly gate: SiteGate) {}
-
-    @Get()
-    index(@Req() raw: RawRequest, @Res() response: object): Promise<void> {
-      return this.gate.serve(raw, response, indexPage);
-    }
-
-    @Get('login')
-    signInForm(@Req() raw: RawRequest, @Res() response: object): Promise<void> {
-      return this.gate.serve(raw, response, signInPage);
-    }
-
-    @Post('login')
-    signIn(@Req() raw: RawRequest, @Res() response: object): Promise<void> {
-      return this.gate.serve(raw, response, signInPage);
-    }
-
-    @Post('logout')
-    signOut(@Req() raw: RawRequest, @Res() response: object): Promise<void> {
-      return this.gate.serve(raw, response, signOutPage);
-    }
-
-    @Get('logout')
-    signOutByLink(@Req() raw: RawRequest, @Res() response: object): Promise<void> {
-      return this.gate.serve(raw, response, missingPage);
-    }
-
-    @Get('assets/:name')
-    asset(@Req() raw: RawRequest, @Res() response: object, @Param('name') name: string): Promise<void> {
-      return this.gate.serve(raw, response, assetPage(name));
-    }
-
-    @Get('runs')
-    runs(@Req() raw: RawRequest, @Res() response: object): Promise<void> {
-      return this.gate.serve(raw, response, runsPage);
-    }
-
-    @Post('runs')
-    postToRuns(@Req() raw: RawRequest, @Res() response: object): Promise<void> {
-      return this.gate.serve(raw, response, missingPage);
-    }
-
-    @Get('runs/:id')
-    run(@Req() raw: RawRequest, @Res() response: object, @Param('id') id: string): Promise<void> {
-      return this.gate.serve(raw, response, runPage(id));
-    }
-
-    @Post('runs/:id')
-    confirmRun(@Req() raw: RawRequest, @Res() response: object, @Param('id') id: string): Promise<void> {
-      return this.gate.serve(raw, response, confirmRunPage(id));
-    }
-
-    @Get(':model')
-    changeList(@Req() raw: RawRequest, @Res() response: object, @Param('model') model: string): Promise<void> {
-      return this.gate.serve(raw, response, changeListPage(model));
-    }
-
-    @Post(':model')
-    runAction(@Req() raw: RawRequest, @Res() response: object, @Param('model') model: string): Promise<void> {
-      return this.gate.serve(raw, response, runActionPage(model));
-    }
-
-    missing(@Req() raw: RawRequest, @Res() response: object): Promise<void> {
-      return this.gate.serve(raw, response, missingPage);
-    }
+  class SiteController implements RoutedController {
+    constructor(@Inject(gateToken) readonly gate: SiteGate) {}
   }
 
-  refuseOtherMethods(SiteController.prototype);
+  const { prototype } = SiteController;
+  addPages(prototype);
+  addRefusals(prototype);
   for (const decorate of decorators) decorate(SiteController);
   return {
     controller: SiteController,
-    catchAll(pattern) {
-      const descriptor = Object.getOwnPropertyDescriptor(SiteController.prototype, 'missing');
-      if (descriptor) All(pattern)(SiteController.prototype, 'missing', descriptor);
-    },
+    catchAll: (address) => addPageRoute(prototype, { method: 'ALL', address, page: missing }),
   };
 }
 
+const missing = (): SitePage => missingPage;
+
+/** Adds the pages of the table, in its order. */
+function addPages(prototype: RoutedController): void {
+  for (const route of siteRoutes) {
+    if (route.caught) continue;
+    const { address, pages } = route;
+    // The route of the models would take what an address of one part refuses.
+    const refusal = address.includes('/') || address === '' ? undefined : missing;
+    for (const method of ['GET', 'POST'] as const) {
+      const page = pages[method] ?? refusal;
+      if (page) addPageRoute(prototype, { method, address, parts: namesOfParts(route), page });
+    }
+  }
+}
+
 /**
- * Sends the methods that the start page does not take to `missing`: Fastify's catch-all does not reach the controller's own path, and
+ * Sends the methods that the start page does not take to `missingPage`: Fastify's catch-all does not reach the controller's own path, and
  * there a route for all methods beside one for GET is a conflict.
  */
-function refuseOtherMethods(prototype: { missing(raw: RawRequest, response: object): Promise<void> }): void {
-  for (const [method, route] of Object.entries({ Post, Put, Patch, Delete, Options })) {
-    const name = `missing${method}`;
-    const value = function (this: typeof prototype, raw: RawRequest, response: object): Promise<void> {
-      return this.missing(raw, response);
-    };
-    Object.defineProperty(prototype, name, { value, configurable: true, writable: true });
-    Req()(prototype, name, 0);
-    Res()(prototype, name, 1);
-    const descriptor = Object.getOwnPropertyDescriptor(prototype, name);
-    if (descriptor) route()(prototype, name, descriptor);
-  }
+function addRefusals(prototype: RoutedController): void {
+  for (const method of ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const)
+    addPageRoute(prototype, { method, address: '', page: missing });
 }

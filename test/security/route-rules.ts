@@ -1,0 +1,97 @@
+import type { PageMethod } from '../../libs/admin/src/web/site-routes.js';
+import { password, usernameOf, type GuardedHarbour, type PersonName } from './guarded-harbour.js';
+
+/**
+ * What a person is answered with: `'sign in'` is a redirect to the sign-in, `'done'` one after something was written to the ship, and a
+ * number a status after which nothing was.
+ */
+export type Answer = number | 'sign in' | 'done';
+
+/** The answers to a method. */
+export interface Answers {
+  /** To nobody, to staff of earlier times, and to accounts that are not active: they are all the same. */
+  readonly stranger: Answer;
+  /** To staff without a permission. */
+  readonly clerk: Answer;
+  /** To staff that may view ships. */
+  readonly viewer: Answer;
+  /** To staff that may change ships. */
+  readonly editor: Answer;
+  readonly superuser: Answer;
+}
+
+/** What a kind of address answers. Methods that are not named here are refused. */
+export interface RouteRule {
+  readonly answers: Readonly<Partial<Record<PageMethod, Answers>>>;
+  /** Gives an address of this kind. */
+  readonly example: (harbour: GuardedHarbour) => string | Promise<string>;
+  /** The fields that are posted, beside the token. */
+  readonly form?: (person: PersonName) => Readonly<Record<string, string>>;
+  /** Says that a form that was posted may have ended the session. */
+  readonly endsSession?: true;
+}
+
+const sinkAurora = { action: 'sink', _selected_action: '1' };
+
+/**
+ * Says for each kind of address below a site's who is answered with what, by method; HEAD is answered as GET. `'/*'` is whatever else is asked for.
+ * A route without a rule, and a rule without a route, fail.
+ */
+export const routeRules: Readonly<Record<string, RouteRule>> = {
+  '/': {
+    example: () => '/admin',
+    answers: { GET: { stranger: 'sign in', clerk: 200, viewer: 200, editor: 200, superuser: 200 } },
+  },
+  '/login': {
+    example: () => '/admin/login',
+    // With the person's own password: who is no staff any more can't sign in.
+    form: (person) => ({ username: usernameOf(person), password }),
+    answers: {
+      GET: { stranger: 200, clerk: 303, viewer: 303, editor: 303, superuser: 303 },
+      POST: { stranger: 422, clerk: 303, viewer: 303, editor: 303, superuser: 303 },
+    },
+  },
+  '/logout': {
+    example: () => '/admin/logout',
+    endsSession: true,
+    answers: { POST: { stranger: 'sign in', clerk: 303, viewer: 303, editor: 303, superuser: 303 } },
+  },
+  '/assets/:name': {
+    example: async ({ site }) => (await site.browse().visit('/admin/login')).$('script').attr('src') ?? '',
+    answers: { GET: { stranger: 200, clerk: 200, viewer: 200, editor: 200, superuser: 200 } },
+  },
+  '/runs': {
+    example: () => '/admin/runs',
+    answers: { GET: { stranger: 'sign in', clerk: 200, viewer: 200, editor: 200, superuser: 200 } },
+  },
+  // A run of the editor's that waits for its yes: others who may see ships see that there is one, and only the editor says yes.
+  '/runs/:id': {
+    example: (harbour) => harbour.askQuestion(),
+    answers: {
+      GET: { stranger: 'sign in', clerk: 404, viewer: 200, editor: 200, superuser: 200 },
+      POST: { stranger: 'sign in', clerk: 404, viewer: 404, editor: 'done', superuser: 404 },
+    },
+  },
+  '/:model': {
+    example: () => '/admin/ship',
+    form: () => sinkAurora,
+    answers: {
+      GET: { stranger: 'sign in', clerk: 403, viewer: 200, editor: 200, superuser: 200 },
+      // To who may view and no more it says on the list that there is no such action.
+      POST: { stranger: 'sign in', clerk: 403, viewer: 303, editor: 'done', superuser: 'done' },
+    },
+  },
+  // Whether there is such a row is for nobody to learn who may not see it.
+  '/:model/:key': {
+    example: () => '/admin/ship/1',
+    form: () => sinkAurora,
+    answers: {
+      GET: { stranger: 'sign in', clerk: 404, viewer: 200, editor: 200, superuser: 200 },
+      POST: { stranger: 'sign in', clerk: 404, viewer: 303, editor: 'done', superuser: 'done' },
+    },
+  },
+  '/*': {
+    example: () => '/admin/ship/1/notes',
+    answers: {},
+  },
+};
