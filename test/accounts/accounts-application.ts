@@ -1,7 +1,14 @@
 import { Test } from '@nestjs/testing';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { AccountsAuthenticator, AccountsModule, AccountsService, type AccountsRequest } from 'nest-steward/accounts';
+import {
+  AccountsAuthenticator,
+  AccountsModule,
+  AccountsService,
+  type AccountsOptions,
+  type AccountsRequest,
+} from 'nest-steward/accounts';
 import { DataSource } from 'typeorm';
+import { PasswordLinkStore } from '../../libs/admin/src/accounts/password-link.store.js';
 import type { TestDatabase } from '../support/databases.js';
 
 /** A secret of 32 bytes, as `openssl rand -base64 24` makes one. */
@@ -11,6 +18,7 @@ export const secret = 'pGZ3tq0mV1yB8sUe5nXwKdRh7LcJ2aTf';
 export interface AccountsApplication {
   readonly accounts: AccountsService;
   readonly authenticator: AccountsAuthenticator;
+  readonly links: PasswordLinkStore;
   readonly dataSource: DataSource;
   close(): Promise<void>;
 }
@@ -18,7 +26,7 @@ export interface AccountsApplication {
 /** Starts an application that has nothing but accounts, with their tables made from the entities. */
 export async function startAccounts(
   database: TestDatabase,
-  options: { readonly secret?: string; readonly sessionLifetime?: number } = {},
+  options: Partial<AccountsOptions> = {},
 ): Promise<AccountsApplication> {
   const application = await Test.createTestingModule({
     imports: [
@@ -30,6 +38,7 @@ export async function startAccounts(
   return {
     accounts: application.get(AccountsService),
     authenticator: application.get(AccountsAuthenticator),
+    links: application.get(PasswordLinkStore),
     dataSource: application.get(DataSource),
     close: () => application.close(),
   };

@@ -47,11 +47,14 @@ describe('AccountsModule.forRoot', () => {
   });
 
   it('tells all mistakes at once', async () => {
-    const mistakes = await mistakesOf({ secret: 'short', sessionLifetime: 0 }, { entities: [] });
+    const options = { secret: 'short', sessionLifetime: 0, passwordLinkLifetime: 0 };
+
+    const mistakes = await mistakesOf(options, { entities: [] });
 
     expect(mistakes.map(({ code }) => code)).toEqual([
       'ACCOUNTS_SECRET_INVALID',
       'ACCOUNTS_SESSION_LIFETIME_INVALID',
+      'ACCOUNTS_PASSWORD_LINK_LIFETIME_INVALID',
       'ADMIN_TABLES_MISSING',
     ]);
   });
@@ -62,6 +65,15 @@ describe('AccountsModule.forRoot', () => {
       const [mistake] = await mistakesOf({ secret, sessionLifetime });
 
       expect(mistake?.code).toBe('ACCOUNTS_SESSION_LIFETIME_INVALID');
+    },
+  );
+
+  it.each([0, -1, 999, 1500.5, Number.NaN, Number.POSITIVE_INFINITY])(
+    'refuses a password link lifetime of %d milliseconds',
+    async (passwordLinkLifetime) => {
+      const [mistake] = await mistakesOf({ secret, passwordLinkLifetime });
+
+      expect(mistake?.code).toBe('ACCOUNTS_PASSWORD_LINK_LIFETIME_INVALID');
     },
   );
 

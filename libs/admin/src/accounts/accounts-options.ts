@@ -9,6 +9,8 @@ export interface AccountsOptions {
   readonly secret: string | undefined;
   /** Bounds how long a sign-in lasts, in milliseconds: 43,200,000, which is 12 hours, by default. */
   readonly sessionLifetime?: number;
+  /** Says for how long a one-time password link works, in milliseconds: 86,400,000, which is a day, by default. */
+  readonly passwordLinkLifetime?: number;
 }
 
 /** The options of `AccountsModule.forRoot`. */

@@ -9,6 +9,8 @@ export interface AccountsSettings {
   readonly secret: string;
   /** In milliseconds. */
   readonly sessionLifetime: number;
+  /** In milliseconds. */
+  readonly passwordLinkLifetime: number;
 }
 
 /** The token under which the settings are injected. */
@@ -24,31 +26,41 @@ export const ACCOUNTS_DATA_SOURCE_NAME = Symbol('nest-steward:accounts-data-sour
 export const ACCOUNTS_LOCK_TIMEOUT = 30_000;
 
 const TWELVE_HOURS = 12 * 60 * 60 * 1000;
+const ONE_DAY = 24 * 60 * 60 * 1000;
 
 /**
  * Checks the options and fills in every default.
  *
  * @param name the name of the data source, for the text of a mistake
- * @throws ConfigurationError with ACCOUNTS_SECRET_INVALID, ACCOUNTS_SESSION_LIFETIME_INVALID, ADMIN_TABLES_MISSING,
- * ADMIN_CACHE_ALWAYS_ENABLED, all at once
+ * @throws ConfigurationError with ACCOUNTS_SECRET_INVALID, ACCOUNTS_SESSION_LIFETIME_INVALID, ACCOUNTS_PASSWORD_LINK_LIFETIME_INVALID,
+ * ADMIN_TABLES_MISSING, ADMIN_CACHE_ALWAYS_ENABLED, all at once
  */
 export function resolveAccountsSettings(
   options: AccountsOptions,
   dataSource: DataSource,
   name: string,
 ): AccountsSettings {
-  const { secret, sessionLifetime = TWELVE_HOURS } = options;
+  const { secret, sessionLifetime = TWELVE_HOURS, passwordLinkLifetime = ONE_DAY } = options;
   const mistakes: ConfigurationMistake[] = [];
   if (!isSecret(secret)) mistakes.push(configurationMistake('ACCOUNTS_SECRET_INVALID', { length: sizeOf(secret) }));
-  if (!(Number.isSafeInteger(sessionLifetime) && sessionLifetime >= 1000)) {
+  if (!isLifetime(sessionLifetime)) {
     mistakes.push(configurationMistake('ACCOUNTS_SESSION_LIFETIME_INVALID', { value: String(sessionLifetime) }));
+  }
+  if (!isLifetime(passwordLinkLifetime)) {
+    const value = String(passwordLinkLifetime);
+    mistakes.push(configurationMistake('ACCOUNTS_PASSWORD_LINK_LIFETIME_INVALID', { value }));
   }
   if (!accountEntities.every((entity) => dataSource.hasMetadata(entity))) {
     mistakes.push(configurationMistake('ADMIN_TABLES_MISSING', { dataSource: name, entities: 'accountEntities' }));
   }
   mistakes.push(...checkResultCache(dataSource, name));
   if (mistakes.length > 0 || !isSecret(secret)) throw new ConfigurationError(mistakes);
-  return Object.freeze({ secret, sessionLifetime });
+  return Object.freeze({ secret, sessionLifetime, passwordLinkLifetime });
+}
+
+/** Says whether a value is a time to last: a whole number of milliseconds, a second or more. */
+function isLifetime(value: unknown): boolean {
+  return Number.isSafeInteger(value) && Number(value) >= 1000;
 }
 
 function isSecret(secret: unknown): secret is string {

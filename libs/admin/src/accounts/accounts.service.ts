@@ -1,15 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
+import { passwordLinkPath } from '../access/password-link-path.js';
 import { StewardError } from '../errors/steward.error.js';
 import { queueWrite } from '../transactions/data-source.queue.js';
 import { runInTransaction } from '../transactions/run-in-transaction.js';
 import { AccountUser } from './account-user.js';
 import { ACCOUNTS_DATA_SOURCE, ACCOUNTS_LOCK_TIMEOUT } from './accounts-settings.js';
-import { deleteSessions } from './delete-sessions.js';
 import { findUser } from './find-user.js';
 import type { NewAccount } from './new-account.js';
-import { hashPassword, isPasswordValid } from './password-hash.js';
+import { hashPassword } from './password-hash.js';
+import type { PasswordLink } from './password-link.js';
+import { PasswordLinkStore } from './password-link.store.js';
+import { refusedPassword } from './refused-password.js';
+import { replacePassword } from './replace-password.js';
 import { StewardUser } from './steward-user.entity.js';
 import { isUniqueViolation } from './unique-violation.js';
 import { parseUsername } from './username.parser.js';
@@ -22,7 +26,10 @@ import { parseUsername } from './username.parser.js';
  */
 @Injectable()
 export class AccountsService {
-  constructor(@Inject(ACCOUNTS_DATA_SOURCE) private readonly dataSource: DataSource) {}
+  constructor(
+    @Inject(ACCOUNTS_DATA_SOURCE) private readonly dataSource: DataSource,
+    @Inject(PasswordLinkStore) private readonly links: PasswordLinkStore,
+  ) {}
 
   /**
    * Makes an account.
@@ -56,20 +63,33 @@ export class AccountsService {
   }
 
   /**
-   * Gives an account a new password, and ends all its sessions.
+   * Gives an account a new password, and ends all its sessions and its link to choose one.
    *
    * @throws ACCOUNTS_USERNAME_UNKNOWN, ACCOUNTS_PASSWORD_INVALID; ADMIN_LOCK_TIMEOUT on SQLite
    */
   async setPassword(username: string, password: string): Promise<void> {
-    const user = await findUser(this.dataSource.manager, username);
-    if (!user) throw new StewardError('ACCOUNTS_USERNAME_UNKNOWN', { username });
-    const { id } = user;
+    const { id } = await this.require(username);
     const passwordHash = await this.hashValid(password);
-    await runInTransaction(this.dataSource, ACCOUNTS_LOCK_TIMEOUT, async (manager) => {
-      // The row is locked before sessions are deleted, in the order in which a sign-in does it.
-      await manager.update(StewardUser, { id }, { passwordHash });
-      await deleteSessions(manager, { userId: id });
-    });
+    await runInTransaction(this.dataSource, ACCOUNTS_LOCK_TIMEOUT, (manager) =>
+      replacePassword(manager, id, passwordHash),
+    );
+  }
+
+  /**
+   * Makes the link by which the person of an account chooses a password, once: for `passwordLinkLifetime`, and in place of an earlier one. The
+   * password so far stays good until then. Send it on a way that only that person reads.
+   *
+   * @throws ACCOUNTS_USERNAME_UNKNOWN; ADMIN_LOCK_TIMEOUT on SQLite
+   * @example
+   * const { path } = await accounts.makePasswordLink('ada');
+   * await mail.send(ada, `https://example.org/admin/${path}`);
+   */
+  async makePasswordLink(username: string): Promise<PasswordLink> {
+    const { id } = await this.require(username);
+    const { token, expiresAt } = await runInTransaction(this.dataSource, ACCOUNTS_LOCK_TIMEOUT, (manager) =>
+      this.links.make(manager, id),
+    );
+    return { path: passwordLinkPath(token), expiresAt: new Date(expiresAt) };
   }
 
   /** Finds an account by its name; null where there is none. */
@@ -78,8 +98,15 @@ export class AccountsService {
     return user && new AccountUser(user);
   }
 
-  private hashValid(password: string): Promise<string> {
-    if (!isPasswordValid(password)) throw new StewardError('ACCOUNTS_PASSWORD_INVALID');
+  private async require(username: string): Promise<StewardUser> {
+    const user = await findUser(this.dataSource.manager, username);
+    if (!user) throw new StewardError('ACCOUNTS_USERNAME_UNKNOWN', { username });
+    return user;
+  }
+
+  private async hashValid(password: string): Promise<string> {
+    const refusal = refusedPassword(password);
+    if (refusal) throw refusal;
     return hashPassword(password);
   }
 }

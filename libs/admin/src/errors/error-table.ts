@@ -176,6 +176,8 @@ export const errorTable = {
     "There is no account named '{username}'. Names are compared exactly, capitals and small letters too.",
   ACCOUNTS_SESSION_LIFETIME_INVALID:
     'AccountsModule.forRoot was given `sessionLifetime: {value}`. Use a whole number of milliseconds, 1000 or more, such as 43_200_000 for 12 hours.',
+  ACCOUNTS_PASSWORD_LINK_LIFETIME_INVALID:
+    'AccountsModule.forRoot was given `passwordLinkLifetime: {value}`. Use a whole number of milliseconds, 1000 or more, such as 86_400_000 for a day.',
   ACCOUNTS_COMMAND_INVALID: '{problem} Run `npx steward --help` for what can be asked.',
   ACCOUNTS_COMMAND_FILE_UNKNOWN:
     "There is no file '{file}'. Build the application, then pass its compiled module: `--app dist/app.module.js`.",

@@ -1,0 +1,70 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import type { DataSource, EntityManager } from 'typeorm';
+import { lockRows } from '../selection/row-lock.js';
+import { ACCOUNTS_DATA_SOURCE, ACCOUNTS_SETTINGS } from './accounts-settings.js';
+import type { AccountsSettings } from './accounts-settings.js';
+import { StewardPasswordLink } from './steward-password-link.entity.js';
+import { StewardUser } from './steward-user.entity.js';
+
+/** What the HMAC of a link's token begins with, so that no token of a session can stand in for one of a link. */
+const PURPOSE = 'password-link:';
+
+/**
+ * Stores the links by which people choose a password, once: one for each account, found by the token that only the link has. Accounts are
+ * given without their groups and hashes.
+ */
+@Injectable()
+export class PasswordLinkStore {
+  constructor(
+    @Inject(ACCOUNTS_DATA_SOURCE) private readonly dataSource: DataSource,
+    @Inject(ACCOUNTS_SETTINGS) private readonly settings: AccountsSettings,
+  ) {}
+
+  /** Makes a link for an account, in place of an earlier one, in the transaction of the manager. Its end is in milliseconds since 1970. */
+  async make(manager: EntityManager, userId: string): Promise<{ readonly token: string; readonly expiresAt: number }> {
+    const token = randomBytes(32).toString('base64url');
+    const createdAt = Date.now();
+    const expiresAt = createdAt + this.settings.passwordLinkLifetime;
+    // The account's row is locked before the link's, here and wherever both change, so that no two wait for each other.
+    await this.lockAccount(manager, userId);
+    // In one statement: on MySQL and MariaDB a DELETE that finds nothing, and an INSERT after it, lock the inserts of others.
+    await manager.upsert(StewardPasswordLink, { userId, tokenHash: this.hash(token), createdAt, expiresAt }, [
+      'userId',
+    ]);
+    return { token, expiresAt };
+  }
+
+  /** Finds the account of a link that was not used and whose time is not over; null without one, and for an account that is not active. */
+  async find(token: string): Promise<StewardUser | null> {
+    return (await this.findLink(this.dataSource.manager, token))?.user ?? null;
+  }
+
+  /** Uses a link up, in the transaction of the manager, and gives its account, as `find` does. Of two uses at once, one finds null. */
+  async consume(manager: EntityManager, token: string): Promise<StewardUser | null> {
+    const link = await this.findLink(manager, token);
+    if (!link) return null;
+    const { userId, tokenHash } = link;
+    const user = await this.lockAccount(manager, userId);
+    const { affected } = await manager.delete(StewardPasswordLink, { userId, tokenHash });
+    return affected === 1 && user?.isActive ? user : null;
+  }
+
+  private findLink(manager: EntityManager, token: string): Promise<StewardPasswordLink | null> {
+    return manager
+      .createQueryBuilder(StewardPasswordLink, 'link')
+      .innerJoinAndSelect('link.user', 'account')
+      .where('link.tokenHash = :tokenHash', { tokenHash: this.hash(token) })
+      .andWhere('link.expiresAt > :now', { now: Date.now() })
+      .andWhere('account.isActive = :isActive', { isActive: true })
+      .getOne();
+  }
+
+  private lockAccount(manager: EntityManager, id: string): Promise<StewardUser | null> {
+    return lockRows(manager.createQueryBuilder(StewardUser, 'account').where('account.id = :id', { id })).getOne();
+  }
+
+  private hash(token: string): string {
+    return createHmac('sha256', this.settings.secret).update(PURPOSE).update(token).digest('hex');
+  }
+}
