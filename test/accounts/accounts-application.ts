@@ -1,6 +1,12 @@
 import { Test } from '@nestjs/testing';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { AccountsAuthenticator, AccountsModule, AccountsService, type AccountsRequest } from 'nest-steward/accounts';
+import {
+  AccountsAuthenticator,
+  AccountsModule,
+  AccountsService,
+  type AccountsOptions,
+  type AccountsRequest,
+} from 'nest-steward/accounts';
 import { DataSource } from 'typeorm';
 import type { TestDatabase } from '../support/databases.js';
 
@@ -18,7 +24,7 @@ export interface AccountsApplication {
 /** Starts an application that has nothing but accounts, with their tables made from the entities. */
 export async function startAccounts(
   database: TestDatabase,
-  options: { readonly secret?: string; readonly sessionLifetime?: number } = {},
+  options: Partial<AccountsOptions> = {},
 ): Promise<AccountsApplication> {
   const application = await Test.createTestingModule({
     imports: [

@@ -9,7 +9,8 @@ import { ACCOUNTS_DATA_SOURCE, ACCOUNTS_LOCK_TIMEOUT } from './accounts-settings
 import { deleteSessions } from './delete-sessions.js';
 import { findUser } from './find-user.js';
 import type { NewAccount } from './new-account.js';
-import { hashPassword, isPasswordValid } from './password-hash.js';
+import { hashPassword } from './password-hash.js';
+import { isPasswordValid } from './password-rules.js';
 import { StewardUser } from './steward-user.entity.js';
 import { isUniqueViolation } from './unique-violation.js';
 import { parseUsername } from './username.parser.js';
@@ -61,9 +62,7 @@ export class AccountsService {
    * @throws ACCOUNTS_USERNAME_UNKNOWN, ACCOUNTS_PASSWORD_INVALID; ADMIN_LOCK_TIMEOUT on SQLite
    */
   async setPassword(username: string, password: string): Promise<void> {
-    const user = await findUser(this.dataSource.manager, username);
-    if (!user) throw new StewardError('ACCOUNTS_USERNAME_UNKNOWN', { username });
-    const { id } = user;
+    const { id } = await this.require(username);
     const passwordHash = await this.hashValid(password);
     await runInTransaction(this.dataSource, ACCOUNTS_LOCK_TIMEOUT, async (manager) => {
       // The row is locked before sessions are deleted, in the order in which a sign-in does it.
@@ -72,10 +71,28 @@ export class AccountsService {
     });
   }
 
+  /**
+   * Ends all sessions of an account: the person is signed out everywhere.
+   *
+   * @throws ACCOUNTS_USERNAME_UNKNOWN; ADMIN_LOCK_TIMEOUT on SQLite
+   */
+  async endSessions(username: string): Promise<void> {
+    const { id } = await this.require(username);
+    await runInTransaction(this.dataSource, ACCOUNTS_LOCK_TIMEOUT, (manager) =>
+      deleteSessions(manager, { userId: id }),
+    );
+  }
+
   /** Finds an account by its name; null where there is none. */
   async findByUsername(username: string): Promise<AccountUser | null> {
     const user = await findUser(this.dataSource.manager, username);
     return user && new AccountUser(user);
+  }
+
+  private async require(username: string): Promise<StewardUser> {
+    const user = await findUser(this.dataSource.manager, username);
+    if (!user) throw new StewardError('ACCOUNTS_USERNAME_UNKNOWN', { username });
+    return user;
   }
 
   private hashValid(password: string): Promise<string> {
