@@ -5,9 +5,10 @@ import { AccountUser } from './account-user.js';
 import { ACCOUNTS_DATA_SOURCE, ACCOUNTS_SETTINGS } from './accounts-settings.js';
 import type { AccountsSettings } from './accounts-settings.js';
 import { findUser } from './find-user.js';
-import { verifyPassword } from './password-hash.js';
+import { hashPassword, isOutdated, verifyPassword } from './password-hash.js';
 import { clearedSessionCookie, readSessionToken, sessionCookie, type AccountsRequest } from './session-cookie.js';
 import { SessionStore } from './session.store.js';
+import { readUserAgent } from './user-agent.js';
 
 /**
  * Lets the accounts of `nest-steward/accounts` into a site: staff that is active, by username and password.
@@ -47,7 +48,11 @@ export class AccountsAuthenticator extends PasswordAuthenticator<AccountsRequest
     const user = await findUser(this.dataSource.manager, credentials.username);
     const isVerified = await verifyPassword(user?.passwordHash, credentials.password);
     if (!user || !isVerified || !user.isActive || !user.isStaff) return null;
-    const token = await this.sessions.start(user, readSessionToken(request));
+    const token = await this.sessions.start(user, {
+      previousToken: readSessionToken(request),
+      userAgent: readUserAgent(request),
+      renewedHash: isOutdated(user.passwordHash) ? await hashPassword(credentials.password) : undefined,
+    });
     return token === null ? null : [sessionCookie(request, token, this.settings.sessionLifetime)];
   }
 

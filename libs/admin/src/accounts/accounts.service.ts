@@ -7,6 +7,7 @@ import { queueWrite } from '../transactions/data-source.queue.js';
 import { runInTransaction } from '../transactions/run-in-transaction.js';
 import { AccountUser } from './account-user.js';
 import { ACCOUNTS_DATA_SOURCE, ACCOUNTS_LOCK_TIMEOUT } from './accounts-settings.js';
+import { deleteSessions } from './delete-sessions.js';
 import { findUser } from './find-user.js';
 import type { NewAccount } from './new-account.js';
 import { hashPassword } from './password-hash.js';
@@ -90,6 +91,18 @@ export class AccountsService {
       this.links.make(manager, id),
     );
     return { path: passwordLinkPath(token), expiresAt: new Date(expiresAt) };
+  }
+
+  /**
+   * Ends all sessions of an account: the person is signed out everywhere.
+   *
+   * @throws ACCOUNTS_USERNAME_UNKNOWN; ADMIN_LOCK_TIMEOUT on SQLite
+   */
+  async endSessions(username: string): Promise<void> {
+    const { id } = await this.require(username);
+    await runInTransaction(this.dataSource, ACCOUNTS_LOCK_TIMEOUT, (manager) =>
+      deleteSessions(manager, { userId: id }),
+    );
   }
 
   /** Finds an account by its name; null where there is none. */

@@ -2,11 +2,15 @@ import { readOwnCookies, writeOwnCookie } from '../web/own-cookie.js';
 
 /** What the sign-in reads of a request; Express' and Fastify's requests both have it. */
 export interface AccountsRequest {
-  /** Holds the cookie of the session. */
+  /** Holds the cookies, and the name of the browser. */
   readonly headers: {
     /** Is the header as it came: `'steward_session=…'`, over https `'__Host-steward_session=…'`. */
     readonly cookie?: string | undefined;
+    /** Is what the browser says of itself: `'Mozilla/5.0 …'`. */
+    readonly 'user-agent'?: string | undefined;
   };
+  /** Is the address the browser came from: `'203.0.113.7'`, behind a proxy too where the host trusts it. */
+  readonly ip?: string | undefined;
   /** Tells how the browser came: `'https'`, behind a proxy too where the host trusts it. */
   readonly protocol?: string;
 }
