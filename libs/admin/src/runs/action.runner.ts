@@ -8,13 +8,15 @@ import type { ModelAdmin } from '../model-admin/model-admin.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
 import type { QuerySelection } from '../selection/query.selection.js';
 import type { SelectionSession } from '../selection/selection-session.js';
-import { runInTransaction } from '../transactions/run-in-transaction.js';
+import { runInTransaction, type Commitment } from '../transactions/run-in-transaction.js';
 import { isSerializationFailure } from '../transactions/serialization-failure.js';
+import { isLockRefusal } from './lock-refusal.js';
 import { recordDownload } from './recorded-download.js';
 import { firstAttempt, nextAttempt, type RunAttempt } from './run-attempt.js';
 import { RunLease } from './run-lease.js';
 import type { RunWords } from './run-words.js';
 import type { RunEnd } from './run-end.js';
+import type { RunState } from './run-state.js';
 import type { RunStore } from './run.store.js';
 
 /** One execution of an action: what, by whom, on which rows, and where it is recorded. */
@@ -64,8 +66,9 @@ export async function runAction(execution: ActionExecution): Promise<Outcome | u
   // A transaction holds its run itself.
   let lease = action.transaction ? undefined : new RunLease(run.store, run.id, logger);
   const leave = (end?: RunEnd): Promise<boolean> => leaveRun(run, lease, end);
+  const commitment = new CommitmentOfRun();
   try {
-    const { outcome, session } = await performUntilDone(execution);
+    const { outcome, session } = await performUntilDone(execution, commitment);
     if (outcome instanceof DownloadOutcome) {
       session.enter(dataSource.manager);
       lease ??= new RunLease(run.store, run.id, logger);
@@ -78,9 +81,11 @@ export async function runAction(execution: ActionExecution): Promise<Outcome | u
     const { end, error } = describe.failure(thrown);
     const rowsAffected = action.transaction ? undefined : execution.selection.state.session.affected;
     const isRecorded = await leave({ rowsAffected, hasKeys: run.asked, ...end });
+    if (isRecorded || !commitment.hasBegun) throw error;
     // A commit may be made, and only its answer be lost: then the action was done.
-    if (!isRecorded && action.transaction && (await hasSucceeded(run))) throw describe.lostAnswer(thrown);
-    throw error;
+    const state = await readState(run);
+    if (state === 'succeeded') throw describe.lostAnswer(thrown);
+    throw state === undefined || state === 'running' ? describe.unknownEnd(thrown) : error;
   }
 }
 
@@ -95,27 +100,60 @@ async function leaveRun(
 ): Promise<boolean> {
   lease?.end();
   const warn = (what: string) => (error: unknown) => logger.warn(`${what} of the run ${id}: ${String(error)}`);
-  const isRecorded = end ? await store.fail(id, end).catch(warn('The end was not recorded')) : true;
+  const isRecorded = end ? await recordFailure(store, id, end).catch(warn('The end was not recorded')) : true;
   if (asked) void store.forgetKeys(id).catch(warn('Keys were left'));
   return isRecorded === true;
 }
 
-async function hasSucceeded({ id, store }: RecordedRun): Promise<boolean> {
+/** Records a failure, by another connection where the first was lost too: a pool may hold several that broke together. */
+async function recordFailure(store: RunStore, id: string, end: RunEnd): Promise<boolean> {
+  try {
+    return await store.fail(id, end);
+  } catch (error) {
+    if (isLockRefusal(error)) throw error;
+    return store.fail(id, end);
+  }
+}
+
+/** Reads the state of a run; undefined where the database can't be asked. */
+async function readState({ id, store }: RecordedRun): Promise<RunState | undefined> {
   const run = await store.find(id).catch(() => null);
-  return run?.state === 'succeeded';
+  return run?.state;
+}
+
+/** Knows how far the commit of a run's last attempt has come. */
+class CommitmentOfRun implements Commitment {
+  hasBegun = false;
+  hasEnded = false;
+
+  begin(): void {
+    this.hasBegun = true;
+  }
+
+  end(): void {
+    this.hasEnded = true;
+  }
+
+  /** Forgets what was of an attempt that was undone. */
+  startAgain(): void {
+    this.hasBegun = false;
+  }
 }
 
 /** Makes attempts until one is not undone because of a conflict, or the action says that it was the last. */
 async function performUntilDone(
   execution: ActionExecution,
+  commitment: CommitmentOfRun,
 ): Promise<{ readonly outcome: Outcome | undefined; readonly session: SelectionSession }> {
   for (let attempt = firstAttempt(execution); ; attempt = await nextAttempt(execution, attempt)) {
-    let committed = false;
-    const onCommit = (): void => void (committed = true);
+    commitment.startAgain();
     try {
-      return { outcome: await performAttempt(execution, attempt, onCommit), session: attempt.selection.state.session };
+      return {
+        outcome: await performAttempt(execution, attempt, commitment),
+        session: attempt.selection.state.session,
+      };
     } catch (thrown) {
-      const mayRunAgain = attempt.number <= execution.action.retries && !committed;
+      const mayRunAgain = attempt.number <= execution.action.retries && !commitment.hasEnded;
       if (!mayRunAgain || !isSerializationFailure(thrown)) throw thrown;
     }
   }
@@ -125,7 +163,7 @@ async function performUntilDone(
 function performAttempt(
   execution: ActionExecution,
   attempt: RunAttempt,
-  onCommit: () => void,
+  commitment: Commitment,
 ): Promise<Outcome | undefined> {
   const { action, definition, run, signal: ending } = execution;
   const { dataSource, site } = definition;
@@ -136,7 +174,7 @@ function performAttempt(
     return perform(execution, attempt, manager, signal, manager);
   };
   const isolation = action.transaction === true ? undefined : action.transaction;
-  return runInTransaction(dataSource, site.options.lockTimeout, work, isolation, onCommit, ending);
+  return runInTransaction(dataSource, site.options.lockTimeout, work, isolation, commitment, ending);
 }
 
 /** Waits for work that nothing can end, unless the signal is aborted. */

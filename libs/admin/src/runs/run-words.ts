@@ -14,6 +14,8 @@ export interface RunWords {
   brokenDownload(error: unknown): { readonly end: RunEnd; readonly error: unknown };
   /** Gives the error that is to pass on where the run succeeded, and only its answer was lost. */
   lostAnswer(error: unknown): unknown;
+  /** Gives the error that is to pass on where the database was lost at the commit, and can't be asked whether it was made. */
+  unknownEnd(error: unknown): unknown;
   /** What is said of a download that the browser did not take to its end. */
   brokenOff(): string;
 }

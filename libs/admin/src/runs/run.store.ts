@@ -152,9 +152,14 @@ export class RunStore {
     if (!isRecorded) throw new StewardError('ADMIN_RUN_LOST');
   }
 
-  /** Records that a run failed, after its rollback. Says whether it did: a run whose commit was answered by an error has succeeded. */
+  /**
+   * Records that a run failed, after its rollback. Says whether it did: a run whose commit was answered by an error has succeeded. The wait
+   * is bounded: of a connection that broke, the server may not know yet, and hold the run for it.
+   */
   fail(id: string, end: RunEnd): Promise<boolean> {
-    return this.update({ id, state: In(['running', 'interrupted']) }, { ...endValues(end), state: 'failed' });
+    const underWay = { id, state: In(['running', 'interrupted']) };
+    const failed = { ...endValues(end), state: 'failed' } as const;
+    return this.record((manager) => this.update(underWay, failed, manager));
   }
 
   /** Ends what was left behind: pending runs nobody said yes to in time, running ones without a sign of life, and keys of no more use. */

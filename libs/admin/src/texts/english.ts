@@ -307,6 +307,8 @@ export const english = {
     'Something went wrong, and the action was undone. We are sorry. Tell an administrator this number: {reference}.',
   'error.500.answer':
     'The action was done, but its answer could not be shown. We are sorry. Tell an administrator this number: {reference}.',
+  'error.500.unknown':
+    'The database was lost while the action was being committed, so nobody can say yet whether it was done. Look at your latest runs before you try again. We are sorry. Tell an administrator this number: {reference}.',
   'error.500.download':
     'Something went wrong, and the file could not be finished; what the action changed before stands. We are sorry. Tell an administrator this number: {reference}.',
   'error.500.notRolledBack':

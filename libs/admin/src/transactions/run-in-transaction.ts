@@ -4,6 +4,14 @@ import { databaseFamilyOf } from '../keyset/database-family.js';
 import { queueWrite } from './data-source.queue.js';
 import { TransactionWatch } from './transaction-watch.js';
 
+/** Is told of a COMMIT, whose answer may be lost. */
+export interface Commitment {
+  /** COMMIT is about to be sent: what is thrown from now on may be thrown of a transaction that was committed. */
+  begin(): void;
+  /** COMMIT has returned: what is thrown after that, by a subscriber, comes too late to undo anything. */
+  end(): void;
+}
+
 /**
  * Runs work in one transaction: committed when it returns, rolled back when it throws. On SQLite transactions queue.
  *
@@ -14,7 +22,7 @@ import { TransactionWatch } from './transaction-watch.js';
  * @param work what runs in the transaction, by its manager; the signal is aborted, before the rollback, where the transaction is ended
  * while the work still runs
  * @param isolation the level of isolation, the database's own by default
- * @param onCommit called once COMMIT has returned: what is thrown after that, by a subscriber, comes too late to undo anything
+ * @param commitment is told of COMMIT
  * @param ending ends the transaction when it is aborted, with the statement that is under way: it is rolled back, and the reason thrown. Until
  * COMMIT is sent
  * @throws ADMIN_LOCK_TIMEOUT when the queue of SQLite did not move, or the transaction stood idle, for that long; whatever the work throws
@@ -24,7 +32,7 @@ export function runInTransaction<R>(
   lockTimeout: number,
   work: (manager: EntityManager, signal: AbortSignal) => Promise<R>,
   isolation?: IsolationLevel,
-  onCommit?: () => void,
+  commitment?: Commitment,
   ending?: AbortSignal,
 ): Promise<R> {
   return queueWrite(dataSource, lockTimeout, async () => {
@@ -34,7 +42,7 @@ export function runInTransaction<R>(
       await queryRunner.startTransaction(isolation);
       await boundWaits(queryRunner, lockTimeout);
       const result = await watched(queryRunner, lockTimeout, work, ending);
-      await commit(queryRunner, onCommit);
+      await commit(queryRunner, commitment);
       return result;
     } catch (error) {
       // A connection that was lost has rolled back already, and says so here; the first error is the one that tells why.
@@ -47,12 +55,13 @@ export function runInTransaction<R>(
   });
 }
 
-async function commit(queryRunner: QueryRunner, onCommit?: () => void): Promise<void> {
+async function commit(queryRunner: QueryRunner, commitment?: Commitment): Promise<void> {
+  commitment?.begin();
   try {
     await queryRunner.commitTransaction();
   } finally {
     // TypeORM marks that between COMMIT and the subscribers who are told of it.
-    if (!queryRunner.isTransactionActive) onCommit?.();
+    if (!queryRunner.isTransactionActive) commitment?.end();
   }
 }
 

@@ -58,6 +58,10 @@ export class WebRunWords implements RunWords {
     return new RunFailure('error.500.answer', thrown, makeReference());
   }
 
+  unknownEnd(thrown: unknown): unknown {
+    return new RunFailure('error.500.unknown', thrown, makeReference());
+  }
+
   private told(error: Error): { readonly end: RunEnd; readonly error: unknown } {
     if (error instanceof RunFailure) {
       const { text, reference } = error;
