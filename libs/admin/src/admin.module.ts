@@ -25,6 +25,7 @@ import { AdminSite } from './site/admin-site.js';
 import { resolveSiteOptions, type AdminSiteOptions } from './site/site-options.js';
 import { DEFAULT_SITE, getAdminSiteToken } from './site/site-token.js';
 import { SiteRegistry } from './site/site.registry.js';
+import { checkContentPolicy } from './web/content-policy.check.js';
 import { checkLinkedFiles } from './web/linked-file.check.js';
 import { checkPrefix } from './web/prefix.check.js';
 import { RouteEdge } from './web/route.edge.js';
@@ -133,7 +134,11 @@ function siteModule(
           const authenticator: Type<AdminAuthenticator> | undefined = options.authenticator;
           startUp.expectAuthenticator(site, authenticator);
           startUp.expectAddress(site, () => edge.basePath);
-          startUp.checkLater(() => [...checkPrefix(site, config, fullPath()), ...checkLinkedFiles(site)]);
+          startUp.checkLater(() => [
+            ...checkPrefix(site, config, fullPath()),
+            ...checkLinkedFiles(site),
+            ...checkContentPolicy(site),
+          ]);
           edge.install((pattern) => routes.catchAll(pattern));
           return new SiteHost({
             site,

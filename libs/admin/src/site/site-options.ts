@@ -29,6 +29,11 @@ export interface AdminSiteOptions {
   readonly stylesheets?: readonly string[];
   /** Are linked on every page after the library's own script, as modules: `['/assets/admin.js']`, addresses of the same kind. */
   readonly scripts?: readonly string[];
+  /**
+   * Adds sources to the directives of the policy that the site's pages are sent with: `{ 'img-src': ['https://images.example'] }`. What was
+   * `'none'` is what you name. False leaves the policy to the host.
+   */
+  readonly contentSecurityPolicy?: ContentSecurityPolicy | false;
   /** Bounds a posted form in bytes: 10,000,000 by default, enough for 100,000 ticked keys of any kind. */
   readonly bodyLimit?: number;
   /** Bounds in milliseconds how long an action waits for a lock, and how long its transaction may stand idle: 30,000 by default. */
@@ -61,6 +66,13 @@ export interface AdminSiteOptions {
  */
 export type RunScope = (request: AdminRequest) => Awaitable<Brackets>;
 
+/**
+ * Lists sources by directives of a content security policy.
+ *
+ * @example { 'img-src': ['https://images.example'], 'connect-src': ["'self'"], 'frame-ancestors': ['https://intranet.example'] }
+ */
+export type ContentSecurityPolicy = Readonly<Record<string, readonly string[]>>;
+
 /** The options of a site after start-up, with every default filled in. */
 export interface SiteOptions {
   readonly siteHeader: string | undefined;
@@ -70,6 +82,7 @@ export interface SiteOptions {
   readonly templates: string | undefined;
   readonly stylesheets: readonly string[];
   readonly scripts: readonly string[];
+  readonly contentSecurityPolicy: ContentSecurityPolicy | false;
   readonly bodyLimit: number;
   readonly lockTimeout: number;
   readonly confirmationLifetime: number;
@@ -95,6 +108,7 @@ export function resolveSiteOptions(
     templates: options.templates,
     stylesheets: options.stylesheets ?? [],
     scripts: options.scripts ?? [],
+    contentSecurityPolicy: options.contentSecurityPolicy ?? {},
     // 100,000 uuids, percent-encoded with their field name, are 5.5 MB.
     bodyLimit: options.bodyLimit ?? 10_000_000,
     lockTimeout: options.lockTimeout ?? 30_000,

@@ -22,11 +22,17 @@ export type AdminResponse =
       readonly status: number;
       readonly headers: Readonly<Record<string, string>>;
     }
-  | { readonly kind: 'redirect'; readonly to: string; readonly status: 301 | 303 | 308 }
+  | {
+      readonly kind: 'redirect';
+      readonly to: string;
+      readonly status: 301 | 303 | 308;
+      /** Says that it may lead to another host by way of this one, as a host's sign-in does. */
+      readonly leaves?: boolean;
+    }
   | { readonly kind: 'download'; readonly file: DownloadFile; readonly body: DownloadBody }
   | { readonly kind: 'asset'; readonly asset: Asset };
 
 /** Sends the browser to another address by GET, so that a reload posts nothing again. */
-export function seeOther(to: string): AdminResponse {
+export function seeOther(to: string): AdminResponse & { readonly kind: 'redirect' } {
   return { kind: 'redirect', to, status: 303 };
 }

@@ -7,40 +7,37 @@ import type { Message } from '../access/message.js';
 import { PasswordAuthenticator } from '../access/password.authenticator.js';
 import { shortText } from '../texts/short-text.js';
 import type { AdminResponse } from './admin-response.js';
+import { AnswerHeaders, POLICY_HEADER } from './answer-headers.js';
 import type { AssetName } from './asset.table.js';
+import { isOwnOrigin } from './csrf.guard.js';
 import { downloadFileName } from './download-file-name.js';
 import type { ErrorView } from './error.view.js';
 import type { Exchange } from './exchange.js';
 import { makeReference } from './failure-reference.js';
+import { isWebAddress } from './is-web-address.js';
+import type { LeavingView } from './leaving.view.js';
 import type { PageRenderer } from './page.renderer.js';
 import type { PageView } from './page-view.js';
 import { RunFailure } from './run.failure.js';
 import type { SiteServer } from './site.server.js';
 
-/**
- * What every page is sent with: it may be somebody's data, so nothing keeps it, and no type is guessed. No other page may frame it, unless
- * the host's own policy names some by `frame-ancestors`, which browsers put above this. Its address stays within the site: to others a
- * browser says as little as under `no-referrer`, and to this one it says where a form came from, which that would forbid.
- */
-const pageHeaders = {
-  'content-type': 'text/html; charset=utf-8',
-  'cache-control': 'no-store',
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY',
-  'referrer-policy': 'same-origin',
-} as const;
+const HTML = { 'content-type': 'text/html; charset=utf-8' } as const;
 
 /** How much of a username stands on a page, in characters: hosts may let people choose it. */
 const LONGEST_USERNAME = 200;
 
 /** Writes responses through the platform's adapter, past the interceptors of the host that would wrap them. */
 export class ResponseWriter {
+  private readonly headers: AnswerHeaders;
+
   constructor(
     private readonly server: SiteServer,
     private readonly renderer: PageRenderer,
     private readonly adapter: AbstractHttpAdapter,
     private readonly logger: Logger,
-  ) {}
+  ) {
+    this.headers = new AnswerHeaders(server.parts.site.options);
+  }
 
   async write(exchange: Exchange, response: AdminResponse): Promise<void> {
     const { messages } = this.server;
@@ -53,16 +50,16 @@ export class ResponseWriter {
         // What waits is left to the next page: the database may be what failed.
         return this.writePage(exchange, { kind: 'page', template: 'error', title, context, status, headers }, []);
       }
-      case 'redirect':
+      case 'redirect': {
         await messages.keep(exchange, exchange.messages);
-        return this.reply(exchange, '', response.status, {
-          location: encodeLocation(response.to),
-          'cache-control': 'no-store',
-        });
+        const location = encodeLocation(response.to);
+        if (exchange.method === 'POST' && (response.leaves || leadsElsewhere(location, exchange)))
+          return this.writeLeaving(exchange, location);
+        return this.reply(exchange, '', response.status, { ...this.headers.page, location });
+      }
       case 'asset': {
         const { type, content } = response.asset;
-        const headers = { 'content-type': type, 'cache-control': 'public, max-age=31536000, immutable' };
-        return this.reply(exchange, content, 200, { ...headers, 'x-content-type-options': 'nosniff' });
+        return this.reply(exchange, content, 200, { ...this.headers.asset, 'content-type': type });
       }
       case 'download':
         await messages.keep(exchange, exchange.messages);
@@ -79,7 +76,18 @@ export class ResponseWriter {
     const messages = [...waiting, ...this.server.messages.visible(exchange.messages)];
     const view = await this.viewOf(exchange, page.title, messages);
     const html = this.renderer.render(page.template, page.context, view, exchange.model);
-    this.reply(exchange, html, page.status, { ...pageHeaders, ...page.headers });
+    this.reply(exchange, html, page.status, { ...this.headers.page, ...HTML, ...page.headers });
+  }
+
+  /**
+   * Leads out of the site after a form, by a page that goes on by itself: some browsers hold a form to `form-action` through every redirect, and
+   * would stay where they are without a word. A reload of it posts nothing, since it is replaced at once.
+   */
+  private async writeLeaving(exchange: Exchange, to: string): Promise<void> {
+    const context: LeavingView = { to };
+    const view = await this.viewOf(exchange, this.server.parts.texts.format('leaving.title'), []);
+    const html = this.renderer.render('leaving', context, view);
+    this.reply(exchange, html, 200, { ...this.headers.page, ...HTML, refresh: `0; url=${to}` });
   }
 
   /**
@@ -109,10 +117,9 @@ export class ResponseWriter {
     const ended = new Promise<void>((resolve) => void stream.once('close', resolve));
     const streamed = new StreamableFile(stream).setErrorHandler(() => node.destroy());
     this.reply(exchange, streamed, 200, {
+      ...this.headers.download,
       'content-type': file.type,
       'content-disposition': contentDisposition(downloadFileName(file.name)),
-      'cache-control': 'no-store',
-      'x-content-type-options': 'nosniff',
     });
     await ended;
   }
@@ -144,11 +151,16 @@ export class ResponseWriter {
     };
   }
 
+  /** Sends an answer. Its policy comes beside the host's: a browser keeps to both, so that the page is held no looser than either says. */
   private reply(exchange: Exchange, body: unknown, status: number, headers: Readonly<Record<string, string>>): void {
     const { response } = exchange;
     // Before any is set. Fastify would find it too late for an error page, and leave the browser waiting.
     for (const [name, value] of Object.entries(headers)) validateHeaderValue(name, value);
-    for (const [name, value] of Object.entries(headers)) this.adapter.setHeader(response, name, value);
+    for (const [name, value] of Object.entries(headers)) {
+      // Safe: the policy is a text, and several of them are a list.
+      const theirs = name === POLICY_HEADER ? (this.adapter.getHeader(response, name) as string | string[]) : undefined;
+      this.adapter.setHeader(response, name, [theirs ?? [], value].flat().join(', '));
+    }
     // Whoever asks next is to ask another process.
     if (this.server.parts.runsUnderWay.isClosing) this.adapter.setHeader(response, 'connection', 'close');
     for (const cookie of exchange.cookiesToSet) this.adapter.appendHeader(response, 'set-cookie', cookie);
@@ -168,6 +180,12 @@ async function* resumed<P>(first: IteratorResult<P>, rest: AsyncIterator<P>): As
   } finally {
     await rest.return?.();
   }
+}
+
+/** Says whether an address, as a browser reads it, is of another host. */
+function leadsElsewhere(location: string, exchange: Exchange): boolean {
+  const isWhole = URL.canParse(location) || /^[/\\]{2}/.test(location);
+  return isWhole && isWebAddress(location) && !isOwnOrigin(location, exchange);
 }
 
 /** Writes an address as a header may hold it: what is no visible ASCII is percent-encoded, so that no line can be broken. */

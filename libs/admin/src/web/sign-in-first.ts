@@ -8,14 +8,14 @@ import type { SiteServer } from './site.server.js';
 /** Sends a person without a sign-in to where they can get one, and back afterwards; a page that says so where the host names no place. */
 export function signInFirst(server: SiteServer, exchange: Exchange, authenticator: AdminAuthenticator): AdminResponse {
   const next = exchange.path + exchange.search;
-  const url =
-    authenticator instanceof PasswordAuthenticator
-      ? `${exchange.basePath}/login?next=${encodeURIComponent(next)}`
-      : authenticator.signInUrl?.(next);
+  const hasOwnPages = authenticator instanceof PasswordAuthenticator;
+  const url = hasOwnPages
+    ? `${exchange.basePath}/login?next=${encodeURIComponent(next)}`
+    : authenticator.signInUrl?.(next);
   if (url === undefined) throw new HttpError(401);
   if (exchange.method === 'POST') {
     const text = server.parts.texts.format('signIn.again');
     exchange.messages = [{ level: 'warning', text }];
   }
-  return seeOther(url);
+  return { ...seeOther(url), leaves: !hasOwnPages };
 }

@@ -8,6 +8,7 @@ import type { ErrorView } from './error.view.js';
 import type { FactView } from './fact.view.js';
 import type { FieldView, FormView } from './form.view.js';
 import type { IndexView } from './index.view.js';
+import type { LeavingView } from './leaving.view.js';
 import type { ObjectView } from './object.view.js';
 import type { RunLine } from './run-line.js';
 import type { RunView } from './run.view.js';
@@ -53,6 +54,7 @@ export interface TemplateViews {
   'index-models': IndexView;
   'index-runs': IndexView;
   layout: object;
+  leaving: LeavingView;
   'list-actions': ChangeListView;
   'list-cell': CellView;
   'list-commands': ChangeListView;
