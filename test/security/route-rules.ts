@@ -44,11 +44,12 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   },
   '/login': {
     example: () => '/admin/login',
-    // With the person's own password: who is no staff any more can't sign in.
+    // With the person's own password: who is no staff any more can't sign in. A sign-in is a stranger's form, so the token of a person's
+    // page is none for it.
     form: (person) => ({ username: usernameOf(person), password }),
     answers: {
       GET: { stranger: 200, clerk: 303, viewer: 303, editor: 303, superuser: 303 },
-      POST: { stranger: 422, clerk: 303, viewer: 303, editor: 303, superuser: 303 },
+      POST: { stranger: 422, clerk: 403, viewer: 403, editor: 403, superuser: 403 },
     },
   },
   '/logout': {

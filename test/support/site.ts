@@ -87,6 +87,8 @@ export async function makeSite(
 export async function openSite(setup: SiteSetup): Promise<OpenSite> {
   const { app, log } = await makeSite(setup);
   await app.listen(0, '127.0.0.1');
+  // The browser of the tests keeps a connection for its next request: a busy machine may take longer than the usual five seconds.
+  Object.assign(app.getHttpServer(), { keepAliveTimeout: 60_000 });
   const origin = await app.getUrl();
   return {
     app,
