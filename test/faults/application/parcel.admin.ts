@@ -1,7 +1,10 @@
+import { writeSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject } from '@nestjs/common';
 import { AdminAction, AdminModel, AdminRequest, ModelAdmin, Selection } from 'nest-steward';
 import { MomentOfDeath } from './moment-of-death.js';
 import { Parcel } from './parcel.entity.js';
+import { SETUP, type Setup } from './setup.js';
 
 /** Has an action of each kind that a killed process may leave behind. */
 @AdminModel(Parcel, {
@@ -12,6 +15,7 @@ import { Parcel } from './parcel.entity.js';
 })
 export class ParcelAdmin extends ModelAdmin<Parcel> {
   @Inject() private readonly moment!: MomentOfDeath;
+  @Inject(SETUP) private readonly setup!: Setup;
 
   @AdminAction()
   async stamp(_request: AdminRequest, selection: Selection<Parcel>): Promise<void> {
@@ -43,6 +47,14 @@ export class ParcelAdmin extends ModelAdmin<Parcel> {
     await rows.update({ state: 'closed' });
     this.moment.reach('written');
     await rows.where({ state: 'closed' }).update({ state: 'sealed' });
+  }
+
+  /** Writes, says so, and takes its time. */
+  @AdminAction()
+  async dawdle(_request: AdminRequest, selection: Selection<Parcel>): Promise<void> {
+    await selection.update({ state: 'late' });
+    writeSync(1, 'Dawdling\n');
+    await sleep(this.setup.dawdle ?? 0);
   }
 
   /** Writes one parcel and then the others, and what is written stands. */

@@ -5,14 +5,15 @@ import { PeopleAuthenticator } from '../../support/people.js';
 import { MomentOfDeath } from './moment-of-death.js';
 import { ParcelAdmin } from './parcel.admin.js';
 import { Parcel } from './parcel.entity.js';
-import type { Setup } from './setup.js';
+import { SETUP, type Setup } from './setup.js';
 import { Sticker } from './sticker.entity.js';
 
 @Module({})
 class ParcelModule {}
 
 /** Makes the application: parcels with their stickers, and one admin. */
-export function parcelModule({ database, runLease }: Setup, moment: MomentOfDeath): DynamicModule {
+export function parcelModule(setup: Setup, moment: MomentOfDeath): DynamicModule {
+  const { database, runLease, shutdownGrace } = setup;
   return {
     module: ParcelModule,
     imports: [
@@ -27,8 +28,14 @@ export function parcelModule({ database, runLease }: Setup, moment: MomentOfDeat
         path: 'admin',
         authenticator: PeopleAuthenticator,
         ...(runLease === undefined ? {} : { runLease }),
+        ...(shutdownGrace === undefined ? {} : { shutdownGrace }),
       }),
     ],
-    providers: [PeopleAuthenticator, ParcelAdmin, { provide: MomentOfDeath, useValue: moment }],
+    providers: [
+      PeopleAuthenticator,
+      ParcelAdmin,
+      { provide: MomentOfDeath, useValue: moment },
+      { provide: SETUP, useValue: setup },
+    ],
   };
 }

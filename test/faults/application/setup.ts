@@ -8,7 +8,13 @@ export interface Setup {
   readonly hooks?: boolean;
   /** Options of the site: milliseconds. */
   readonly runLease?: number;
+  readonly shutdownGrace?: number;
+  /** How long the action `dawdle` takes, in milliseconds. */
+  readonly dawdle?: number;
 }
+
+/** What the setup is injected by. */
+export const SETUP = Symbol('setup');
 
 /** Reads how the application is to be started. */
 export function readSetup({ FAULTS = '' }: NodeJS.ProcessEnv): Setup {

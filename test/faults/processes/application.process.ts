@@ -13,6 +13,8 @@ export interface ApplicationProcess {
   readonly origin: string;
   /** Is kept when it has begun to write as it was sentenced to. */
   readonly writing: Promise<void>;
+  /** Is kept when the action `dawdle` has written. */
+  readonly dawdling: Promise<void>;
   /** Is kept when the process has ended: by what signal or with what code. */
   readonly ended: Promise<number | string>;
   /** Everything it wrote to its outputs. */
@@ -50,6 +52,7 @@ export async function startApplication(setup: Setup): Promise<ApplicationProcess
       });
     });
   const writing = line(/^Writing$/m).then(() => undefined);
+  const dawdling = line(/^Dawdling$/m).then(() => undefined);
   const early = ended.then((how) => {
     throw new Error(`The application ended with ${how}.\n${output}`);
   });
@@ -58,6 +61,7 @@ export async function startApplication(setup: Setup): Promise<ApplicationProcess
   return {
     origin,
     writing,
+    dawdling,
     ended,
     get output() {
       return output;

@@ -13,6 +13,7 @@ import { isSerializationFailure } from '../transactions/serialization-failure.js
 import { isLockRefusal } from './lock-refusal.js';
 import { recordDownload } from './recorded-download.js';
 import { firstAttempt, nextAttempt, type RunAttempt } from './run-attempt.js';
+import { RunCommitment } from './run-commitment.js';
 import { RunLease } from './run-lease.js';
 import type { RunWords } from './run-words.js';
 import type { RunEnd } from './run-end.js';
@@ -66,7 +67,7 @@ export async function runAction(execution: ActionExecution): Promise<Outcome | u
   // A transaction holds its run itself.
   let lease = action.transaction ? undefined : new RunLease(run.store, run.id, logger);
   const leave = (end?: RunEnd): Promise<boolean> => leaveRun(run, lease, end);
-  const commitment = new CommitmentOfRun();
+  const commitment = new RunCommitment();
   try {
     const { outcome, session } = await performUntilDone(execution, commitment);
     if (outcome instanceof DownloadOutcome) {
@@ -121,29 +122,10 @@ async function readState({ id, store }: RecordedRun): Promise<RunState | undefin
   return run?.state;
 }
 
-/** Knows how far the commit of a run's last attempt has come. */
-class CommitmentOfRun implements Commitment {
-  hasBegun = false;
-  hasEnded = false;
-
-  begin(): void {
-    this.hasBegun = true;
-  }
-
-  end(): void {
-    this.hasEnded = true;
-  }
-
-  /** Forgets what was of an attempt that was undone. */
-  startAgain(): void {
-    this.hasBegun = false;
-  }
-}
-
 /** Makes attempts until one is not undone because of a conflict, or the action says that it was the last. */
 async function performUntilDone(
   execution: ActionExecution,
-  commitment: CommitmentOfRun,
+  commitment: RunCommitment,
 ): Promise<{ readonly outcome: Outcome | undefined; readonly session: SelectionSession }> {
   for (let attempt = firstAttempt(execution); ; attempt = await nextAttempt(execution, attempt)) {
     commitment.startAgain();
@@ -167,6 +149,7 @@ function performAttempt(
 ): Promise<Outcome | undefined> {
   const { action, definition, run, signal: ending } = execution;
   const { dataSource, site } = definition;
+  ending.throwIfAborted();
   if (action.transaction === false)
     return unlessAborted(ending, perform(execution, attempt, dataSource.manager, ending));
   const work = async (manager: EntityManager, signal: AbortSignal): Promise<Outcome | undefined> => {

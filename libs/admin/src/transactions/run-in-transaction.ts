@@ -71,6 +71,8 @@ async function watched<R>(
   work: (manager: EntityManager, signal: AbortSignal) => Promise<R>,
   ending?: AbortSignal,
 ): Promise<R> {
+  // From here on the signal is listened to.
+  ending?.throwIfAborted();
   const watch = new TransactionWatch(queryRunner, lockTimeout);
   const end = (): void => watch.end(ending?.reason as Error);
   ending?.addEventListener('abort', end);

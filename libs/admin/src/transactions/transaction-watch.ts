@@ -23,7 +23,8 @@ export class TransactionWatch {
   private readonly ownQuery: PropertyDescriptor | undefined;
   /** The error for which the database has undone the transaction, or may have; undefined while it lasts. */
   private undone: Error | undefined;
-  private ending: Promise<void> | undefined;
+  /** Why it is ended from outside, and how far that is; undefined while nobody does. */
+  private ending: { readonly reason: Error; readonly done: Promise<void> } | undefined;
   private underWay = 0;
   private lastEnd = performance.now();
 
@@ -59,23 +60,28 @@ export class TransactionWatch {
       signal.addEventListener('abort', () => reject(signal.reason as StewardError));
     });
     const outer = currentWatches.getStore() ?? [];
-    const result = await Promise.race([currentWatches.run([...outer, this], () => work(signal)), expired]);
-    if (this.undone) throw this.undone;
-    return result;
+    try {
+      const result = await Promise.race([currentWatches.run([...outer, this], () => work(signal)), expired]);
+      if (this.undone) throw this.undone;
+      return result;
+    } catch (error) {
+      // The statement that was ended says so in its own words.
+      throw this.ending?.reason ?? error;
+    }
   }
 
   /** Ends the work from outside: lets no more statements through, has the one that is under way ended, and then lets `run` throw the reason. */
   end(reason: Error): void {
     this.undone ??= reason;
     const cancelled = this.underWay > 0 ? this.cancel() : Promise.resolve();
-    this.ending = cancelled.then(() => this.controller.abort(reason));
+    this.ending = { reason, done: cancelled.then(() => this.controller.abort(reason)) };
   }
 
   /** Ends the watch, and leaves the runner as it was: on SQLite it is everybody's. */
   async stop(): Promise<void> {
     clearInterval(this.timer);
     // A statement that is ended late would be that of whoever gets the connection next.
-    await this.ending;
+    await this.ending?.done;
     if (this.ownQuery) Object.defineProperty(this.queryRunner, 'query', this.ownQuery);
     else Reflect.deleteProperty(this.queryRunner, 'query');
   }

@@ -2,6 +2,7 @@ import { HttpException, type Logger } from '@nestjs/common';
 import { ConfigurationError } from '../errors/configuration.error.js';
 import { StewardError } from '../errors/steward.error.js';
 import type { TextKey } from '../texts/english.js';
+import { isDatabaseFull } from '../transactions/database-full.js';
 import type { AdminResponse } from './admin-response.js';
 import type { Exchange } from './exchange.js';
 import { makeReference } from './failure-reference.js';
@@ -25,6 +26,14 @@ export function presentError(server: SiteServer, exchange: Exchange, error: unkn
   }
   if (error instanceof StewardError && (error.code === 'ADMIN_LOCK_TIMEOUT' || error.code === 'ADMIN_SHUTTING_DOWN')) {
     return errorPage(exchange, 503, texts.format('error.other.title'), error.message, {});
+  }
+  if (isDatabaseFull(error)) {
+    const full = new StewardError('ADMIN_DATABASE_FULL', {}, { cause: error });
+    return presentError(server, exchange, full, logger);
+  }
+  if (error instanceof StewardError && error.code === 'ADMIN_DATABASE_FULL') {
+    logger.error(`${exchange.method} ${exchange.path} failed with ${error.code}.`, String(error.cause));
+    return errorPage(exchange, 507, texts.format('error.other.title'), error.message, {});
   }
   const reference = error instanceof RunFailure ? error.reference : makeReference();
   const cause = error instanceof RunFailure ? error.cause : error;

@@ -99,6 +99,7 @@ export class ResponseWriter {
     { file, body }: AdminResponse & { readonly kind: 'download' },
   ): Promise<void> {
     const node = nodeResponseOf(exchange.response);
+    if (exchange.signal.aborted) node.destroy();
     exchange.signal.addEventListener('abort', () => void node.destroy());
     const pieces = body()[Symbol.asyncIterator]();
     const first = await pieces.next();

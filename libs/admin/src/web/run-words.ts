@@ -7,6 +7,7 @@ import { StewardError } from '../errors/steward.error.js';
 import { isLockRefusal } from '../runs/lock-refusal.js';
 import type { RunWords } from '../runs/run-words.js';
 import type { RunEnd } from '../runs/run-end.js';
+import { isDatabaseFull } from '../transactions/database-full.js';
 import { makeReference } from './failure-reference.js';
 import { RunFailure } from './run.failure.js';
 import type { WebRequest } from './web.request.js';
@@ -86,6 +87,7 @@ export class WebRunWords implements RunWords {
     const { transaction } = this.action;
     const isBusy = isLockRefusal(error) || (error instanceof StewardError && error.code === 'ADMIN_LOCK_TIMEOUT');
     if (error instanceof StewardError && error.code === 'ADMIN_SHUTTING_DOWN' && transaction) return error;
+    if (isDatabaseFull(error) && transaction) return new StewardError('ADMIN_DATABASE_FULL', {}, { cause: error });
     // Outside of a transaction its text, that nothing was changed, may be untrue.
     if (isBusy && transaction) return new StewardError('ADMIN_LOCK_TIMEOUT', {}, { cause: error });
     return new RunFailure(transaction ? 'error.500.rolledBack' : 'error.500.notRolledBack', error, makeReference());
