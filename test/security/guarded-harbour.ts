@@ -68,17 +68,15 @@ export interface GuardedHarbour {
 }
 
 /** Opens a harbour with an account for each of the people. */
-export async function openGuardedHarbour({
-  adapter,
-  configure,
-}: Pick<SiteSetup, 'adapter' | 'configure'>): Promise<GuardedHarbour> {
+export async function openGuardedHarbour(
+  setup: Pick<SiteSetup, 'adapter' | 'configure' | 'database'>,
+): Promise<GuardedHarbour> {
   const site = await openSite({
-    adapter,
+    ...setup,
     entities: accountEntities,
     imports: [AccountsModule.forRoot({ secret })],
     site: { authenticator: AccountsAuthenticator },
     providers: [GuardedShipAdmin],
-    ...(configure && { configure }),
   });
   const accounts = site.app.get(AccountsService);
   const browsers = new Map<PersonName, Browser>(personNames.map((person) => [person, site.browse()]));
