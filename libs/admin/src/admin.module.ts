@@ -60,7 +60,7 @@ function siteModule(
   imports: NonNullable<ModuleMetadata['imports']>,
 ): DynamicModule {
   const siteToken = getAdminSiteToken(name);
-  const trimmed = path.replace(/^\/+|\/+$/g, '');
+  const trimmed = path.replace(/^\/+|(?<!\/)\/+$/g, '');
   const routes = createSiteRoutes(trimmed, SiteHost, decorators);
   class AdminSiteModule {}
   return {

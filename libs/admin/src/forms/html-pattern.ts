@@ -1,7 +1,7 @@
 import type { FieldRule } from './field-rule.js';
 
 /** What means one thing to a plain expression and another to the one a browser makes of a pattern. */
-const AMBIGUOUS = /\\[pPqu]|&&|--|\[[^\]]*\[/;
+const AMBIGUOUS = /\\[pPqu]|&&|--|\[[^\][]*\[/;
 
 /**
  * Writes the expression of a `@Matches` as the attribute `pattern`, which a browser holds against the whole of the value. Undefined

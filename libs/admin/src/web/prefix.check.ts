@@ -22,7 +22,7 @@ export function checkPrefix(
 ): readonly ConfigurationMistake[] {
   const prefix = config.getGlobalPrefix();
   const { exclude = [] } = config.getGlobalPrefixOptions();
-  const own = path.replace(/^\/+|\/+$/g, '');
+  const own = path.replace(/^\/+|(?<!\/)\/+$/g, '');
   const isExcluded = (route: string, method: RequestMethod): boolean =>
     exclude.some(
       ({ pathRegex, requestMethod }) =>

@@ -3,6 +3,6 @@ export function exportFileName(plural: string, extension: string, now: Date): st
   const words = plural
     .toWellFormed()
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
-    .replace(/^-+|-+$/g, '');
+    .replace(/^-+|(?<!-)-+$/g, '');
   return `${words || 'export'}-${now.toISOString().slice(0, 10)}.${extension}`;
 }

@@ -46,7 +46,7 @@ export async function askingPage(
   const context = { request, selection: shown.selection, admin, rows: openFormRows(server, exchange) };
   const form = action.form && (await presentForm(describeForm(action.form), context, typed, errors));
   // An ellipsis says that there will be a question, which is here now.
-  const words = label.replace(/\s*(…|\.\.\.)$/, '');
+  const words = label.replace(/(…|\.\.\.)$/, '').trimEnd();
   const heading = page.title ?? words;
   const reason = await unavailableReason(action, admin, request);
   const view: AskView = {

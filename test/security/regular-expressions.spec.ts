@@ -1,0 +1,76 @@
+import { checkSync } from 'recheck';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { parseUsername } from '../../libs/admin/src/accounts/username.parser.js';
+import { exportFileName } from '../../libs/admin/src/built-in/export/export-file-name.js';
+import { parseRangeValue } from '../../libs/admin/src/change-list/range-value.parser.js';
+import { parseSearch } from '../../libs/admin/src/change-list/search.parser.js';
+import { parseDate, parseDateTime } from '../../libs/admin/src/forms/date-text.js';
+import { parseNumber } from '../../libs/admin/src/forms/number-text.js';
+import { parseActionForm } from '../../libs/admin/src/web/action-form.parser.js';
+import { linkAddress } from '../../libs/admin/src/web/link-address.js';
+import { originFormOf, withoutSlashesAtEnd } from '../../libs/admin/src/web/request-target.js';
+import { findSiteRoute } from '../../libs/admin/src/web/site-routes.js';
+import { readExpressions } from './regular-expression.reader.js';
+
+/** What is made while the program runs is never held against a text: the pattern of a host's `@Matches` is only looked at. */
+const MADE = /^src\/forms\/html-pattern\.ts:/;
+
+const expressions = readExpressions();
+const literals = new Map(
+  expressions.flatMap(({ place, source, flags }) => (source ? [[`/${source}/${flags}`, place]] : [])),
+);
+
+describe('a regular expression of the library', () => {
+  // Without a program beside this one.
+  beforeAll(() => void vi.stubEnv('RECHECK_SYNC_BACKEND', 'pure'));
+  afterAll(() => void vi.unstubAllEnvs());
+
+  it('is written out, so that it can be checked', () => {
+    const made = expressions.filter(({ source }) => source === undefined);
+
+    expect(made.filter(({ place }) => !MADE.test(place))).toEqual([]);
+    expect(literals.size).toBeGreaterThan(50);
+  });
+
+  it.each([...literals])('takes no longer than a longer text is longer: %s in %s', (literal) => {
+    const end = literal.lastIndexOf('/');
+
+    // With the same texts each time.
+    expect(checkSync(literal.slice(1, end), literal.slice(end + 1), { randomSeed: 1 })).toMatchObject({
+      status: 'safe',
+    });
+  });
+
+  it('is found out where it takes longer', () => {
+    expect(checkSync(String.raw`^(?:\w+\s?)*$`, '').status).toBe('vulnerable');
+    expect(checkSync(String.raw`\s+$`, '').status).toBe('vulnerable');
+  });
+});
+
+describe('a long text that nearly is what is read', () => {
+  const long = (text: string, end = '!'): string => text.repeat(Math.ceil(300_000 / text.length)) + end;
+
+  it.each<readonly [string, (text: string) => unknown]>([
+    ['a number', parseNumber],
+    ['a day', parseDate],
+    ['a day and a time', parseDateTime],
+    ['a search', parseSearch],
+    ['a name', parseUsername],
+    ['a link', linkAddress],
+    ['a target', originFormOf],
+    ['a path', withoutSlashesAtEnd],
+    ['a route', findSiteRoute],
+    ['a file', (text) => exportFileName(text, 'csv', new Date(0))],
+    ['the index of an action', (index) => parseActionForm(new URLSearchParams({ index, action: 'a' }))],
+    ['ticked keys', (keys) => parseActionForm(new URLSearchParams({ _selected_actions: keys }))],
+    ['a bound', (text) => parseRangeValue('double', text)],
+  ])('is refused or read in a moment: %s', (_what, read) => {
+    const start = performance.now();
+
+    for (const text of ['0', '9.', '-', ' ', '\t', '/', 'a@', 'a.', 'https://', '%2', ',', '"', '0e', '(', '😀', 'é'])
+      read(long(text));
+
+    // What takes the square of its length takes minutes.
+    expect(performance.now() - start).toBeLessThan(10_000);
+  });
+});
