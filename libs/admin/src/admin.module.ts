@@ -25,6 +25,7 @@ import { resolveSiteOptions, type AdminSiteOptions } from './site/site-options.j
 import { DEFAULT_SITE, getAdminSiteToken } from './site/site-token.js';
 import { SiteRegistry } from './site/site.registry.js';
 import { checkLinkedFiles } from './web/linked-file.check.js';
+import { checkSiteUrl } from './web/site-url.check.js';
 import { checkPrefix } from './web/prefix.check.js';
 import { RouteEdge } from './web/route.edge.js';
 import { createSiteRoutes } from './web/site.controller.js';
@@ -130,7 +131,11 @@ function siteModule(
           const authenticator: Type<AdminAuthenticator> | undefined = options.authenticator;
           startUp.expectAuthenticator(site, authenticator);
           startUp.expectAddress(site, () => edge.basePath);
-          startUp.checkLater(() => [...checkPrefix(site, config, fullPath()), ...checkLinkedFiles(site)]);
+          startUp.checkLater(() => [
+            ...checkPrefix(site, config, fullPath()),
+            ...checkLinkedFiles(site),
+            ...checkSiteUrl(site),
+          ]);
           edge.install((pattern) => routes.catchAll(pattern));
           return new SiteHost({ site, sites, models, actions, startUp, moduleRef, adapterHost, edge, authenticator });
         },
