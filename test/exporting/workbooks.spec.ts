@@ -1,24 +1,10 @@
-import excel from 'exceljs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sheetName } from '../../libs/admin/src/built-in/export/sheet-name.js';
 import { xlsxText } from '../../libs/admin/src/built-in/export/xlsx-cell.js';
 import { writeXlsx } from '../../libs/admin/src/built-in/export/xlsx.writer.js';
+import { readWorkbook } from '../support/workbook.reader.js';
 import { bytesOf, tableOf } from './tables.js';
-
-/** Reads a workbook: the values of each sheet by its name, row by row. */
-async function readWorkbook(file: Buffer): Promise<Readonly<Record<string, readonly (readonly unknown[])[]>>> {
-  const workbook = new excel.Workbook();
-  // Safe: exceljs declares a buffer of its own, which Node's is.
-  await workbook.xlsx.load(file as unknown as excel.Buffer);
-  return Object.fromEntries(
-    workbook.worksheets.map((sheet) => {
-      const rows: unknown[][] = [];
-      sheet.eachRow((row) => rows.push(Array.isArray(row.values) ? row.values.slice(1) : []));
-      return [sheet.name, rows];
-    }),
-  );
-}
 
 const writeRow = async (...values: readonly unknown[]): Promise<readonly unknown[] | undefined> => {
   const columns = values.map((_, index) => ({ name: `c${index}`, numeric: true }));

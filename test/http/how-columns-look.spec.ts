@@ -161,17 +161,17 @@ describe.each(adapters)('how columns look, on %s', (adapter) => {
   });
 
   it.each([
-    [1, 'Duty', '<span class="badge success">On duty</span>'],
-    [2, 'Duty', '<span class="badge warning">Off duty</span>'],
-    [3, 'Duty', '<span class="badge ">&lt;i&gt;</span>'],
+    [1, 'Duty', '<bdi class="badge success">On duty</bdi>'],
+    [2, 'Duty', '<bdi class="badge warning">Off duty</bdi>'],
+    [3, 'Duty', '<bdi class="badge ">&lt;i&gt;</bdi>'],
     [1, 'Born on', '<time datetime="1990-02-03">Feb 3, 1990</time>'],
-    [2, 'Born on', 'unknown'],
+    [2, 'Born on', '<bdi>unknown</bdi>'],
     [1, 'Seen at', '<time datetime="2026-11-22T19:37:00.000Z">Nov 22, 2026, 19:37</time>'],
-    [1, 'Contact', '<a href="mailto:ada@example.org">ada@example.org</a>'],
-    [2, 'Contact', 'javascript:alert(1)'],
-    [3, 'Contact', '<a href="https://example.org/?a=1&amp;b=2">https://example.org/?a=1&amp;b=2</a>'],
-    [2, 'Licensed', 'never asked'],
-    [1, 'Sails with', 'nobody'],
+    [1, 'Contact', '<a href="mailto:ada@example.org" dir="auto">ada@example.org</a>'],
+    [2, 'Contact', '<bdi>javascript:alert(1)</bdi>'],
+    [3, 'Contact', '<a href="https://example.org/?a=1&amp;b=2" dir="auto">https://example.org/?a=1&amp;b=2</a>'],
+    [2, 'Licensed', '<bdi>never asked</bdi>'],
+    [1, 'Sails with', '<bdi>nobody</bdi>'],
   ])('is the same in the list and on the page of row %i: %s', async (key, header, html) => {
     expect(cell(key, header)).toBe(html);
 
@@ -189,18 +189,18 @@ describe.each(adapters)('how columns look, on %s', (adapter) => {
   });
 
   it.each([
-    [1, 'Rank', '<span class="badge error">first</span>'],
-    [2, 'Rank', '<span class="badge ">second</span>'],
-    [1, 'Chart', '<a href="/charts/1">Chart of https://example.org</a>'],
-    [2, 'Chart', 'Chart of Bo'],
-    [2, 'Ready', '–'],
+    [1, 'Rank', '<bdi class="badge error">first</bdi>'],
+    [2, 'Rank', '<bdi class="badge ">second</bdi>'],
+    [1, 'Chart', '<a href="/charts/1" dir="auto">Chart of https://example.org</a>'],
+    [2, 'Chart', '<bdi>Chart of Bo</bdi>'],
+    [2, 'Ready', '<bdi>–</bdi>'],
     [1, 'Since', '<time datetime="2026-11-22">Nov 22, 2026</time>'],
   ])('is that of a method by its decorator, in row %i: %s', (key, header, html) => {
     expect(cell(key, header)).toBe(html);
   });
 
   it('lets the first column lead to the row alone', async () => {
-    expect(cell(1, 'Pilot')).toBe('<a href="/admin/pilot/1">https://example.org</a>');
+    expect(cell(1, 'Pilot')).toBe('<a href="/admin/pilot/1"><bdi>https://example.org</bdi></a>');
   });
 
   it('exports of a link what the list shows', async () => {

@@ -27,6 +27,7 @@ import { DEFAULT_SITE, getAdminSiteToken } from './site/site-token.js';
 import { SiteRegistry } from './site/site.registry.js';
 import { checkContentPolicy } from './web/content-policy.check.js';
 import { checkLinkedFiles } from './web/linked-file.check.js';
+import { checkSiteUrl } from './web/site-url.check.js';
 import { checkPrefix } from './web/prefix.check.js';
 import { RouteEdge } from './web/route.edge.js';
 import { createSiteRoutes } from './web/site.controller.js';
@@ -138,6 +139,7 @@ function siteModule(
             ...checkPrefix(site, config, fullPath()),
             ...checkLinkedFiles(site),
             ...checkContentPolicy(site),
+            ...checkSiteUrl(site),
           ]);
           edge.install((pattern) => routes.catchAll(pattern));
           return new SiteHost({

@@ -1,3 +1,5 @@
+import { isolateText } from '../texts/isolate-text.js';
+
 /** The names of a model that a description may use. */
 export interface ModelNames {
   readonly verboseName: string;
@@ -11,6 +13,6 @@ export interface ModelNames {
 export function formatDescription(description: string, names: ModelNames): string {
   return description.replace(/%%|%\((verbose_name|verbose_name_plural)\)s/g, (_found, name: string | undefined) => {
     if (name === undefined) return '%';
-    return name === 'verbose_name' ? names.verboseName : names.verboseNamePlural;
+    return isolateText(name === 'verbose_name' ? names.verboseName : names.verboseNamePlural);
   });
 }

@@ -68,5 +68,6 @@ export function moreText(count: PlannedCount, named: number, request: AdminReque
 
 /** Writes a key as the last part of an address; undefined for what stands for a directory there, and for what is no text. */
 function keyInAddress(key: string): string | undefined {
-  return key === '' || key === '.' || key === '..' || !key.isWellFormed() ? undefined : encodeURIComponent(key);
+  if (key === '' || key === '.' || key === '..' || key.includes('\0') || !key.isWellFormed()) return undefined;
+  return encodeURIComponent(key);
 }

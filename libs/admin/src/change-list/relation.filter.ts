@@ -7,6 +7,7 @@ import { keysCondition } from '../keyset/key-condition.js';
 import { KeysetReader } from '../keyset/keyset.reader.js';
 import type { ModelAdmin } from '../model-admin/model-admin.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
+import { rowLabel } from '../model-admin/row-label.js';
 import { nullChoices } from './column.filter.js';
 import { filterParameter, nullParameter, rowSearchParameter } from './list-parameter.js';
 import type {
@@ -109,7 +110,7 @@ export class RelationFilter implements AddressFilter {
     const byKey = key.orderTerms(query.alias, false);
     const { rows } = await new KeysetReader(query, key, byKey).readRows({ limit });
     return rows
-      .map((row) => ({ key: key.textOf(row), label: admin.getRowLabel(row) }))
+      .map((row) => ({ key: key.textOf(row), label: rowLabel(admin, row) }))
       .sort((a, b) => a.label.localeCompare(b.label));
   }
 

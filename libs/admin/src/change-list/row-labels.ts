@@ -5,6 +5,7 @@ import { whereKeys } from '../keyset/key-condition.js';
 import { KeysetReader } from '../keyset/keyset.reader.js';
 import type { ModelAdmin } from '../model-admin/model-admin.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
+import { rowLabel } from '../model-admin/row-label.js';
 import { openObjectScope } from './object-scope.js';
 
 /**
@@ -24,5 +25,5 @@ export async function labelRows(
   const { rows } = await new KeysetReader(whereKeys(scope(), key, values, 'only'), key, []).readRows({
     limit: values.length,
   });
-  return new Map(rows.map((row) => [key.textOf(row), admin.getRowLabel(row)]));
+  return new Map(rows.map((row) => [key.textOf(row), rowLabel(admin, row)]));
 }

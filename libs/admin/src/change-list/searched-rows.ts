@@ -5,6 +5,7 @@ import { whereKeys } from '../keyset/key-condition.js';
 import { KeysetReader } from '../keyset/keyset.reader.js';
 import type { ModelAdmin } from '../model-admin/model-admin.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
+import { rowLabel } from '../model-admin/row-label.js';
 import { applyListOrder } from './list-order.js';
 import { openScope } from './scope.js';
 import { searchedFields, whereSearch } from './search-condition.js';
@@ -41,5 +42,5 @@ export async function searchRows(
   }
   const terms = applyListOrder(query, definition, [], { order: [] }, key);
   const { rows } = await new KeysetReader(query, key, terms).readRows({ limit });
-  return rows.map((row) => ({ key: key.textOf(row), label: admin.getRowLabel(row) }));
+  return rows.map((row) => ({ key: key.textOf(row), label: rowLabel(admin, row) }));
 }

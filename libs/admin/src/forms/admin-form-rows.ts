@@ -5,6 +5,7 @@ import { searchRows } from '../change-list/searched-rows.js';
 import { EntityKey } from '../keyset/entity-key.js';
 import type { EntityClass } from '../model-admin/entity-class.js';
 import type { ModelAdmin } from '../model-admin/model-admin.js';
+import { rowLabel } from '../model-admin/row-label.js';
 import type { ChosenRow, FormRow, FormRows } from './form-rows.js';
 
 /** Who asks, and where the admins of the site are found. */
@@ -32,7 +33,7 @@ export class AdminFormRows implements FormRows {
     const opened = await this.open(entity);
     const row = await opened?.list.findRow(key);
     if (!opened || !row) return undefined;
-    return { key: opened.list.key.textOf(row), label: opened.admin.getRowLabel(row), row };
+    return { key: opened.list.key.textOf(row), label: rowLabel(opened.admin, row), row };
   }
 
   keyOf(entity: EntityClass, row: object): string | undefined {

@@ -1,6 +1,7 @@
 import type { ValidationError } from 'class-validator';
 import type { AdminRequest } from '../access/admin-request.js';
 import type { TextKey } from '../texts/english.js';
+import { shortText } from '../texts/short-text.js';
 import type { TextValues } from '../texts/texts.js';
 import type { FieldDefinition } from './field-definition.js';
 import type { FieldProblem } from './field.parser.js';
@@ -22,7 +23,7 @@ export function violationText(
   const text = (key: TextKey, values?: TextValues): string => request.text(key, { label: field.label, ...values });
   const broken = Object.entries(violation?.constraints ?? {});
   const own = broken.find(([rule]) => field.rules.some(({ name, hasMessage }) => name === rule && hasMessage));
-  if (own) return shorten(own[1]);
+  if (own) return shortText(own[1], LONGEST_ERROR);
   if (problem) return text(problem.key, problem.values);
   if (!violation) return undefined;
   for (const [rule, words] of broken) {
@@ -30,11 +31,7 @@ export function violationText(
     if (known) return text(known.key, known.values);
     // A validator of the host's own has its own words; class-validator's begin with the name of the property.
     const isNamed = words.startsWith(`${field.name} `);
-    if (words !== '') return shorten(isNamed ? field.label + words.slice(field.name.length) : words);
+    if (words !== '') return shortText(isNamed ? field.label + words.slice(field.name.length) : words, LONGEST_ERROR);
   }
   return text('form.error.invalid');
-}
-
-function shorten(text: string): string {
-  return text.length > LONGEST_ERROR ? `${text.slice(0, LONGEST_ERROR)}…` : text;
 }

@@ -9,6 +9,7 @@ export const english = {
   'site.skip': 'Skip to the content',
   'site.view': 'View site',
   'site.home': 'Home',
+  'site.pageTitle': '{title} · {site}',
   'site.signedInAs': 'Signed in as {username}',
   'site.signOut': 'Sign out',
   'index.noModels':
@@ -178,6 +179,7 @@ export const english = {
   'run.touched.more': '{count, plural, one {and # more} other {and # more}}',
   'run.touched.kept': 'Of {selected, number} rows the keys of {kept, number} were kept.',
   'value.bytes': '{count, plural, one {# byte} other {# bytes}}',
+  'value.cut': '({count, number} characters in all)',
   'object.related.all': 'all {count, number}',
   'object.related.more': 'more than {count, number}',
   'object.actions': 'Actions',

@@ -1,6 +1,7 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { StewardError } from '../errors/steward.error.js';
 import { english, type TextKey } from './english.js';
+import { isolateText } from './isolate-text.js';
 
 /** The values a text names: `{ count: 3, plural: 'articles' }`. */
 export type TextValues = Readonly<Record<string, string | number>>;
@@ -37,7 +38,8 @@ export class Texts {
   }
 
   /**
-   * Formats a text of the catalogue: `format('list.page', { page: 2, pages: 11 })` gives `'Page 2 of 11'`.
+   * Formats a text of the catalogue: `format('list.page', { page: 2, pages: 11 })` gives `'Page 2 of 11'`. Values that are written from right
+   * to left are kept from turning the words around them.
    *
    * @throws ADMIN_TEXT_UNKNOWN for a key the catalogue lacks
    */
@@ -49,7 +51,7 @@ export class Texts {
       format = this.parse(message);
       this.formats.set(key, format);
     }
-    return String(format.format(values));
+    return String(format.format(isolated(values)));
   }
 
   /** Formats an instant as its day in UTC: "Nov 22, 2026". */
@@ -74,6 +76,13 @@ export class Texts {
   private parse(message: string): IntlMessageFormat {
     return new IntlMessageFormat(message, this.locale, undefined, { ignoreTag: true });
   }
+}
+
+/** Isolates what is text among the values. */
+function isolated(values: TextValues): TextValues {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? isolateText(value) : value]),
+  );
 }
 
 /** Takes the forms' braces and apostrophes as text: only `#` has a meaning in them. */

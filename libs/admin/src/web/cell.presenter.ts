@@ -4,7 +4,9 @@ import type { ListColumn } from '../change-list/list-column.js';
 import type { ResolvedPath } from '../model-admin/resolved-path.js';
 import type { ModelAdmin } from '../model-admin/model-admin.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
+import { isolateText } from '../texts/isolate-text.js';
 import type { Texts } from '../texts/texts.js';
+import { cutValues, type TextBound } from './cut-values.js';
 import { presentValue, type ValueView } from './value.presenter.js';
 
 /** How a cell looks: what stands in it in words, whether it is a number, which is aligned, and its values, one by one. */
@@ -17,16 +19,20 @@ export interface CellView {
   readonly values: readonly ValueView[];
 }
 
+/** How much of a cell stands in a list: a page of a hundred rows of long texts is still a page. */
+const LIST_CELL: TextBound = { most: 500 };
+
 /** Says how rows of a related entity are called; undefined for an entity without an admin on the site. */
 export type LabelOf = (entity: unknown, row: object) => string | undefined;
 
-/** Turns the values of rows into the text of cells. */
+/** Turns the values of rows into the text of cells, cut to what a list has room for, or to the bound that is given. */
 export class CellPresenter {
   constructor(
     private readonly definition: ModelDefinition,
     private readonly admin: ModelAdmin,
     private readonly texts: Texts,
     private readonly labelOf: LabelOf,
+    private readonly bound: TextBound = LIST_CELL,
   ) {}
 
   /** Presents one column of a row. */
@@ -81,10 +87,11 @@ export class CellPresenter {
   }
 
   private cellOf(column: ListColumn, values: readonly ValueView[], numeric: boolean): CellView {
-    const text = values.map((value) => value.text).join(', ');
+    const shown = cutValues(values, this.bound);
+    const text = shown.map((value) => isolateText(value.text)).join(', ');
     return text === ''
       ? { text: this.emptyOf(column), numeric, values: [{ text: this.emptyOf(column) }] }
-      : { text, numeric: numeric && values.every(({ sign, badge }) => !sign && !badge), values };
+      : { text, numeric: numeric && shown.every(({ sign, badge }) => !sign && !badge), values: shown };
   }
 
   private emptyOf({ empty }: ListColumn): string {

@@ -6,11 +6,14 @@ import type { ListPage } from '../change-list/list-page.reader.js';
 import type { ListProblem, ListState } from '../change-list/list-state.js';
 import type { ShownList } from '../change-list/shown-list.js';
 import type { ModelAdmin } from '../model-admin/model-admin.js';
+import { rowLabel } from '../model-admin/row-label.js';
 import type { TextKey } from '../texts/english.js';
+import { shortText } from '../texts/short-text.js';
 import type { Texts } from '../texts/texts.js';
 import { presentActionSections } from './action-sections.presenter.js';
 import type { CellPresenter, CellView } from './cell.presenter.js';
 import type { ChangeListView, HeaderView, PagesView, RowView } from './change-list.view.js';
+import { isPostableKey } from './is-postable-key.js';
 import type { AddressFieldView } from './list-filter.view.js';
 import { addressFields, labelText, presentFilter } from './list-filter.presenter.js';
 import { presentHierarchy } from './hierarchy.presenter.js';
@@ -97,7 +100,7 @@ export function warningOf(problem: ListProblem, texts: Texts): string {
 
 /** Cuts what a person put into the address, so that a megabyte of it does not come back on the page. */
 export function shorten(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+  return shortText(text, 60);
 }
 
 /** Turns whether numbers stand beside the filters' values into the link for the other of both, where a person may ask for them. */
@@ -136,12 +139,20 @@ function presentHeader(
 
 function presentRow({ list, admin, cells, basePath }: PresentedList, row: object, selectable: boolean): RowView {
   const [title, ...others] = list.columns.map((column) => cells.present(column, row));
-  const label = admin.getRowLabel(row);
+  const label = rowLabel(admin, row);
   const key = list.key.textOf(row);
   const href = objectAddress(basePath, list.definition.name, key);
   const heading = title ?? { text: label, numeric: false, values: [{ text: label }] };
   // It leads to the row, so nothing in it leads elsewhere.
-  return { key, selectable, label, href, title: href === undefined ? heading : withoutLinks(heading), cells: others };
+  return {
+    key,
+    selectable,
+    tickable: isPostableKey(key),
+    label,
+    href,
+    title: href === undefined ? heading : withoutLinks(heading),
+    cells: others,
+  };
 }
 
 function withoutLinks(cell: CellView): CellView {

@@ -24,8 +24,10 @@ export interface HeaderView {
 export interface RowView {
   /** The key as text, which is posted as `_selected_action`. */
   readonly key: string;
-  /** Says whether the row has a box: there are actions that rows are chosen for. */
+  /** Says whether the row has a cell for a box: there are actions that rows are chosen for. */
   readonly selectable: boolean;
+  /** Says whether the box is there: a key with a line end is none that a form can carry. */
+  readonly tickable: boolean;
   /** What the row is called. */
   readonly label: string;
   /** The page of the row; undefined where no address can hold its key. */

@@ -2,6 +2,7 @@ import { HttpException, type Logger } from '@nestjs/common';
 import { ConfigurationError } from '../errors/configuration.error.js';
 import { StewardError } from '../errors/steward.error.js';
 import type { TextKey } from '../texts/english.js';
+import { shortText } from '../texts/short-text.js';
 import { isDatabaseFull } from '../transactions/database-full.js';
 import type { AdminResponse } from './admin-response.js';
 import type { Exchange } from './exchange.js';
@@ -9,6 +10,9 @@ import { makeReference } from './failure-reference.js';
 import { HttpError } from './http.error.js';
 import { RunFailure } from './run.failure.js';
 import type { SiteServer } from './site.server.js';
+
+/** How much of what an exception of the host's says is shown, in characters: it may repeat what stands in a row. */
+const LONGEST_TEXT = 4_000;
 
 /** Turns what was thrown into a page: a refusal says what to do; anything else is an apology here, and a stack in the log. */
 export function presentError(server: SiteServer, exchange: Exchange, error: unknown, logger: Logger): AdminResponse {
@@ -72,5 +76,5 @@ function errorPage(
   headers: Readonly<Record<string, string>>,
 ): AdminResponse {
   const back = exchange.method === 'POST' ? exchange.path + exchange.search : undefined;
-  return { kind: 'error', title, text, back, status, headers };
+  return { kind: 'error', title, text: shortText(text, LONGEST_TEXT), back, status, headers };
 }

@@ -12,8 +12,12 @@ import type { ListState } from '../change-list/list-state.js';
 import type { RangeShortcut } from '../change-list/range-shortcut.js';
 import { otherFilters } from '../change-list/other-filters.js';
 import type { ShownList } from '../change-list/shown-list.js';
+import { shortText } from '../texts/short-text.js';
 import type { Texts } from '../texts/texts.js';
 import type { AddressFieldView, FilterLinkView, FilterView, RangeView, FilterSearchView } from './list-filter.view.js';
+
+/** How much of a value's label stands in a filter, in characters. */
+const LONGEST_LABEL = 200;
 
 /** What a filter is presented from. */
 interface FilteredList {
@@ -38,7 +42,7 @@ export function presentFilter(
     count === undefined ? undefined : texts.format('number', { count });
   const choiceView = ({ parameter, value, label }: FilterChoice, place: number): FilterLinkView => {
     const chosen = own.get(parameter) ?? [];
-    const text = labelText(label, texts);
+    const text = shortText(labelText(label, texts), LONGEST_LABEL);
     const current = chosen.includes(value);
     const toggled = current ? chosen.filter((other) => other !== value) : [...chosen, value];
     const toggle = {

@@ -8,7 +8,7 @@ import type { ModelDefinition } from '../model-admin/model-definition.js';
 import { CellPresenter } from './cell.presenter.js';
 import type { Exchange } from './exchange.js';
 import type { FactView } from './fact.view.js';
-import { presentField } from './field.presenter.js';
+import { fieldBound, presentField } from './field.presenter.js';
 import { presentRelatedRows } from './related-rows.presenter.js';
 import { referToRows } from './row-references.js';
 import type { SiteServer } from './site.server.js';
@@ -29,7 +29,7 @@ export async function presentObject(
 ): Promise<readonly FactView[]> {
   const { texts } = server.parts;
   const { metadata } = definition;
-  const cells = new CellPresenter(definition, admin, texts, () => undefined);
+  const cells = new CellPresenter(definition, admin, texts, () => undefined, fieldBound(texts));
   const facts: FactView[] = [];
   for (const end of factsOf(definition)) {
     if ('relation' in end) {

@@ -43,7 +43,9 @@ export class PageRenderer {
    * @throws ADMIN_TEMPLATE_UNKNOWN for a name that no template has
    */
   render(template: string, context: object, page: PageView, model?: string): string {
-    return this.require(template, model)(context, { data: { page } });
+    const html: string = this.require(template, model)(context, { data: { page } });
+    // Parsers leave a zero byte out in one place and replace it in another: so the same text would be two.
+    return html.replaceAll('\0', '\uFFFD');
   }
 
   /** Finds a template as `render` does. @throws ADMIN_TEMPLATE_UNKNOWN for a name that no template has */

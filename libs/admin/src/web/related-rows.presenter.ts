@@ -1,4 +1,5 @@
 import type { RelationMetadata } from 'typeorm/metadata/RelationMetadata.js';
+import { rowLabel } from '../model-admin/row-label.js';
 import { ChangeList } from '../change-list/change-list.js';
 import { readRelatedRows, relatedListAddress } from '../change-list/related-rows.reader.js';
 import type { Exchange } from './exchange.js';
@@ -46,7 +47,7 @@ export async function presentRelatedRows(
   if (rows.length === 0) return { text: texts.format('list.empty.value') };
   const { basePath } = exchange;
   const references = rows.map((related) => ({
-    text: admin.getRowLabel(related),
+    text: rowLabel(admin, related),
     href: objectAddress(basePath, target.name, list.key.textOf(related)),
   }));
   if (count <= rows.length) return { text: '', rows: references };

@@ -1,3 +1,4 @@
+import { isolateText } from '../texts/isolate-text.js';
 import type { Texts } from '../texts/texts.js';
 import { minuteText } from './instant-text.js';
 
@@ -11,7 +12,8 @@ export function shownValue(value: unknown, texts: Texts): string | undefined {
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? undefined : minuteText(value);
   if (value instanceof Uint8Array) return bytesText(value, texts);
   if (typeof value !== 'object' || value === null) return String(value);
-  if (Array.isArray(value) && !value.some(hasParts)) return value.map((item) => shownValue(item, texts)).join(', ');
+  if (Array.isArray(value) && !value.some(hasParts))
+    return value.map((item) => isolateText(shownValue(item, texts) ?? '')).join(', ');
   return writesItself(value) ? value.toPostgres() : jsonText(value, texts);
 }
 

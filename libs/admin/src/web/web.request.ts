@@ -7,8 +7,12 @@ import type { HeldSelections } from '../holds/held-selections.js';
 import type { Selection } from '../selection/selection.js';
 import type { AdminSite } from '../site/admin-site.js';
 import type { TextKey } from '../texts/english.js';
+import { shortText } from '../texts/short-text.js';
 import type { PluralForms, Texts, TextValues } from '../texts/texts.js';
 import type { RawRequest } from './exchange.js';
+
+/** How much of a message is shown, in characters: it may repeat what stands in a row. */
+const LONGEST_MESSAGE = 4_000;
 
 /** What a request of a page is made of. */
 export interface WebRequestParts {
@@ -59,7 +63,7 @@ export class WebRequest extends AdminRequest<RawRequest> {
     if (!messageLevels.includes(level)) {
       throw new StewardError('ADMIN_MESSAGE_LEVEL_UNKNOWN', { level, levels: messageLevels.join(', ') });
     }
-    this.collected = [...this.collected, { text, level }];
+    this.collected = [...this.collected, { text: shortText(text, LONGEST_MESSAGE), level }];
   }
 
   /** Takes back what an action said that was rolled back: it told of writes that never were. */

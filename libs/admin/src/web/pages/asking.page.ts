@@ -3,6 +3,7 @@ import type { ConfirmationPage } from '../../actions/confirmation-page.js';
 import { describeForm } from '../../forms/form-definition.js';
 import type { FieldError } from '../../forms/form.parser.js';
 import { keepPinnedKeys } from '../../runs/run-keys.js';
+import { shortText } from '../../texts/short-text.js';
 import type { AdminResponse } from '../admin-response.js';
 import type { AskView } from '../ask.view.js';
 import type { Exchange } from '../exchange.js';
@@ -12,6 +13,10 @@ import type { SiteServer } from '../site.server.js';
 import { unavailableReason } from '../unavailable-reason.js';
 import { openAskedRun, type AskedRun } from './asked-run.js';
 import { nameFirstRows } from './first-rows.js';
+
+/** How much of what an action says of itself is shown, in characters: it may repeat what stands in a row. */
+const LONGEST_HEADING = 300;
+const LONGEST_TEXT = 4_000;
 
 /** What an asking page shows beside the run itself. */
 export interface AskingOptions {
@@ -47,11 +52,11 @@ export async function askingPage(
   const form = action.form && (await presentForm(describeForm(action.form), context, typed, errors));
   // An ellipsis says that there will be a question, which is here now.
   const words = label.replace(/(…|\.\.\.)$/, '').trimEnd();
-  const heading = page.title ?? words;
+  const heading = shortText(page.title ?? words, LONGEST_HEADING);
   const reason = await unavailableReason(action, admin, request);
   const view: AskView = {
     heading,
-    text: page.text,
+    text: page.text && shortText(page.text, LONGEST_TEXT),
     template: page.template,
     context: page.context,
     // An action that needs no rows asks about none.

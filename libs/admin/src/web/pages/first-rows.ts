@@ -1,4 +1,5 @@
 import { KeysetReader } from '../../keyset/keyset.reader.js';
+import { rowLabel } from '../../model-admin/row-label.js';
 import type { AskedRun } from './asked-run.js';
 
 /** How many rows a question and its record name. */
@@ -9,5 +10,5 @@ export async function nameFirstRows({ list, selection, opened: { admin } }: Aske
   const query = selection.createQueryBuilder();
   const reader = new KeysetReader(query, list.key, list.source.applyOrder(query));
   const { rows } = await reader.readRows({ limit: ROWS_NAMED });
-  return rows.map((row) => admin.getRowLabel(row));
+  return rows.map((row) => rowLabel(admin, row));
 }

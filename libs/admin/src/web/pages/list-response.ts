@@ -4,6 +4,7 @@ import { writeListAddress } from '../../change-list/list-address.js';
 import type { ShownList } from '../../change-list/shown-list.js';
 import type { ModelAdmin } from '../../model-admin/model-admin.js';
 import type { ModelDefinition } from '../../model-admin/model-definition.js';
+import { rowLabel } from '../../model-admin/row-label.js';
 import { seeOther, type AdminResponse } from '../admin-response.js';
 import { CellPresenter, type LabelOf } from '../cell.presenter.js';
 import { presentChangeList } from '../change-list.presenter.js';
@@ -50,5 +51,8 @@ async function labelsOf(
     const definition = findModel(target);
     if (definition) admins.set(target, await resolveAdmin(definition));
   }
-  return (entity, row) => admins.get(entity)?.getRowLabel(row);
+  return (entity, row) => {
+    const admin = admins.get(entity);
+    return admin && rowLabel(admin, row);
+  };
 }

@@ -1,4 +1,5 @@
 import { joinAndSelectDeleted } from '../../change-list/joined-path.js';
+import { rowLabel } from '../../model-admin/row-label.js';
 import { KeysetReader } from '../../keyset/keyset.reader.js';
 import { readLatestRuns } from '../../runs/latest-runs.js';
 import { whereTouched } from '../../runs/touching-runs.js';
@@ -35,7 +36,7 @@ export function objectPage(model: string, keyText: string): SitePage {
         whereTouched(query, definition.name, key),
       );
       const { basePath } = exchange;
-      const heading = admin.getRowLabel(row);
+      const heading = rowLabel(admin, row);
       const actions = await readOfferedActions(server.parts.actions, admin, request);
       const { verboseName: singular, verboseNamePlural: plural } = definition;
       return {

@@ -64,7 +64,8 @@ async function readForm(
   form: ActionForm,
 ): Promise<PostedAction> {
   const others = { list, refusal: request.text('object.otherRows', { singular: definition.verboseName }) };
-  if (form.across || form.exceptions.length > 0 || form.keys.some((text) => text !== key)) return others;
+  if (form.across || form.exceptions.length > 0 || form.keys.some((text) => withLineFeeds(text) !== withLineFeeds(key)))
+    return others;
   if (form.token !== undefined) {
     const held = await server.heldSelections.take(server.parts.site.name, request.user.id, form.token);
     const place = held && parseListPlace(held.address);
@@ -76,4 +77,9 @@ async function readForm(
   }
   if (form.keys.length === 0) return others;
   return { list, criterion: { kind: 'keys', keys: [list.key.valueOf(row)] }, malformed: 0 };
+}
+
+/** Writes every line end as one: a browser posts those of a key as it posts all others. The row is that of the address in any case. */
+function withLineFeeds(text: string): string {
+  return text.replace(/\r\n?/g, '\n');
 }
