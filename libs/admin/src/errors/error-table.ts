@@ -146,6 +146,7 @@ export const errorTable = {
   ADMIN_RUN_LOST:
     'This run could not begin before its time was over, so it was taken to be interrupted, and nothing was done. Run the action again; if that is regular, give the data source more connections, or raise the option `runLease` of the site.',
   ADMIN_LOCK_TIMEOUT: 'The database was busy with another change, so this one was not made. Try again in a moment.',
+  ADMIN_DATABASE_BUSY: 'The database was too busy to answer. Try again in a moment.',
   ADMIN_TEMPLATES_INVALID:
     "The templates at '{path}' can't be used: {problem}. Pass as `templates` a directory that can be read, with Handlebars templates in it.",
   ADMIN_TEMPLATE_INVALID: "The template '{path}' can't be parsed, see line {line}: {problem}",

@@ -5,6 +5,7 @@ import type { Message } from '../access/message.js';
 import { ActionError } from '../errors/action.error.js';
 import { StewardError } from '../errors/steward.error.js';
 import { isLockRefusal } from '../runs/lock-refusal.js';
+import { isPoolExhausted } from '../transactions/pool-exhaustion.js';
 import type { RunWords } from '../runs/run-words.js';
 import type { RunEnd } from '../runs/run-end.js';
 import { makeReference } from './failure-reference.js';
@@ -80,7 +81,8 @@ export class WebRunWords implements RunWords {
     if (error instanceof ActionError) return error;
     if (error instanceof HttpException && error.getStatus() < 500) return error;
     const { transaction } = this.action;
-    const isBusy = isLockRefusal(error) || (error instanceof StewardError && error.code === 'ADMIN_LOCK_TIMEOUT');
+    const isTaken = isLockRefusal(error) || isPoolExhausted(error);
+    const isBusy = isTaken || (error instanceof StewardError && error.code === 'ADMIN_LOCK_TIMEOUT');
     // Outside of a transaction its text, that nothing was changed, may be untrue.
     if (isBusy && transaction) return new StewardError('ADMIN_LOCK_TIMEOUT', {}, { cause: error });
     return new RunFailure(transaction ? 'error.500.rolledBack' : 'error.500.notRolledBack', error, makeReference());
