@@ -1,4 +1,4 @@
-import type { EntityMetadata } from 'typeorm';
+import type { EntityManager, EntityMetadata } from 'typeorm';
 import type { AdminRequest } from '../access/admin-request.js';
 import { hasAnyPermission } from '../access/permission-check.js';
 import { labelRows } from '../change-list/row-labels.js';
@@ -34,8 +34,9 @@ export class DeletionConsequences {
   /** Plans the deletion of a selection. Rows that the person can't see are counted, and not named. */
   async plan(request: AdminRequest, selection: Selection, forGood: boolean): Promise<DeletionPlan> {
     const rows = await this.rowsOf(selection, forGood);
+    const { manager } = libraryMade(selection);
     const protecting: ProtectingRows[] = [];
-    for (const found of rows.protecting) protecting.push(await this.presentProtecting(request, found));
+    for (const found of rows.protecting) protecting.push(await this.presentProtecting(request, found, manager));
     return {
       deleted: rows.deleted.map((found) => this.present(request, found)),
       unlinked: rows.unlinked.map((found) => this.present(request, found)),
@@ -85,9 +86,13 @@ export class DeletionConsequences {
     return { model, label: tableLabel(rows, request, this.models), count: rows.count };
   }
 
-  private async presentProtecting(request: AdminRequest, found: ProtectingTableRows): Promise<ProtectingRows> {
+  private async presentProtecting(
+    request: AdminRequest,
+    found: ProtectingTableRows,
+    manager: EntityManager,
+  ): Promise<ProtectingRows> {
     const definition = this.modelOf(request.site, found.metadata);
-    const first = definition ? await this.nameRows(request, definition, found.first) : [];
+    const first = definition ? await this.nameRows(request, definition, found.first, manager) : [];
     return { ...this.present(request, found), first };
   }
 
@@ -96,11 +101,12 @@ export class DeletionConsequences {
     request: AdminRequest,
     definition: ModelDefinition,
     rowKeys: readonly RowKey[],
+    manager: EntityManager,
   ): Promise<ProtectingRows['first']> {
     const key = EntityKey.of(definition.metadata);
     if (!key) return [];
     const keys = rowKeys.map((row) => String(key.valueOfRaw(row)));
-    const labels = await labelRows(definition, await this.adminOf(request, definition), request, keys);
+    const labels = await labelRows(definition, await this.adminOf(request, definition), request, keys, manager);
     return keys.flatMap((text) => {
       const label = labels.get(text);
       return label === undefined ? [] : { key: text, label };

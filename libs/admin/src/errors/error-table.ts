@@ -149,6 +149,7 @@ export const errorTable = {
   ADMIN_DATABASE_FULL:
     'The database is full, so this was not done. Tell an administrator: there has to be more room first.',
   ADMIN_SHUTTING_DOWN: 'The server is shutting down, so this was not done. Try again in a moment.',
+  ADMIN_DATABASE_BUSY: 'The database was too busy to answer. Try again in a moment.',
   ADMIN_TEMPLATES_INVALID:
     "The templates at '{path}' can't be used: {problem}. Pass as `templates` a directory that can be read, with Handlebars templates in it.",
   ADMIN_TEMPLATE_INVALID: "The template '{path}' can't be parsed, see line {line}: {problem}",

@@ -1,6 +1,7 @@
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import type { IsolationLevel } from 'typeorm/driver/types/IsolationLevel.js';
 import { databaseFamilyOf } from '../keyset/database-family.js';
+import { connectInTime } from './connect-in-time.js';
 import { queueWrite } from './data-source.queue.js';
 import { TransactionWatch } from './transaction-watch.js';
 
@@ -15,8 +16,8 @@ export interface Commitment {
 /**
  * Runs work in one transaction: committed when it returns, rolled back when it throws. On SQLite transactions queue.
  *
- * The lock timeout, in milliseconds, bounds two waits: of the transaction's own statements for a lock, and of the transaction standing
- * idle. The second ends what no database would: work that waits for a statement on another connection, which itself waits for a lock
+ * The lock timeout, in milliseconds, bounds three waits: for a free connection, of the transaction's own statements for a lock, and of the
+ * transaction standing idle. The last one ends what no database would: work that waits for a statement on another connection, which itself waits for a lock
  * this transaction holds; and work that never comes back, which on SQLite would keep everybody waiting.
  *
  * @param work what runs in the transaction, by its manager; the signal is aborted, before the rollback, where the transaction is ended
@@ -25,7 +26,8 @@ export interface Commitment {
  * @param commitment is told of COMMIT
  * @param ending ends the transaction when it is aborted, with the statement that is under way: it is rolled back, and the reason thrown. Until
  * COMMIT is sent
- * @throws ADMIN_LOCK_TIMEOUT when the queue of SQLite did not move, or the transaction stood idle, for that long; whatever the work throws
+ * @throws ADMIN_LOCK_TIMEOUT when the queue of SQLite did not move, no connection was free, or the transaction stood idle, for that long;
+ * whatever the work throws
  */
 export function runInTransaction<R>(
   dataSource: DataSource,
@@ -37,7 +39,7 @@ export function runInTransaction<R>(
 ): Promise<R> {
   return queueWrite(dataSource, lockTimeout, async () => {
     ending?.throwIfAborted();
-    const queryRunner = dataSource.createQueryRunner();
+    const queryRunner = await connectInTime(dataSource, lockTimeout);
     try {
       await queryRunner.startTransaction(isolation);
       await boundWaits(queryRunner, lockTimeout);

@@ -2,8 +2,10 @@ import { HttpException, type Logger } from '@nestjs/common';
 import { ConfigurationError } from '../errors/configuration.error.js';
 import { StewardError } from '../errors/steward.error.js';
 import type { TextKey } from '../texts/english.js';
+import { isLockRefusal } from '../runs/lock-refusal.js';
 import { shortText } from '../texts/short-text.js';
 import { isDatabaseFull } from '../transactions/database-full.js';
+import { isPoolExhausted } from '../transactions/pool-exhaustion.js';
 import type { AdminResponse } from './admin-response.js';
 import type { Exchange } from './exchange.js';
 import { makeReference } from './failure-reference.js';
@@ -38,6 +40,11 @@ export function presentError(server: SiteServer, exchange: Exchange, error: unkn
   if (error instanceof StewardError && error.code === 'ADMIN_DATABASE_FULL') {
     logger.error(`${exchange.method} ${exchange.path} failed with ${error.code}.`, String(error.cause));
     return errorPage(exchange, 507, texts.format('error.other.title'), error.message, {});
+  }
+  if (isLockRefusal(error) || isPoolExhausted(error)) {
+    logger.warn(`${exchange.method} ${exchange.path} was not answered, for the database was busy: ${error.message}`);
+    const { message } = new StewardError('ADMIN_DATABASE_BUSY');
+    return errorPage(exchange, 503, texts.format('error.other.title'), message, {});
   }
   const reference = error instanceof RunFailure ? error.reference : makeReference();
   const cause = error instanceof RunFailure ? error.cause : error;

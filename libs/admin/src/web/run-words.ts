@@ -5,6 +5,7 @@ import type { Message } from '../access/message.js';
 import { ActionError } from '../errors/action.error.js';
 import { StewardError } from '../errors/steward.error.js';
 import { isLockRefusal } from '../runs/lock-refusal.js';
+import { isPoolExhausted } from '../transactions/pool-exhaustion.js';
 import type { RunWords } from '../runs/run-words.js';
 import type { RunEnd } from '../runs/run-end.js';
 import { isDatabaseFull } from '../transactions/database-full.js';
@@ -85,7 +86,8 @@ export class WebRunWords implements RunWords {
     if (error instanceof ActionError) return error;
     if (error instanceof HttpException && error.getStatus() < 500) return error;
     const { transaction } = this.action;
-    const isBusy = isLockRefusal(error) || (error instanceof StewardError && error.code === 'ADMIN_LOCK_TIMEOUT');
+    const isTaken = isLockRefusal(error) || isPoolExhausted(error);
+    const isBusy = isTaken || (error instanceof StewardError && error.code === 'ADMIN_LOCK_TIMEOUT');
     if (error instanceof StewardError && error.code === 'ADMIN_SHUTTING_DOWN' && transaction) return error;
     if (isDatabaseFull(error) && transaction) return new StewardError('ADMIN_DATABASE_FULL', {}, { cause: error });
     // Outside of a transaction its text, that nothing was changed, may be untrue.

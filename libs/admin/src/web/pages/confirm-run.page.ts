@@ -1,4 +1,5 @@
 import { ActionError } from '../../errors/action.error.js';
+import { StewardError } from '../../errors/steward.error.js';
 import { describeForm } from '../../forms/form-definition.js';
 import { isFormSearch } from '../../forms/form-search.js';
 import { parseForm, type ParsedForm } from '../../forms/form.parser.js';
@@ -144,10 +145,15 @@ async function askAgain(
   return { before: shown };
 }
 
-/** Sends to the record of a run, once it has ended or that took too long. */
+/**
+ * Sends to the record of a run, once it has ended or that took too long.
+ *
+ * @throws ADMIN_LOCK_TIMEOUT where it waits for its yes still: nobody has taken it, the database was too busy to give it
+ */
 async function showEnd({ basePath, signal }: Exchange, store: RunStore, id: string): Promise<AdminResponse> {
   for (const start = Date.now(); Date.now() - start < LONGEST_WAIT && !signal.aborted;) {
     const run = await store.find(id);
+    if (run?.state === 'pending') throw new StewardError('ADMIN_LOCK_TIMEOUT');
     if (run?.state !== 'running') break;
     await new Promise((resolve) => setTimeout(resolve, WAIT_BETWEEN_LOOKS));
   }
