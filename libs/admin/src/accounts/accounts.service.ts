@@ -11,6 +11,7 @@ import { findUser } from './find-user.js';
 import type { NewAccount } from './new-account.js';
 import { hashPassword } from './password-hash.js';
 import { isPasswordValid } from './password-rules.js';
+import { SignInThrottle } from './sign-in.throttle.js';
 import { StewardUser } from './steward-user.entity.js';
 import { isUniqueViolation } from './unique-violation.js';
 import { parseUsername } from './username.parser.js';
@@ -23,7 +24,10 @@ import { parseUsername } from './username.parser.js';
  */
 @Injectable()
 export class AccountsService {
-  constructor(@Inject(ACCOUNTS_DATA_SOURCE) private readonly dataSource: DataSource) {}
+  constructor(
+    @Inject(ACCOUNTS_DATA_SOURCE) private readonly dataSource: DataSource,
+    @Inject(SignInThrottle) private readonly throttle: SignInThrottle,
+  ) {}
 
   /**
    * Makes an account.
@@ -57,18 +61,19 @@ export class AccountsService {
   }
 
   /**
-   * Gives an account a new password, and ends all its sessions.
+   * Gives an account a new password, and ends all its sessions. Attempts to guess the old one no longer slow down its sign-in.
    *
    * @throws ACCOUNTS_USERNAME_UNKNOWN, ACCOUNTS_PASSWORD_INVALID; ADMIN_LOCK_TIMEOUT on SQLite
    */
   async setPassword(username: string, password: string): Promise<void> {
-    const { id } = await this.require(username);
+    const { id, username: name } = await this.require(username);
     const passwordHash = await this.hashValid(password);
     await runInTransaction(this.dataSource, ACCOUNTS_LOCK_TIMEOUT, async (manager) => {
       // The row is locked before sessions are deleted, in the order in which a sign-in does it.
       await manager.update(StewardUser, { id }, { passwordHash });
       await deleteSessions(manager, { userId: id });
     });
+    await this.throttle.forget(name);
   }
 
   /**

@@ -175,6 +175,8 @@ export const errorTable = {
     "There is no account named '{username}'. Names are compared exactly, capitals and small letters too.",
   ACCOUNTS_SESSION_LIFETIME_INVALID:
     'AccountsModule.forRoot was given `{option}: {value}`. Use a whole number of milliseconds, {least} or more, such as 43_200_000 for 12 hours.',
+  ACCOUNTS_SIGN_IN_LIMIT_INVALID:
+    'AccountsModule.forRoot was given `signInLimits.{limit}: {value}`. Use a whole number, {least} or more.',
   ACCOUNTS_COMMAND_INVALID: '{problem} Run `npx steward --help` for what can be asked.',
   ACCOUNTS_COMMAND_FILE_UNKNOWN:
     "There is no file '{file}'. Build the application, then pass its compiled module: `--app dist/app.module.js`.",
