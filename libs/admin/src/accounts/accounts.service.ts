@@ -10,7 +10,7 @@ import { deleteSessions } from './delete-sessions.js';
 import { findUser } from './find-user.js';
 import type { NewAccount } from './new-account.js';
 import { hashPassword } from './password-hash.js';
-import { isPasswordValid } from './password-rules.js';
+import { findPasswordFlaw } from './password-rules.js';
 import { SignInThrottle } from './sign-in.throttle.js';
 import { StewardUser } from './steward-user.entity.js';
 import { isUniqueViolation } from './unique-violation.js';
@@ -32,12 +32,13 @@ export class AccountsService {
   /**
    * Makes an account.
    *
-   * @throws ACCOUNTS_USERNAME_INVALID, ACCOUNTS_PASSWORD_INVALID, ACCOUNTS_USERNAME_TAKEN; ADMIN_LOCK_TIMEOUT on SQLite
+   * @throws ACCOUNTS_USERNAME_INVALID, ACCOUNTS_USERNAME_TAKEN; ACCOUNTS_PASSWORD_INVALID, ACCOUNTS_PASSWORD_FREQUENT,
+   * ACCOUNTS_PASSWORD_NAMES_ACCOUNT; ADMIN_LOCK_TIMEOUT on SQLite
    */
   async createUser(account: NewAccount): Promise<AccountUser> {
     const username = parseUsername(account.username);
     if (username === null) throw new StewardError('ACCOUNTS_USERNAME_INVALID', { username: account.username });
-    const passwordHash = await this.hashValid(account.password);
+    const passwordHash = await hashValid(account.password, username);
     const { isActive = true, isStaff = false, isSuperuser = false } = account;
     const permissions = [...new Set(account.permissions)];
     const row = { id: randomUUID(), username, isActive, isStaff, isSuperuser, permissions };
@@ -63,11 +64,11 @@ export class AccountsService {
   /**
    * Gives an account a new password, and ends all its sessions. Attempts to guess the old one no longer slow down its sign-in.
    *
-   * @throws ACCOUNTS_USERNAME_UNKNOWN, ACCOUNTS_PASSWORD_INVALID; ADMIN_LOCK_TIMEOUT on SQLite
+   * @throws ACCOUNTS_USERNAME_UNKNOWN, ACCOUNTS_PASSWORD_INVALID, ACCOUNTS_PASSWORD_FREQUENT, ACCOUNTS_PASSWORD_NAMES_ACCOUNT; ADMIN_LOCK_TIMEOUT on SQLite
    */
   async setPassword(username: string, password: string): Promise<void> {
     const { id, username: name } = await this.require(username);
-    const passwordHash = await this.hashValid(password);
+    const passwordHash = await hashValid(password, name);
     await runInTransaction(this.dataSource, ACCOUNTS_LOCK_TIMEOUT, async (manager) => {
       // The row is locked before sessions are deleted, in the order in which a sign-in does it.
       await manager.update(StewardUser, { id }, { passwordHash });
@@ -99,9 +100,10 @@ export class AccountsService {
     if (!user) throw new StewardError('ACCOUNTS_USERNAME_UNKNOWN', { username });
     return user;
   }
+}
 
-  private hashValid(password: string): Promise<string> {
-    if (!isPasswordValid(password)) throw new StewardError('ACCOUNTS_PASSWORD_INVALID');
-    return hashPassword(password);
-  }
+async function hashValid(password: string, username: string): Promise<string> {
+  const flaw = findPasswordFlaw(password, username);
+  if (flaw !== undefined) throw new StewardError(flaw);
+  return hashPassword(password);
 }
