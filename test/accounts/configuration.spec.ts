@@ -102,6 +102,20 @@ describe('AccountsModule.forRoot', () => {
     },
   );
 
+  it.each([
+    ['perAccountAndAddress', 0, 1],
+    ['perAccount', 2.5, 1],
+    ['perAddress', Number.POSITIVE_INFINITY, 1],
+    ['window', 999, 1000],
+  ])('refuses %s of %d as a limit of sign-ins', async (limit, value, least) => {
+    expect(await mistakesOf({ secret, signInLimits: { [limit]: value } })).toEqual([
+      {
+        code: 'ACCOUNTS_SIGN_IN_LIMIT_INVALID',
+        text: `AccountsModule.forRoot was given \`signInLimits.${limit}: ${value}\`. Use a whole number, ${least} or more.`,
+      },
+    ]);
+  });
+
   it('refuses an idle lifetime below two minutes, because the use of a session is known to the minute', async () => {
     const [mistake] = await mistakesOf({ secret, sessionIdleLifetime: 119_999 });
 

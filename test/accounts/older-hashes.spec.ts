@@ -45,6 +45,7 @@ describe.each(databases)('a password whose hash is older, on $name', ({ create }
 
   beforeEach(async () => {
     await application.dataSource.query('DELETE FROM steward_session');
+    await application.dataSource.query('DELETE FROM steward_attempt');
   });
 
   afterAll(async () => {

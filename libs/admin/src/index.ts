@@ -8,6 +8,7 @@ export { AdminRequest } from './access/admin-request.js';
 export { AdminUser } from './access/admin-user.js';
 export type { Message, MessageLevel } from './access/message.js';
 export { PasswordAuthenticator, type Credentials } from './access/password.authenticator.js';
+export { SignInDelayedError } from './access/sign-in-delayed.error.js';
 export type { ActionLocation } from './actions/action-location.js';
 export type {
   Action,

@@ -1,4 +1,5 @@
 import type { FactoryProvider, ModuleMetadata } from '@nestjs/common';
+import type { SignInLimits } from './sign-in.limits.js';
 
 /** What the accounts may be told; a factory of `forRootAsync` gives these. */
 export interface AccountsOptions {
@@ -14,6 +15,8 @@ export interface AccountsOptions {
   readonly passwordLinkLifetime?: number;
   /** Bounds how long a sign-in lasts that is not used, in milliseconds: 7,200,000, which is 2 hours, by default; 120,000 at least. */
   readonly sessionIdleLifetime?: number;
+  /** Bounds how often a sign-in may fail: `{ perAccountAndAddress: 5, perAccount: 20, perAddress: 100, window: 900_000 }` by default. */
+  readonly signInLimits?: SignInLimits;
 }
 
 /** The options of `AccountsModule.forRoot`. */

@@ -4,6 +4,7 @@ import { ConfigurationError, configurationMistake, type ConfigurationMistake } f
 import { accountEntities } from './account-entities.js';
 import type { AccountsOptions } from './accounts-options.js';
 import { findSecretFlaw, listSecrets } from './secret.check.js';
+import { defaultSignInLimits, type SignInLimits } from './sign-in.limits.js';
 
 /** The options of the accounts after start-up, with every default filled in. */
 export interface AccountsSettings {
@@ -16,6 +17,7 @@ export interface AccountsSettings {
   /** In milliseconds. */
   readonly passwordLinkLifetime: number;
   readonly sessionIdleLifetime: number;
+  readonly signInLimits: Required<SignInLimits>;
 }
 
 /** The token under which the settings are injected. */
@@ -35,12 +37,13 @@ const ONE_DAY = 24 * 60 * 60 * 1000;
 const TWO_HOURS = 2 * 60 * 60 * 1000;
 // When a session was last used is known to the minute, so that not every page is a write.
 const SHORTEST_IDLE_LIFETIME = 2 * 60 * 1000;
+const SHORTEST_WINDOW = 1000;
 
 /**
  * Checks the options and fills in every default.
  *
  * @param name the name of the data source, for the text of a mistake
- * @throws ConfigurationError with ACCOUNTS_SECRET_INVALID, ACCOUNTS_SESSION_LIFETIME_INVALID,
+ * @throws ConfigurationError with ACCOUNTS_SECRET_INVALID, ACCOUNTS_SESSION_LIFETIME_INVALID, ACCOUNTS_SIGN_IN_LIMIT_INVALID,
  * ADMIN_TABLES_MISSING, ADMIN_CACHE_ALWAYS_ENABLED, all at once
  */
 export function resolveAccountsSettings(
@@ -49,6 +52,7 @@ export function resolveAccountsSettings(
   name: string,
 ): AccountsSettings {
   const { sessionLifetime = TWELVE_HOURS, sessionIdleLifetime = TWO_HOURS, passwordLinkLifetime = ONE_DAY } = options;
+  const signInLimits = { ...defaultSignInLimits, ...options.signInLimits };
   const secrets = listSecrets(options.secret);
   const mistakes: ConfigurationMistake[] = [];
   const flaw = findSecretFlaw(secrets);
@@ -57,6 +61,7 @@ export function resolveAccountsSettings(
     ...checkLifetime('sessionLifetime', sessionLifetime, 1000),
     ...checkLifetime('sessionIdleLifetime', sessionIdleLifetime, SHORTEST_IDLE_LIFETIME),
     ...checkLifetime('passwordLinkLifetime', passwordLinkLifetime, 1000),
+    ...checkSignInLimits(signInLimits),
   );
   if (!accountEntities.every((entity) => dataSource.hasMetadata(entity))) {
     mistakes.push(configurationMistake('ADMIN_TABLES_MISSING', { dataSource: name, entities: 'accountEntities' }));
@@ -65,10 +70,19 @@ export function resolveAccountsSettings(
   const texts = secrets.filter((secret) => typeof secret === 'string');
   const [secret] = texts;
   if (mistakes.length > 0 || secret === undefined) throw new ConfigurationError(mistakes);
-  return Object.freeze({ secret, secrets: texts, sessionLifetime, sessionIdleLifetime, passwordLinkLifetime });
+  const lifetimes = { sessionLifetime, sessionIdleLifetime, passwordLinkLifetime };
+  return Object.freeze({ secret, secrets: texts, ...lifetimes, signInLimits });
 }
 
 function checkLifetime(option: string, value: unknown, least: number): readonly ConfigurationMistake[] {
   if (Number.isSafeInteger(value) && Number(value) >= least) return [];
   return [configurationMistake('ACCOUNTS_SESSION_LIFETIME_INVALID', { option, value: String(value), least })];
+}
+
+function checkSignInLimits(limits: Required<SignInLimits>): readonly ConfigurationMistake[] {
+  return Object.entries(limits).flatMap(([limit, value]: [string, unknown]) => {
+    const least = limit === 'window' ? SHORTEST_WINDOW : 1;
+    if (Number.isSafeInteger(value) && Number(value) >= least) return [];
+    return [configurationMistake('ACCOUNTS_SIGN_IN_LIMIT_INVALID', { limit, value: String(value), least })];
+  });
 }

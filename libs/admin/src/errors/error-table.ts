@@ -175,10 +175,16 @@ export const errorTable = {
   ACCOUNTS_USERNAME_INVALID:
     "'{username}' can't be the name of an account. Use 1 to 150 characters, none of them a space or a control character.",
   ACCOUNTS_PASSWORD_INVALID: 'The password is too short or too long. Use 8 to 1,000 characters.',
+  ACCOUNTS_PASSWORD_FREQUENT:
+    'The password is one of the 5,000 that are chosen most often, and guessed first. Choose another, such as several words.',
+  ACCOUNTS_PASSWORD_NAMES_ACCOUNT:
+    'The password has the name of the account in it. Choose another, such as several words.',
   ACCOUNTS_USERNAME_UNKNOWN:
     "There is no account named '{username}'. Names are compared exactly, capitals and small letters too.",
   ACCOUNTS_SESSION_LIFETIME_INVALID:
     'AccountsModule.forRoot was given `{option}: {value}`. Use a whole number of milliseconds, {least} or more, such as 43_200_000 for 12 hours.',
+  ACCOUNTS_SIGN_IN_LIMIT_INVALID:
+    'AccountsModule.forRoot was given `signInLimits.{limit}: {value}`. Use a whole number, {least} or more.',
   ACCOUNTS_COMMAND_INVALID: '{problem} Run `npx steward --help` for what can be asked.',
   ACCOUNTS_COMMAND_FILE_UNKNOWN:
     "There is no file '{file}'. Build the application, then pass its compiled module: `--app dist/app.module.js`.",

@@ -282,6 +282,8 @@ export const english = {
   'signIn.submit': 'Sign in',
   'signIn.refused':
     'The username and password do not match an account that may sign in here. Both may be case-sensitive.',
+  'signIn.delayed':
+    'Too many attempts to sign in have failed, so this one was not looked at. Try again in {minutes, plural, one {# minute} other {# minutes}}.',
   'signIn.again': 'You are signed out, so nothing was done. Sign in, then try again.',
   'signOut.done': 'You are signed out.',
   'leaving.title': 'You are leaving this site',
