@@ -41,7 +41,7 @@ describe.each(databases)('a text of a megabyte, on $name', ({ name, ...database 
       .map((cell) => list.$(cell).text());
     expect(cells).toContain(`${LONG.slice(0, 499)}…`);
     for (const box of list.$('input[name=_selected_action]').toArray())
-      expect(box.attribs['aria-label']).toBe(`Select ${LONG.slice(0, 199)}…`);
+      expect(box.attribs['aria-label']).toBe(`Select ${LONG.slice(0, 299)}…`);
   });
 
   it('is shown on the page of its row up to 100,000 characters, which says how many there are', async () => {
@@ -55,7 +55,7 @@ describe.each(databases)('a text of a megabyte, on $name', ({ name, ...database 
     const end = '… (1,048,576 characters in all)';
     expect(facts).toContain(`${LONG.slice(0, 100_000 - end.length)}${end}`);
     expect(Math.max(...facts.map(({ length }) => length))).toBe(100_000);
-    expect(page.$('h1').text()).toBe(`${LONG.slice(0, 199)}…`);
+    expect(page.$('h1').text()).toBe(`${LONG.slice(0, 299)}…`);
     expect(page.text.length).toBeLessThan(1_500_000);
   });
 
@@ -94,8 +94,8 @@ describe.each(databases)('a text of a megabyte, on $name', ({ name, ...database 
     const question = await ada.send('/admin/curiosity', { action: 'deleteSelected', _selected_action: ['1', '2'] });
 
     expect(question.$('.ask-rows').text().trim().split('\n')).toEqual([
-      `${LONG.slice(0, 199)}…`,
-      `${LONG.slice(0, 199)}…`,
+      `${LONG.slice(0, 299)}…`,
+      `${LONG.slice(0, 299)}…`,
     ]);
   });
 

@@ -17,7 +17,7 @@ import type { Texts } from '../texts/texts.js';
 import type { AddressFieldView, FilterLinkView, FilterView, RangeView, FilterSearchView } from './list-filter.view.js';
 
 /** How much of a value's label stands in a filter, in characters. */
-const LONGEST_LABEL = 200;
+const LONGEST_LABEL = 300;
 
 /** What a filter is presented from. */
 interface FilteredList {
