@@ -18,13 +18,17 @@ describe.each(databases)('a session on $name', ({ create }) => {
     application.authenticator.signIn(requestWith(cookie), { username, password });
   const whoIs = (cookie: string | undefined) => application.authenticator.authenticate(requestWith(cookie));
   const sessions = () => application.dataSource.manager.find(StewardSession);
-  /** Uses a session every minute but one, until a moment; gives who it was the last time. */
+  /** Uses a session often enough, until a moment; gives who it was the last time. */
   const useUntil = async (cookie: string, end: number) => {
     let user = await whoIs(cookie);
     for (let now = Date.now() + tenMinutes - 60_000; now < end; now += tenMinutes - 60_000) {
       vi.setSystemTime(now);
-      user = await whoIs(cookie);
-      await vi.waitFor(async () => expect((await sessions())[0]?.lastSeenAt).toBe(now), 10_000);
+      // Again, where the use before this one is still being noted.
+      const use = async () => {
+        user = await whoIs(cookie);
+        expect((await sessions())[0]?.lastSeenAt).toBeGreaterThanOrEqual(now);
+      };
+      await vi.waitFor(use, 10_000);
     }
     return user;
   };
@@ -142,8 +146,10 @@ describe.each(databases)('a session on $name', ({ create }) => {
     await vi.waitFor(() => expect(update.mock.settledResults[0]?.type).toBe('rejected'));
     update.mockRestore();
 
-    await whoIs(cookie);
-    await vi.waitFor(async () => expect((await sessions())[0]?.lastSeenAt).toBeGreaterThanOrEqual(start + 60_000));
+    await vi.waitFor(async () => {
+      await whoIs(cookie);
+      expect((await sessions())[0]?.lastSeenAt).toBeGreaterThanOrEqual(start + 60_000);
+    });
   });
 
   it('keeps what the browser said of itself, as far as the column goes', async () => {
