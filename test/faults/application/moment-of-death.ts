@@ -14,6 +14,8 @@ export type Moment = (typeof moments)[number];
 export interface DeathSentence {
   readonly moment: Moment;
   readonly time: number;
+  /** Names the action whose handler has to reach it: any by default. */
+  readonly action?: string;
 }
 
 /** Ends the process without a word at a moment of a run, which it finds by the statements that are about to be sent. */
@@ -27,8 +29,9 @@ export class MomentOfDeath implements Logger {
     [this.sentence, this.times] = [sentence, 0];
   }
 
-  reach(moment: Moment): void {
+  reach(moment: Moment, action?: string): void {
     if (this.sentence?.moment !== moment) return;
+    if (this.sentence.action !== undefined && this.sentence.action !== action) return;
     this.times += 1;
     if (this.times !== this.sentence.time) return;
     if (moment === 'writing') writeSync(1, 'Writing\n');

@@ -19,33 +19,33 @@ export class ParcelAdmin extends ModelAdmin<Parcel> {
 
   @AdminAction()
   async stamp(_request: AdminRequest, selection: Selection<Parcel>): Promise<void> {
-    this.moment.reach('begun');
+    this.moment.reach('begun', 'stamp');
     await selection.update({ state: 'stamped' });
-    this.moment.reach('written');
+    this.moment.reach('written', 'stamp');
   }
 
   @AdminAction()
   async weigh(_request: AdminRequest, selection: Selection<Parcel>): Promise<void> {
-    this.moment.reach('begun');
+    this.moment.reach('begun', 'weigh');
     await selection.saveEach((parcel) => {
       parcel.state = 'weighed';
     });
-    this.moment.reach('written');
+    this.moment.reach('written', 'weigh');
   }
 
   @AdminAction({ confirm: true })
   async count(_request: AdminRequest, selection: Selection<Parcel>): Promise<void> {
-    this.moment.reach('begun');
+    this.moment.reach('begun', 'count');
     await selection.update({ counted: () => 'counted + 1' });
-    this.moment.reach('written');
+    this.moment.reach('written', 'count');
   }
 
   @AdminAction({ retries: 2 })
   async seal(_request: AdminRequest, selection: Selection<Parcel>): Promise<void> {
-    this.moment.reach('begun');
+    this.moment.reach('begun', 'seal');
     const rows = await selection.pin();
     await rows.update({ state: 'closed' });
-    this.moment.reach('written');
+    this.moment.reach('written', 'seal');
     await rows.where({ state: 'closed' }).update({ state: 'sealed' });
   }
 
@@ -60,12 +60,12 @@ export class ParcelAdmin extends ModelAdmin<Parcel> {
   /** Writes one parcel and then the others, and what is written stands. */
   @AdminAction({ transaction: false })
   async mail(_request: AdminRequest, selection: Selection<Parcel>): Promise<void> {
-    this.moment.reach('begun');
+    this.moment.reach('begun', 'mail');
     const rows = await selection.pin();
     const keys = [];
     for await (const parcel of rows) keys.push(parcel.id);
     await rows.where({ id: keys[0] ?? 0 }).update({ state: 'mailed' });
-    this.moment.reach('written');
+    this.moment.reach('written', 'mail');
     await rows.where({ state: 'new' }).update({ state: 'mailed' });
   }
 }

@@ -1,6 +1,6 @@
 import type { Run } from '../../../libs/admin/src/runs/run.entity.js';
 import type { TestDatabaseOptions } from '../../support/databases.js';
-import { moments, type Moment } from '../application/moment-of-death.js';
+import { moments, type DeathSentence, type Moment } from '../application/moment-of-death.js';
 import type { Setup } from '../application/setup.js';
 import { startApplication, type ApplicationProcess } from './application.process.js';
 import {
@@ -98,6 +98,13 @@ export class KillRounds {
     await this.application?.ended;
   }
 
+  /** Chooses which of the runs is to be at the moment: by its handler, where the moment is one of a handler. */
+  private sentence(moment: Moment): DeathSentence {
+    if (moment === 'begun' || moment === 'written')
+      return { moment, time: 1, action: choose(this.random, ['stamp', 'weigh', 'count', 'seal', 'mail']) };
+    return { moment, time: choose(this.random, [1, 2, 3, 4]) };
+  }
+
   private start(): Promise<ApplicationProcess> {
     return startApplication({ database: this.database, adapter: this.adapter, runLease: LEASE });
   }
@@ -111,8 +118,7 @@ export class KillRounds {
     const pause = (longest: number): Promise<void> =>
       new Promise((resolve) => setTimeout(resolve, this.random() * longest));
     if (death !== 'any time') {
-      const time = choose(this.random, [1, 2, 3, 4]);
-      await application.sentenceTo({ moment: death, time });
+      await application.sentenceTo(this.sentence(death));
     }
     const answers = Promise.all(prepared.map(async ({ send }) => (await send())?.status));
     if (death === 'any time') await pause(this.duration);
