@@ -10,7 +10,12 @@ import { RunFailure } from './run.failure.js';
 import type { SiteServer } from './site.server.js';
 
 /** Turns what was thrown into a page: a refusal says what to do; anything else is an apology here, and a stack in the log. */
-export function presentError(server: SiteServer, exchange: Exchange, error: unknown, logger: Logger): AdminResponse {
+export function presentError(
+  server: SiteServer,
+  exchange: Exchange,
+  error: unknown,
+  logger: Logger,
+): AdminResponse & { readonly kind: 'error' } {
   const { texts } = server.parts;
   if (error instanceof HttpError) {
     const title = texts.format(`error.${error.status}.title`);
@@ -52,7 +57,7 @@ function errorPage(
   title: string,
   text: string,
   headers: Readonly<Record<string, string>>,
-): AdminResponse {
+): AdminResponse & { readonly kind: 'error' } {
   const back = exchange.method === 'POST' ? exchange.path + exchange.search : undefined;
   return { kind: 'error', title, text, back, status, headers };
 }

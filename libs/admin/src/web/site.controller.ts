@@ -3,16 +3,12 @@ import {
   type ArgumentsHost,
   Catch,
   Controller,
-  Delete,
   type ExceptionFilter,
   Get,
   Inject,
   type InjectionToken,
-  Options,
   Param,
-  Patch,
   Post,
-  Put,
   Req,
   Res,
   type Type,
@@ -136,7 +132,6 @@ export function createSiteRoutes(
     }
   }
 
-  refuseOtherMethods(SiteController.prototype);
   for (const decorate of decorators) decorate(SiteController);
   return {
     controller: SiteController,
@@ -145,22 +140,4 @@ export function createSiteRoutes(
       if (descriptor) All(pattern)(SiteController.prototype, 'missing', descriptor);
     },
   };
-}
-
-/**
- * Sends the methods that the start page does not take to `missing`: Fastify's catch-all does not reach the controller's own path, and
- * there a route for all methods beside one for GET is a conflict.
- */
-function refuseOtherMethods(prototype: { missing(raw: RawRequest, response: object): Promise<void> }): void {
-  for (const [method, route] of Object.entries({ Post, Put, Patch, Delete, Options })) {
-    const name = `missing${method}`;
-    const value = function (this: typeof prototype, raw: RawRequest, response: object): Promise<void> {
-      return this.missing(raw, response);
-    };
-    Object.defineProperty(prototype, name, { value, configurable: true, writable: true });
-    Req()(prototype, name, 0);
-    Res()(prototype, name, 1);
-    const descriptor = Object.getOwnPropertyDescriptor(prototype, name);
-    if (descriptor) route()(prototype, name, descriptor);
-  }
 }

@@ -14,6 +14,7 @@ import { SiteRuns } from '../runs/site-runs.js';
 import type { AdminSite } from '../site/admin-site.js';
 import type { Texts } from '../texts/texts.js';
 import type { AdminResponse } from './admin-response.js';
+import { requireMethod } from './allowed-methods.js';
 import { AssetTable } from './asset.table.js';
 import { CsrfGuard } from './csrf.guard.js';
 import { presentError } from './error.presenter.js';
@@ -101,9 +102,9 @@ export class SiteServer {
     try {
       await this.writer.write(exchange, page);
     } catch (failure) {
-      // The page itself can't be made, for example because the database is gone: a bare status is better than no answer.
-      this.logger.error(failure instanceof Error ? failure.stack : String(failure));
-      this.parts.adapter.reply(exchange.response, '', 500);
+      // The page itself can't be made, for example because a template of the host's throws.
+      this.logger.error('An error page could not be made.', failure instanceof Error ? failure.stack : String(failure));
+      this.writer.writeBare(exchange, page);
     }
   }
 
@@ -140,6 +141,7 @@ export class SiteServer {
   }
 
   private async respond(exchange: Exchange, page: SitePage): Promise<AdminResponse> {
+    requireMethod(exchange.method, exchange.address);
     const isForm = exchange.method === 'POST';
     if (exchange.path.endsWith('/')) {
       const to = (withoutSlashesAtEnd(exchange.path) || '/') + exchange.search;
