@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Body, ConflictException, Controller, Get, HttpCode, Injectable, Post } from '@nestjs/common';
@@ -279,6 +281,20 @@ describe.each(adapters)('an error page, on %s', (adapter) => {
       expect([0, 400]).toContain(answer.status);
       expect(answer.body).not.toMatch(telling);
       expect((await sendRaw(site.origin, headOf('GET', '/admin/ship', { cookie }))).status).toBe(200);
+    });
+
+    it('that is broken off does nothing, and the site goes on', async () => {
+      const { hostname, port } = new URL(site.origin);
+      const head = { cookie, 'content-type': FORM, 'content-length': '1000' };
+      const upload = connect(Number(port), hostname);
+      upload.write(`${headOf('POST', '/admin/ship', head)}action=sink&_selected_action=1`);
+      // The answer to what came after it says that the server has begun to read.
+      await sendRaw(site.origin, headOf('GET', '/admin', { cookie }));
+      upload.destroy();
+      await once(upload, 'close');
+
+      expect((await sendRaw(site.origin, headOf('GET', '/admin/ship', { cookie }))).status).toBe(200);
+      expect(await shipsThat(site.dataSource, 'sunk')).toEqual([]);
     });
 
     it("leaves the host's refusals at a route of the host's below the site as they are", async () => {

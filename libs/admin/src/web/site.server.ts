@@ -28,6 +28,7 @@ import { ResponseWriter } from './response.writer.js';
 import { RunFailure } from './run.failure.js';
 import { signInFirst } from './sign-in-first.js';
 import { visitOf } from './site-visit.js';
+import { UntrustedProxyLog } from './untrusted-proxy.log.js';
 import { WebRequest } from './web.request.js';
 
 /** What a site's server is made of; the module wires it. */
@@ -69,6 +70,7 @@ export class SiteServer {
   readonly runs: SiteRuns;
   private readonly writer: ResponseWriter;
   private readonly logger = new Logger('Steward');
+  private readonly untrustedProxy = new UntrustedProxyLog(this.logger);
 
   constructor(readonly parts: SiteServerParts) {
     const { site, models, holds, renderer, adapter } = parts;
@@ -85,6 +87,7 @@ export class SiteServer {
    */
   async serve(exchange: Exchange, page: SitePage): Promise<void> {
     let response: AdminResponse | undefined;
+    this.untrustedProxy.look(exchange);
     try {
       response = await this.respond(exchange, page);
       visitOf(exchange.raw)?.answered({ exchange, response });
