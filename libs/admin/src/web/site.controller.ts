@@ -42,7 +42,7 @@ export interface SiteRoutes {
 
 /**
  * Makes the controller of one site: a class of its own, since Nest knows a class under one path only. The routes are all there is to
- * ask a site for; what none of them takes goes to `missing`, which answers with 404 or 405.
+ * ask a site for; what none of them takes goes to `missing`, the page of a row or a 404.
  *
  * @param gateToken is what Nest knows the site's gate by: an application each has its own, though they share this class
  * @param decorators put on the class: `[Public(), SkipThrottle()]`
@@ -87,11 +87,6 @@ export function createSiteRoutes(
       return this.gate.serve(raw, response, signOutPage);
     }
 
-    @Get('logout')
-    signOutByLink(@Req() raw: RawRequest, @Res() response: object): Promise<void> {
-      return this.gate.serve(raw, response, missingPage);
-    }
-
     @Get('assets/:name')
     asset(@Req() raw: RawRequest, @Res() response: object, @Param('name') name: string): Promise<void> {
       return this.gate.serve(raw, response, assetPage(name));
@@ -100,11 +95,6 @@ export function createSiteRoutes(
     @Get('runs')
     runs(@Req() raw: RawRequest, @Res() response: object): Promise<void> {
       return this.gate.serve(raw, response, runsPage);
-    }
-
-    @Post('runs')
-    postToRuns(@Req() raw: RawRequest, @Res() response: object): Promise<void> {
-      return this.gate.serve(raw, response, missingPage);
     }
 
     @Get('runs/:id')
