@@ -1,4 +1,5 @@
 import { accountEntities, AccountsAuthenticator, AccountsModule, AccountsService } from 'nest-steward/accounts';
+import { openAdminSite, testUser } from 'nest-steward/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { secret } from '../accounts/accounts-application.js';
 import { Browser } from '../support/browser.js';
@@ -87,6 +88,18 @@ describe.each(adapters)('the cookies of a site, on %s', (adapter) => {
     ]);
   });
 
+  it('are what a line of the log is about then, one and no more', async () => {
+    await new Browser(plain.origin, HTTPS).visit('/admin/login');
+    await new Browser(trusting.origin, HTTPS).visit('/admin/login');
+
+    // Nest has one logger for the whole process.
+    const warnings = [...plain.log.warnings, ...trusting.log.warnings].filter((text) => text.includes('Forwarded'));
+    expect(warnings).toEqual([
+      'A request came with "X-Forwarded-Proto: https", which the application does not trust, so cookies are those of http. ' +
+        "Behind a proxy, set 'trust proxy' of Express, or trustProxy of FastifyAdapter.",
+    ]);
+  });
+
   it('open nothing over https under their plain names, which a neighbour could have planted', async () => {
     const browser = overHttps();
     await browser.signIn('ada', password);
@@ -118,6 +131,16 @@ describe.each(adapters)('the cookies of a site, on %s', (adapter) => {
     onHttp.setCookie('__Host-steward_session', browser.cookie('__Host-steward_session'));
 
     expect((await onHttp.visit('/admin')).address).toBe('/admin/login?next=%2Fadmin');
+  });
+
+  it('are what the tests of a host bring, by either protocol', async () => {
+    const tested = openAdminSite(trusting.app);
+    const user = testUser({ username: 'ada', isSuperuser: true });
+    for (const headers of [{}, HTTPS]) {
+      const { messages } = await tested.as(user, { headers }).run(ShipAdmin, 'sink', { keys: ['1'] });
+
+      expect(messages.map(({ text }) => text)).toEqual(['1 ship sank.']);
+    }
   });
 
   it('are read whatever stands beside them', async () => {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { assert, property, constantFrom, nat, option, record, tuple } from 'fast-check';
+import fc from 'fast-check';
 import { AdminUser } from 'nest-steward';
 import { accountEntities, AccountsAuthenticator, AccountsModule, AccountsService } from 'nest-steward/accounts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -244,7 +244,7 @@ describe.each(adapters)('where a form came from, behind a proxy, on %s', (adapte
   });
 });
 
-const hosts = constantFrom(
+const hosts = fc.constantFrom(
   'ships.example',
   'ship.example',
   'admin.ships.example',
@@ -252,19 +252,19 @@ const hosts = constantFrom(
   '[::1]',
   'xn--hfen-8qa.example',
 );
-const schemes = constantFrom('http', 'https');
+const schemes = fc.constantFrom('http', 'https');
 const usualPort = { http: 80, https: 443 } as const;
 /** A letter's case and the usual port are two writings of one host. */
-const writings = record({
-  upper: constantFrom(true, false),
-  port: option(constantFrom(0, 80, 443, 3000, 8443), { nil: undefined }),
+const writings = fc.record({
+  upper: fc.constantFrom(true, false),
+  port: fc.option(fc.constantFrom(0, 80, 443, 3000, 8443), { nil: undefined }),
 });
 
 describe('the origin of a page', () => {
   it('is this site where host and port are the same, however they are written, and never else', () => {
-    assert(
-      property(
-        tuple(hosts, hosts, nat(3)),
+    fc.assert(
+      fc.property(
+        fc.tuple(hosts, hosts, fc.nat(3)),
         schemes,
         writings,
         writings,
@@ -275,12 +275,12 @@ describe('the origin of a page', () => {
           const name = same > 0 ? pageName : askedName;
           const isSame = pageName === name && portOf(page) === portOf(asked);
 
-          const isOwn = isOwnOrigin(`${scheme}://${writtenAs(pageName, page)}/any/path?q=${askedName}`, {
-            protocol: scheme,
-            host: writtenAs(name, asked),
-          });
-
-          return isOwn === isSame;
+          expect(
+            isOwnOrigin(`${scheme}://${writtenAs(pageName, page)}/any/path?q=${askedName}`, {
+              protocol: scheme,
+              host: writtenAs(name, asked),
+            }),
+          ).toBe(isSame);
         },
       ),
       { numRuns: 1_000 },

@@ -32,6 +32,7 @@ import { checkPrefix } from './web/prefix.check.js';
 import { RouteEdge } from './web/route.edge.js';
 import { createSiteRoutes } from './web/site.controller.js';
 import { SiteHost } from './web/site.host.js';
+import { SitePlace } from './web/site-place.js';
 
 /**
  * Puts one admin into an application. Import it once for each site.
@@ -130,8 +131,7 @@ function siteModule(
           // Nest's RouterModule leaves its path on the class of the module it was given.
           const modulePath = (): unknown => Reflect.getMetadata(MODULE_PATH + applicationId, AdminSiteModule);
           const fullPath = (): string => [modulePath(), trimmed].filter((part) => typeof part === 'string').join('/');
-          const isModel = (segment: string): boolean => models.find(site, segment) !== undefined;
-          const edge = new RouteEdge(adapterHost, config, fullPath, isModel);
+          const edge = new RouteEdge(adapterHost, new SitePlace(config, fullPath));
           const authenticator: Type<AdminAuthenticator> | undefined = options.authenticator;
           startUp.expectAuthenticator(site, authenticator);
           startUp.expectAddress(site, () => edge.basePath);
@@ -141,8 +141,7 @@ function siteModule(
             ...checkContentPolicy(site),
             ...checkSiteUrl(site),
           ]);
-          edge.install((pattern) => routes.catchAll(pattern));
-          return new SiteHost({
+          const parts = {
             site,
             sites,
             models,
@@ -153,7 +152,14 @@ function siteModule(
             adapterHost,
             edge,
             authenticator,
+          };
+          const host = new SiteHost(parts);
+          edge.install({
+            isModel: (segment) => models.find(site, segment) !== undefined,
+            catchAll: (pattern) => routes.catchAll(pattern),
+            refuseUntaken: (...untaken) => host.refuseUntaken(...untaken),
           });
+          return host;
         },
       },
     ],

@@ -17,7 +17,12 @@ import type { SiteServer } from './site.server.js';
 const LONGEST_TEXT = 4_000;
 
 /** Turns what was thrown into a page: a refusal says what to do; anything else is an apology here, and a stack in the log. */
-export function presentError(server: SiteServer, exchange: Exchange, error: unknown, logger: Logger): AdminResponse {
+export function presentError(
+  server: SiteServer,
+  exchange: Exchange,
+  error: unknown,
+  logger: Logger,
+): AdminResponse & { readonly kind: 'error' } {
   const { texts } = server.parts;
   const refusal = refusalOf(error);
   if (refusal !== undefined) server.security.refused(exchange, refusal);
@@ -81,7 +86,7 @@ function errorPage(
   title: string,
   text: string,
   headers: Readonly<Record<string, string>>,
-): AdminResponse {
+): AdminResponse & { readonly kind: 'error' } {
   const back = exchange.method === 'POST' ? exchange.path + exchange.search : undefined;
   return { kind: 'error', title, text: shortText(text, LONGEST_TEXT), back, status, headers };
 }

@@ -5,7 +5,7 @@ import type { Message } from '../access/message.js';
 import type { ListPlace } from '../change-list/list-place.js';
 import { readForm } from './form-body.reader.js';
 import { readOwnCookies, writeOwnCookie } from './own-cookie.js';
-import { hasDotSegments, parseTarget } from './request-target.js';
+import { hasDotSegments, parseTarget, withoutSlashesAtEnd } from './request-target.js';
 
 /** The request of the platform: Express' is Node's own, Fastify's holds it as `raw`. */
 export type RawRequest = object & {
@@ -58,6 +58,11 @@ export class Exchange {
   /** The path as it was asked for: `/admin/article`. */
   get path(): string {
     return this.url.pathname;
+  }
+
+  /** What stands behind the site's own address, without slashes at its end: `'article/12'`, empty for the start page. */
+  get address(): string {
+    return withoutSlashesAtEnd(this.path).slice(this.basePath.length + 1);
   }
 
   /** The query string with its question mark, or empty. */

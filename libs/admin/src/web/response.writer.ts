@@ -9,6 +9,7 @@ import { shortText } from '../texts/short-text.js';
 import type { AdminResponse } from './admin-response.js';
 import { AnswerHeaders, POLICY_HEADER } from './answer-headers.js';
 import type { AssetName } from './asset.table.js';
+import { writeBarePage } from './bare-page.js';
 import { isOwnOrigin } from './csrf.guard.js';
 import { downloadFileName } from './download-file-name.js';
 import type { ErrorView } from './error.view.js';
@@ -65,6 +66,12 @@ export class ResponseWriter {
         await messages.keep(exchange, exchange.messages);
         return this.writeDownload(exchange, response);
     }
+  }
+
+  /** Sends an error page that needs no template, no sign-in and no database. */
+  writeBare(exchange: Exchange, { title, text, status, headers }: AdminResponse & { readonly kind: 'error' }): void {
+    const html = writeBarePage(this.server.parts.texts.locale, title, text);
+    this.reply(exchange, html, status, { ...this.headers.page, ...HTML, ...headers });
   }
 
   /** Sends a page with the messages that waited for it, and its own after them. */

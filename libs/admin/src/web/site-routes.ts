@@ -53,6 +53,11 @@ export const siteRoutes: readonly SiteRoute[] = [
   { address: `${MODEL}/:key`, pages: { GET: objectPage, POST: runObjectActionPage }, caught: true },
 ];
 
+/** Lists the patterns of the router's routes below the site's address, without that of the catch-all: `['', '/login', …, '/:model']`. */
+export const routedPatterns: readonly string[] = siteRoutes
+  .filter(({ caught }) => !caught)
+  .map(({ address }) => (address === '' ? '' : `/${address}`));
+
 /**
  * Finds the route of an address behind the site's: `'article/12'` is of `':model/:key'`. Undefined for what is nothing of the site's.
  * Fixed parts are matched in any capitals, as Express does; no model has any.

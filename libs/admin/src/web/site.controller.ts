@@ -23,7 +23,7 @@ export interface SiteRoutes {
 
 /**
  * Makes the controller of one site: a class of its own, since Nest knows a class under one path only. Its routes are those of
- * `siteRoutes`; what none of them takes goes to `missingPage`, which answers with 404 or 405.
+ * `siteRoutes`; what none of them takes goes to `missingPage`, a page that has no route of its own or a 404.
  *
  * @param gateToken is what Nest knows the site's gate by: an application each has its own, though they share this class
  * @param decorators put on the class: `[Public(), SkipThrottle()]`
@@ -51,7 +51,6 @@ export function createSiteRoutes(
 
   const { prototype } = SiteController;
   addPages(prototype);
-  addRefusals(prototype);
   for (const decorate of decorators) decorate(SiteController);
   return {
     controller: SiteController,
@@ -61,25 +60,14 @@ export function createSiteRoutes(
 
 const missing = (): SitePage => missingPage;
 
-/** Adds the pages of the table, in its order. */
+/** Adds the pages of the table, in its order. Which methods an address takes is asked before any page. */
 function addPages(prototype: RoutedController): void {
   for (const route of siteRoutes) {
     if (route.caught) continue;
     const { address, pages } = route;
-    // The route of the models would take what an address of one part refuses.
-    const refusal = address.includes('/') || address === '' ? undefined : missing;
     for (const method of ['GET', 'POST'] as const) {
-      const page = pages[method] ?? refusal;
+      const page = pages[method];
       if (page) addPageRoute(prototype, { method, address, parts: namesOfParts(route), page });
     }
   }
-}
-
-/**
- * Sends the methods that the start page does not take to `missingPage`: Fastify's catch-all does not reach the controller's own path, and
- * there a route for all methods beside one for GET is a conflict.
- */
-function addRefusals(prototype: RoutedController): void {
-  for (const method of ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const)
-    addPageRoute(prototype, { method, address: '', page: missing });
 }

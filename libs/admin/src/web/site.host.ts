@@ -1,4 +1,4 @@
-import type { Type } from '@nestjs/common';
+import type { OnModuleInit, Type } from '@nestjs/common';
 import type { HttpAdapterHost, ModuleRef } from '@nestjs/core';
 import type { AdminAuthenticator } from '../access/admin-authenticator.js';
 import type { ActionRegistry } from '../actions/action.registry.js';
@@ -15,6 +15,9 @@ import type { AdminSite } from '../site/admin-site.js';
 import { Texts } from '../texts/texts.js';
 import { Exchange, type RawRequest } from './exchange.js';
 import { openHeldSelection } from './held-selection.opener.js';
+import { HttpError } from './http.error.js';
+import { OBJECT_FORM_LIMIT } from './object-form-limit.js';
+import { untakenPage } from './pages/untaken.page.js';
 import type { SiteRegistry } from '../site/site.registry.js';
 import type { SiteGate } from './page-route.js';
 import { helperNames, PageRenderer } from './page.renderer.js';
@@ -38,7 +41,7 @@ export interface SiteHostParts {
 }
 
 /** Hosts a site's server in the application: makes it when the first request comes, when all it needs is sure to be there. */
-export class SiteHost implements SiteGate {
+export class SiteHost implements SiteGate, OnModuleInit {
   private readonly texts = new Texts();
   private renderer: PageRenderer | undefined;
   private started: SiteServer | undefined;
@@ -46,6 +49,18 @@ export class SiteHost implements SiteGate {
   constructor(private readonly parts: SiteHostParts) {
     // When all models are known, since templates may be a model's own.
     parts.startUp.checkLater(() => this.loadTemplates());
+  }
+
+  /** Hooks in behind all routes: Nest has registered them by now. */
+  onModuleInit(): void {
+    this.parts.edge.finish();
+  }
+
+  /** Answers what came to the site by no route. @param status is what a parser of the host's made of the body, if it could not read it */
+  refuseUntaken(raw: RawRequest, response: object, status?: number): Promise<void> {
+    const tooLarge = new HttpError(413, undefined, { limit: OBJECT_FORM_LIMIT / 1_000 });
+    const error = status === undefined ? undefined : status === 413 ? tooLarge : new HttpError(400);
+    return this.serve(raw, response, untakenPage(error));
   }
 
   /** Opens a kept selection for a page of the host's own. @throws ADMIN_HOLD_UNKNOWN */

@@ -15,6 +15,7 @@ import { SiteRuns } from '../runs/site-runs.js';
 import type { AdminSite } from '../site/admin-site.js';
 import type { Texts } from '../texts/texts.js';
 import type { AdminResponse } from './admin-response.js';
+import { requireMethod } from './allowed-methods.js';
 import { AssetTable } from './asset.table.js';
 import { CsrfGuard } from './csrf.guard.js';
 import { presentError } from './error.presenter.js';
@@ -29,6 +30,7 @@ import { RunFailure } from './run.failure.js';
 import { SecurityLog } from './security.log.js';
 import { signInFirst } from './sign-in-first.js';
 import { visitOf } from './site-visit.js';
+import { UntrustedProxyLog } from './untrusted-proxy.log.js';
 import { WebRequest } from './web.request.js';
 
 /** What a site's server is made of; the module wires it. */
@@ -72,6 +74,7 @@ export class SiteServer {
   readonly security: SecurityLog;
   private readonly writer: ResponseWriter;
   private readonly logger = new Logger('Steward');
+  private readonly untrustedProxy = new UntrustedProxyLog(this.logger);
 
   constructor(readonly parts: SiteServerParts) {
     const { site, models, holds, renderer, adapter } = parts;
@@ -91,6 +94,7 @@ export class SiteServer {
     const { runsUnderWay, site } = this.parts;
     let run: RunUnderWay | undefined;
     let response: AdminResponse | undefined;
+    this.untrustedProxy.look(exchange);
     try {
       if (exchange.method === 'POST') {
         run = runsUnderWay.enter(site.options.shutdownGrace);
@@ -114,9 +118,9 @@ export class SiteServer {
     try {
       await this.writer.write(exchange, page);
     } catch (failure) {
-      // The page itself can't be made, for example because the database is gone: a bare status is better than no answer.
-      this.logger.error(failure instanceof Error ? failure.stack : String(failure));
-      this.parts.adapter.reply(exchange.response, '', 500);
+      // The page itself can't be made, for example because a template of the host's throws.
+      this.logger.error('An error page could not be made.', failure instanceof Error ? failure.stack : String(failure));
+      this.writer.writeBare(exchange, page);
     }
   }
 
@@ -154,6 +158,7 @@ export class SiteServer {
 
   private async respond(exchange: Exchange, page: SitePage): Promise<AdminResponse> {
     if (exchange.hasDotSegments) throw new HttpError(404);
+    requireMethod(exchange.method, exchange.address);
     const isForm = exchange.method === 'POST';
     if (exchange.path.endsWith('/')) {
       const to = (withoutSlashesAtEnd(exchange.path) || '/') + exchange.search;

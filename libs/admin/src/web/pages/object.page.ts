@@ -26,7 +26,9 @@ export function objectPage(model: string, keyText: string): SitePage {
       const place = { location: 'object', key: keyText } as const;
       const opened = await openModel(server, exchange, model, { place }).catch((error: unknown) => {
         // That there is such a row would be said by any other answer.
-        throw error instanceof HttpError && error.status === 403 ? new HttpError(404, undefined, {}, {}, { cause: error }) : error;
+        throw error instanceof HttpError && error.status === 403
+          ? new HttpError(404, undefined, {}, {}, { cause: error })
+          : error;
       });
       const { definition, admin, request } = opened;
       const { row, key } = await findObject(opened, keyText);

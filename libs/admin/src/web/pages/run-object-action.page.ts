@@ -19,7 +19,9 @@ export function runObjectActionPage(model: string, keyText: string): SitePage {
       const form = parseActionForm(exchange.form);
       const page = { form: exchange.form, place: { location: 'object', key: keyText } } as const;
       const opened = await openModel(server, exchange, model, page).catch((error: unknown) => {
-        throw error instanceof HttpError && error.status === 403 ? new HttpError(404, undefined, {}, {}, { cause: error }) : error;
+        throw error instanceof HttpError && error.status === 403
+          ? new HttpError(404, undefined, {}, {}, { cause: error })
+          : error;
       });
       const { request, definition } = opened;
       try {
