@@ -184,7 +184,7 @@ describe.each(adapters)('how columns look, on %s', (adapter) => {
     ['Ready', 'Yes', '✓', 1],
   ])('shows %s as a sign with a word for those who do not see it: %s', (header, word, sign, key) => {
     expect(cell(key, header)).toBe(
-      `<span class="sign" title="${word}"><span aria-hidden="true">${sign}</span><span class="visually-hidden">${word}</span></span>`,
+      `<span class="sign" title="${word}"><span aria-hidden="true">${sign}</span><bdi class="visually-hidden">${word}</bdi></span>`,
     );
   });
 

@@ -67,8 +67,8 @@ describe.each(adapters)('the cookies of a site, on %s', (adapter) => {
       );
       expect(cookie).not.toMatch(/domain=/i);
     }
-    expect(new Set(cookies.map((cookie) => /_(csrf|session|messages)/.exec(cookie)?.[1]))).toEqual(
-      new Set(['csrf', 'session', 'messages']),
+    expect(new Set(cookies.map((cookie) => /_(csrf|session|device|messages)/.exec(cookie)?.[1]))).toEqual(
+      new Set(['csrf', 'session', 'device', 'messages']),
     );
   });
 

@@ -24,17 +24,16 @@ function answersOf({ stranger, ...others }: Answers): Record<PersonName, Answer>
   return { nobody: stranger, 'staff no longer': stranger, 'active no longer': stranger, ...others };
 }
 
-/** Says what a rule answers to a method: what it does not name is refused, and strangers are asked to sign in before they are told so. */
-function expectedAnswers(pattern: string, { answers }: RouteRule, method: Method): Record<PersonName, Answer> {
-  const refused: Answers = { ...everybody(Object.keys(answers).length > 0 ? 405 : 404), stranger: 'sign in' };
+/** Says what a rule answers to a method: what no page takes is refused to everybody alike, and where there is no page nothing is found. */
+function expectedAnswers({ answers }: RouteRule, method: Method): Record<PersonName, Answer> {
+  const isPage = Object.keys(answers).length > 0;
+  const nothing: Answers = { ...everybody(404), stranger: 'sign in' };
   const named = new Map<Method, Answers | undefined>([
-    ['GET', answers.GET],
-    ['HEAD', answers.GET],
-    ['POST', answers.POST],
+    ['GET', isPage ? answers.GET : nothing],
+    ['HEAD', isPage ? answers.GET : nothing],
+    ['POST', isPage ? answers.POST : nothing],
   ]);
-  // No catch-all reaches the site's own address: what is odd there is the host's to refuse.
-  const isHosts = pattern === '/' && method === 'PROPFIND';
-  return answersOf(isHosts ? everybody(404) : (named.get(method) ?? refused));
+  return answersOf(named.get(method) ?? everybody(405));
 }
 
 /** Says the answer that a page was, by its status and by what became of the ships. */
@@ -108,9 +107,10 @@ describe.each(adapters)('the routes of a site, on %s', (adapter) => {
         if (page.status === 405) told.add(page.headers.get('allow'));
       }
 
-      const expected = expectedAnswers(pattern, rule, method);
+      const expected = expectedAnswers(rule, method);
       expect(answers).toEqual(expected);
-      expect([...told]).toEqual(expected.editor === 405 && route ? [allowedMethods(route).join(', ')] : []);
+      const allowed = route ? allowedMethods(route) : ['GET', 'HEAD', 'POST'];
+      expect([...told]).toEqual(expected.editor === 405 ? [allowed.join(', ')] : []);
     });
   });
 

@@ -8,8 +8,6 @@ export function clientNetwork(address: string | undefined): string {
   if (address === undefined || !ipaddr.isValid(address)) return '';
   const parsed = ipaddr.process(address);
   if (parsed.kind() === 'ipv4') return parsed.toString();
-  const [network] = ipaddr.IPv6.networkAddressFromCIDR(`${parsed.toString().replace(/%.*$/, '')}/64`)
-    .toString()
-    .split('%');
-  return `${network}/64`;
+  const [whole] = parsed.toString().split('%', 1);
+  return `${ipaddr.IPv6.networkAddressFromCIDR(`${whole}/64`).toString()}/64`;
 }

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { parseCookie, stringifySetCookie } from 'cookie';
+import { readOwnCookies, writeOwnCookie } from '../web/own-cookie.js';
 import type { AccountsRequest } from './session-cookie.js';
 
 /** The name of the cookie by which a browser is known in which somebody has signed in before. */
@@ -15,20 +15,13 @@ const cookiePattern = /^(?<device>[A-Za-z0-9_-]{22})\.(?<seal>[A-Za-z0-9_-]{43})
  */
 export function deviceCookie(request: AccountsRequest, username: string, secret: string): string {
   const device = randomBytes(16).toString('base64url');
-  return stringifySetCookie({
-    name: COOKIE_NAME,
-    value: `${device}.${seal(device, username, secret).toString('base64url')}`,
-    httpOnly: true,
-    sameSite: 'lax',
-    path: '/',
-    secure: request.protocol === 'https',
-    maxAge: LIFETIME,
-  });
+  const value = `${device}.${seal(device, username, secret).toString('base64url')}`;
+  return writeOwnCookie(request, COOKIE_NAME, value, LIFETIME);
 }
 
 /** Reads which known browser a request comes from; undefined where this account never signed in there. */
 export function readDevice(request: AccountsRequest, username: string, secrets: readonly string[]): string | undefined {
-  const cookie = parseCookie(request.headers.cookie ?? '')[COOKIE_NAME] ?? '';
+  const cookie = readOwnCookies(request).get(COOKIE_NAME) ?? '';
   const { device, seal: given } = cookiePattern.exec(cookie)?.groups ?? {};
   if (device === undefined || given === undefined) return undefined;
   const found = Buffer.from(given, 'base64url');
