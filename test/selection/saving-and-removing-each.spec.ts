@@ -171,7 +171,9 @@ describe.each(databases)('saving and removing each row on $name', ({ create, nam
 
       expect(saved).toBe(201);
       expect(await newsdesk.titlesWhere(Article, ({ status }) => status === 'd')).toEqual(['Follows a draft']);
-      expect(statements.filter((statement) => /FROM .news_article. .steward_row./.test(statement))).toHaveLength(2);
+      // MariaDB is asked again, without a lock, whether the transaction sees them so.
+      const loads = statements.filter((statement) => /FROM .news_article. .steward_row./.test(statement));
+      expect(loads).toHaveLength(name === 'MariaDB' ? 4 : 2);
     });
 
     it('leaves related rows linked, however the scope joins them', async () => {

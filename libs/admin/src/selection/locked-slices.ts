@@ -3,6 +3,7 @@ import { databaseFamilyOf } from '../keyset/database-family.js';
 import type { KeyValue } from '../keyset/entity-key.js';
 import { whereKeys } from '../keyset/key-condition.js';
 import { multipliesRows } from '../keyset/multiplied-rows.js';
+import { requireCurrentSnapshot } from './current-snapshot.js';
 import { lockRows } from './row-lock.js';
 import { keyOrder, readKeys, readPages } from './row-pages.js';
 import type { RowSource } from './row-source.js';
@@ -36,7 +37,9 @@ export async function* readLockedSlices<T extends object>(
   const keys = await lockKeys(source, createRows);
   for (let start = 0; start < keys.length; start += ROWS_AT_A_TIME) {
     const slice = keys.slice(start, start + ROWS_AT_A_TIME);
-    yield { keys: slice, rows: await lockRows(rowsOf(manager, source, slice)).getMany() };
+    const { raw, entities } = await lockRows(rowsOf(manager, source, slice)).getRawAndEntities<unknown>();
+    await requireCurrentSnapshot(rowsOf(manager, source, slice), raw);
+    yield { keys: slice, rows: entities };
   }
 }
 
