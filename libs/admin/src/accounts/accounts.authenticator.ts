@@ -1,13 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
+import type { OwnAccount } from '../access/own-account.js';
 import { PasswordAuthenticator, type Credentials } from '../access/password.authenticator.js';
 import { AccountUser } from './account-user.js';
 import { ACCOUNTS_DATA_SOURCE, ACCOUNTS_SETTINGS } from './accounts-settings.js';
 import type { AccountsSettings } from './accounts-settings.js';
+import { AccountsOwnAccount } from './accounts.own-account.js';
 import { findUser } from './find-user.js';
 import { verifyPassword } from './password-hash.js';
 import { clearedSessionCookie, readSessionToken, sessionCookie, type AccountsRequest } from './session-cookie.js';
 import { SessionStore } from './session.store.js';
+import { readUserAgent } from './user-agent.js';
 
 /**
  * Lets the accounts of `nest-steward/accounts` into a site: staff that is active, by username and password.
@@ -25,6 +28,7 @@ export class AccountsAuthenticator extends PasswordAuthenticator<AccountsRequest
     @Inject(ACCOUNTS_DATA_SOURCE) private readonly dataSource: DataSource,
     @Inject(ACCOUNTS_SETTINGS) private readonly settings: AccountsSettings,
     @Inject(SessionStore) private readonly sessions: SessionStore,
+    @Inject(AccountsOwnAccount) private readonly own: AccountsOwnAccount,
   ) {
     super();
   }
@@ -46,7 +50,10 @@ export class AccountsAuthenticator extends PasswordAuthenticator<AccountsRequest
     const user = await findUser(this.dataSource.manager, credentials.username);
     const isVerified = await verifyPassword(user?.passwordHash, credentials.password);
     if (!user || !isVerified || !user.isActive || !user.isStaff) return null;
-    const token = await this.sessions.start(user, readSessionToken(request));
+    const token = await this.sessions.start(user, {
+      previousToken: readSessionToken(request),
+      userAgent: readUserAgent(request),
+    });
     return token === null ? null : [sessionCookie(request, token, this.settings.sessionLifetime)];
   }
 
@@ -59,5 +66,10 @@ export class AccountsAuthenticator extends PasswordAuthenticator<AccountsRequest
     const token = readSessionToken(request);
     if (token !== undefined) await this.sessions.end(token);
     return [clearedSessionCookie(request)];
+  }
+
+  /** Gives what people may do to their accounts: see and end their sessions, change their password, choose one by a link. */
+  override ownAccount(): OwnAccount<AccountsRequest> {
+    return this.own;
   }
 }

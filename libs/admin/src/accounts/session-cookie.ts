@@ -2,10 +2,12 @@ import { parseCookie, stringifySetCookie } from 'cookie';
 
 /** What the sign-in reads of a request; Express' and Fastify's requests both have it. */
 export interface AccountsRequest {
-  /** Holds the cookie of the session. */
+  /** Holds the cookies, and the name of the browser. */
   readonly headers: {
     /** Is the header as it came: `'steward_session=…'`. */
     readonly cookie?: string | undefined;
+    /** Is what the browser says of itself: `'Mozilla/5.0 …'`. */
+    readonly 'user-agent'?: string | undefined;
   };
   /** Tells how the browser came: `'https'`, behind a proxy too where the host trusts it. */
   readonly protocol?: string;

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { LessThanOrEqual, type DataSource } from 'typeorm';
+import { LessThanOrEqual, MoreThan, type DataSource, type EntityManager } from 'typeorm';
 import { queueWrite } from '../transactions/data-source.queue.js';
 import { runInTransaction } from '../transactions/run-in-transaction.js';
 import { ACCOUNTS_DATA_SOURCE, ACCOUNTS_LOCK_TIMEOUT, ACCOUNTS_SETTINGS } from './accounts-settings.js';
@@ -8,6 +8,13 @@ import type { AccountsSettings } from './accounts-settings.js';
 import { deleteSessions } from './delete-sessions.js';
 import { StewardSession } from './steward-session.entity.js';
 import { StewardUser } from './steward-user.entity.js';
+
+/** What a new session is made of. */
+export interface NewSession {
+  /** Is the token of the session the browser came with, which ends. */
+  readonly previousToken: string | undefined;
+  readonly userAgent: string;
+}
 
 /** Stores the sessions: a row each, found by the token that only the browser has. */
 @Injectable()
@@ -19,7 +26,12 @@ export class SessionStore {
 
   /** Finds the account of a session that has not ended, if it may enter the site, in one query; with its groups, without its hash. */
   async findUser(token: string): Promise<StewardUser | null> {
-    const session = await this.dataSource.manager
+    return (await this.find(token))?.user ?? null;
+  }
+
+  /** Finds a session that has not ended, with its account as `findUser` gives it. */
+  find(token: string): Promise<StewardSession | null> {
+    return this.dataSource.manager
       .createQueryBuilder(StewardSession, 'session')
       .innerJoinAndSelect('session.user', 'account')
       .leftJoinAndSelect('account.groups', 'membership')
@@ -27,7 +39,15 @@ export class SessionStore {
       .andWhere('session.expiresAt > :now', { now: Date.now() })
       .andWhere('account.isActive = :isActive AND account.isStaff = :isStaff', { isActive: true, isStaff: true })
       .getOne();
-    return session?.user ?? null;
+  }
+
+  /** Lists the sessions of an account that have not ended, the one that was used last first, so many at most. */
+  list(userId: string, most: number): Promise<StewardSession[]> {
+    return this.dataSource.manager.find(StewardSession, {
+      where: { userId, expiresAt: MoreThan(Date.now()) },
+      order: { lastSeenAt: 'DESC', createdAt: 'DESC', tokenHash: 'ASC' },
+      take: most,
+    });
   }
 
   /**
@@ -36,20 +56,28 @@ export class SessionStore {
    *
    * @throws ADMIN_LOCK_TIMEOUT on SQLite, when the database stayed busy
    */
-  start(user: StewardUser, previousToken: string | undefined): Promise<string | null> {
+  start(user: StewardUser, session: NewSession): Promise<string | null> {
+    return runInTransaction(this.dataSource, ACCOUNTS_LOCK_TIMEOUT, (manager) => this.begin(manager, user, session));
+  }
+
+  /** Starts a session as `start` does, in the transaction of the manager. */
+  async begin(
+    manager: EntityManager,
+    user: Pick<StewardUser, 'id' | 'passwordHash'>,
+    session: NewSession,
+  ): Promise<string | null> {
+    const { previousToken, userAgent } = session;
     const token = randomBytes(32).toString('base64url');
     const { id, passwordHash } = user;
-    return runInTransaction(this.dataSource, ACCOUNTS_LOCK_TIMEOUT, async (manager) => {
-      // Locks the row, so that a new password, which ends all sessions, comes wholly before this one or wholly after it.
-      const { affected } = await manager.update(StewardUser, { id, passwordHash }, { passwordHash });
-      if (affected !== 1) return null;
-      const createdAt = Date.now();
-      const expiresAt = createdAt + this.settings.sessionLifetime;
-      await manager.insert(StewardSession, { tokenHash: this.hash(token), userId: id, createdAt, expiresAt });
-      await deleteSessions(manager, { userId: id, expiresAt: LessThanOrEqual(createdAt) });
-      if (previousToken !== undefined) await manager.delete(StewardSession, { tokenHash: this.hash(previousToken) });
-      return token;
-    });
+    // Locks the row, so that a new password, which ends all sessions, comes wholly before this one or wholly after it.
+    const { affected } = await manager.update(StewardUser, { id, passwordHash }, { passwordHash });
+    if (affected !== 1) return null;
+    const now = Date.now();
+    const times = { createdAt: now, lastSeenAt: now, expiresAt: now + this.settings.sessionLifetime };
+    await manager.insert(StewardSession, { tokenHash: this.hash(token), userId: id, userAgent, ...times });
+    await deleteSessions(manager, { userId: id, expiresAt: LessThanOrEqual(now) });
+    if (previousToken !== undefined) await manager.delete(StewardSession, { tokenHash: this.hash(previousToken) });
+    return token;
   }
 
   /**

@@ -14,6 +14,8 @@ const SET_ASIDE = 'application/x-steward-form';
 const ownPatterns: ReadonlySet<string> = new Set([
   '',
   '/login',
+  '/login/account',
+  '/login/password',
   '/logout',
   '/assets/:name',
   '/runs',

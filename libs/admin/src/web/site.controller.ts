@@ -22,9 +22,12 @@ import {
 import type { RawRequest } from './exchange.js';
 import { assetPage } from './pages/asset.page.js';
 import { changeListPage } from './pages/change-list.page.js';
+import { choosePasswordPage } from './pages/choose-password.page.js';
 import { confirmRunPage } from './pages/confirm-run.page.js';
 import { indexPage } from './pages/index.page.js';
 import { missingPage } from './pages/missing.page.js';
+import { ownAccountPage } from './pages/own-account.page.js';
+import { passwordLinkPage } from './pages/password-link.page.js';
 import { runActionPage } from './pages/run-action.page.js';
 import { runPage } from './pages/run.page.js';
 import { runsPage } from './pages/runs.page.js';
@@ -84,6 +87,31 @@ export function createSiteRoutes(
     @Post('login')
     signIn(@Req() raw: RawRequest, @Res() response: object): Promise<void> {
       return this.gate.serve(raw, response, signInPage);
+    }
+
+    @Get('login/account')
+    ownAccount(@Req() raw: RawRequest, @Res() response: object): Promise<void> {
+      return this.gate.serve(raw, response, ownAccountPage);
+    }
+
+    @Post('login/account')
+    changeOwnAccount(@Req() raw: RawRequest, @Res() response: object): Promise<void> {
+      return this.gate.serve(raw, response, ownAccountPage);
+    }
+
+    @Get('login/password/:token')
+    passwordLink(@Req() raw: RawRequest, @Res() response: object, @Param('token') token: string): Promise<void> {
+      return this.gate.serve(raw, response, passwordLinkPage(token));
+    }
+
+    @Get('login/password')
+    passwordForm(@Req() raw: RawRequest, @Res() response: object): Promise<void> {
+      return this.gate.serve(raw, response, choosePasswordPage);
+    }
+
+    @Post('login/password')
+    choosePassword(@Req() raw: RawRequest, @Res() response: object): Promise<void> {
+      return this.gate.serve(raw, response, choosePasswordPage);
     }
 
     @Post('logout')

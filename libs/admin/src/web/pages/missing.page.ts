@@ -4,14 +4,17 @@ import type { SitePage } from '../site.server.js';
 import { objectPage } from './object.page.js';
 import { runObjectActionPage } from './run-object-action.page.js';
 
-/** The methods of the addresses that have a page of their own; any other single segment is a model's, and two are an object's. */
+/** The methods of the addresses that have a page of their own; any other single segment is a model's, and two are a run's or an object's. */
 const methods: Readonly<Record<string, readonly string[]>> = {
   '': ['GET', 'HEAD'],
   login: ['GET', 'HEAD', 'POST'],
+  'login/account': ['GET', 'HEAD', 'POST'],
+  'login/password': ['GET', 'HEAD', 'POST'],
   logout: ['POST'],
   runs: ['GET', 'HEAD'],
 };
 const modelMethods = ['GET', 'HEAD', 'POST'];
+const passwordLinkMethods = ['GET', 'HEAD'];
 const runMethods = ['GET', 'HEAD', 'POST'];
 const objectMethods = ['GET', 'HEAD', 'POST'];
 
@@ -24,8 +27,13 @@ export const missingPage: SitePage = {
   access: 'signedIn',
   formLimit: OBJECT_FORM_LIMIT,
   respond(server, exchange) {
-    const segments = exchange.path.slice(exchange.basePath.length + 1).split('/');
+    const address = exchange.path.slice(exchange.basePath.length + 1);
+    const own = Object.hasOwn(methods, address) ? methods[address] : undefined;
+    if (own) return refuse(exchange.method, own);
+    const segments = address.split('/');
     const [first = '', second] = segments;
+    if (segments.length === 3 && address.startsWith('login/password/'))
+      return refuse(exchange.method, passwordLinkMethods);
     if (segments.length > 2) throw new HttpError(404);
     if (second !== undefined) {
       if (first === 'runs') return refuse(exchange.method, runMethods);
@@ -35,7 +43,7 @@ export const missingPage: SitePage = {
       const page = exchange.method === 'POST' ? runObjectActionPage : objectPage;
       return page(first, decodeURIComponent(second)).respond(server, exchange);
     }
-    return refuse(exchange.method, (Object.hasOwn(methods, first) ? methods[first] : undefined) ?? modelMethods);
+    return refuse(exchange.method, modelMethods);
   },
 };
 

@@ -1,0 +1,125 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Not, type DataSource } from 'typeorm';
+import type { AdminUser } from '../access/admin-user.js';
+import { OwnAccount, type PasswordAnswer, type PasswordChange, type SignedInSession } from '../access/own-account.js';
+import { queueWrite } from '../transactions/data-source.queue.js';
+import { runInTransaction } from '../transactions/run-in-transaction.js';
+import { ACCOUNTS_DATA_SOURCE, ACCOUNTS_LOCK_TIMEOUT, ACCOUNTS_SETTINGS } from './accounts-settings.js';
+import type { AccountsSettings } from './accounts-settings.js';
+import { deleteSessions } from './delete-sessions.js';
+import { findUser } from './find-user.js';
+import { hashPassword, verifyPassword } from './password-hash.js';
+import { PasswordLinkStore } from './password-link.store.js';
+import { refusedPassword } from './refused-password.js';
+import { replacePassword } from './replace-password.js';
+import { clearedSessionCookie, readSessionToken, sessionCookie, type AccountsRequest } from './session-cookie.js';
+import { SessionStore } from './session.store.js';
+import { StewardSession } from './steward-session.entity.js';
+import type { StewardUser } from './steward-user.entity.js';
+import { readUserAgent } from './user-agent.js';
+
+/** More sessions than anybody looks through. */
+const MOST_SESSIONS = 100;
+
+const sessionIdPattern = /^[\da-f]{64}$/;
+
+/** Does to accounts what their own people may: each method begins with the session of its request, or with the token of a link. */
+@Injectable()
+export class AccountsOwnAccount extends OwnAccount<AccountsRequest> {
+  constructor(
+    @Inject(ACCOUNTS_DATA_SOURCE) private readonly dataSource: DataSource,
+    @Inject(ACCOUNTS_SETTINGS) private readonly settings: AccountsSettings,
+    @Inject(SessionStore) private readonly sessions: SessionStore,
+    @Inject(PasswordLinkStore) private readonly links: PasswordLinkStore,
+  ) {
+    super();
+  }
+
+  async listSessions(request: AccountsRequest): Promise<readonly SignedInSession[]> {
+    const current = await this.currentSession(request);
+    if (!current) return [];
+    const sessions = await this.sessions.list(current.userId, MOST_SESSIONS);
+    return sessions.map(({ tokenHash, userAgent, createdAt, lastSeenAt }) => ({
+      id: tokenHash,
+      userAgent,
+      signedInAt: new Date(createdAt),
+      // Zero in a row that was written before the column was there.
+      lastSeenAt: new Date(Math.max(lastSeenAt, createdAt)),
+      isCurrent: tokenHash === current.tokenHash,
+    }));
+  }
+
+  async endSession(request: AccountsRequest, id: string): Promise<boolean> {
+    const current = await this.currentSession(request);
+    if (!current || !sessionIdPattern.test(id)) return false;
+    const { affected } = await queueWrite(this.dataSource, ACCOUNTS_LOCK_TIMEOUT, () =>
+      this.dataSource.manager.delete(StewardSession, { tokenHash: id, userId: current.userId }),
+    );
+    return affected === 1;
+  }
+
+  async endOtherSessions(request: AccountsRequest): Promise<void> {
+    const current = await this.currentSession(request);
+    if (!current) return;
+    const { userId, tokenHash } = current;
+    await runInTransaction(this.dataSource, ACCOUNTS_LOCK_TIMEOUT, (manager) =>
+      deleteSessions(manager, { userId, tokenHash: Not(tokenHash) }),
+    );
+  }
+
+  async changePassword(
+    request: AccountsRequest,
+    { current, next }: PasswordChange,
+  ): Promise<PasswordAnswer<'current' | 'next'>> {
+    const user = await this.verifiedUser(request, current);
+    if (!user) return { refused: 'current' };
+    const refusal = refusedPassword(next);
+    if (refusal) return { refused: 'next', reason: refusal.message };
+    const passwordHash = await hashPassword(next);
+    const token = await runInTransaction(this.dataSource, ACCOUNTS_LOCK_TIMEOUT, async (manager) => {
+      // Another password may have been set since this one was verified.
+      const isReplaced = await replacePassword(manager, user.id, passwordHash, user.passwordHash);
+      if (!isReplaced) return null;
+      const session = { previousToken: undefined, userAgent: readUserAgent(request) };
+      return this.sessions.begin(manager, { id: user.id, passwordHash }, session);
+    });
+    if (token === null) return { refused: 'current' };
+    return { cookies: [sessionCookie(request, token, this.settings.sessionLifetime)] };
+  }
+
+  async findByLink(_request: AccountsRequest, token: string): Promise<Pick<AdminUser, 'id' | 'username'> | null> {
+    const user = await this.links.find(token);
+    return user && { id: user.id, username: user.username };
+  }
+
+  async choosePassword(
+    request: AccountsRequest,
+    token: string,
+    password: string,
+  ): Promise<PasswordAnswer<'next' | 'link'>> {
+    // Before anything is hashed: that is dear, and anybody may send a token.
+    if (!(await this.links.find(token))) return { refused: 'link' };
+    const refusal = refusedPassword(password);
+    if (refusal) return { refused: 'next', reason: refusal.message };
+    const passwordHash = await hashPassword(password);
+    const current = await this.currentSession(request);
+    const user = await runInTransaction(this.dataSource, ACCOUNTS_LOCK_TIMEOUT, async (manager) => {
+      const found = await this.links.consume(manager, token);
+      return found && (await replacePassword(manager, found.id, passwordHash)) ? found : null;
+    });
+    if (!user) return { refused: 'link' };
+    return { cookies: current?.userId === user.id ? [clearedSessionCookie(request)] : [] };
+  }
+
+  private async currentSession(request: AccountsRequest): Promise<StewardSession | null> {
+    const token = readSessionToken(request);
+    return token === undefined ? null : this.sessions.find(token);
+  }
+
+  /** Finds the account of a request with its hash, where the password is its own; a wrong one takes alike long. */
+  private async verifiedUser(request: AccountsRequest, password: string): Promise<StewardUser | null> {
+    const session = await this.currentSession(request);
+    const user = session && (await findUser(this.dataSource.manager, session.user.username));
+    return (await verifyPassword(user?.passwordHash, password)) ? user : null;
+  }
+}
