@@ -174,15 +174,17 @@ describe.each(platforms)("changing one's password on $name, on $adapter", ({ cre
   it('works for one of two who do it at once', async () => {
     const pages = [await browser.visit(address), await browser.visit(address)];
 
-    await Promise.all(
+    const answers = await Promise.all(
       pages.map((page, index) => {
         const chosen = `${next} ${index}`;
         return browser.submit(page, { current: password, next: chosen, again: chosen }, { form, follow: false });
       }),
     );
 
+    const told = answers.map(({ headers }) => headers.get('location') === address);
+    expect(told.filter((isDone) => isDone)).toHaveLength(1);
     const opens = [await signIn('ada', `${next} 0`), await signIn('ada', `${next} 1`)];
-    expect(opens.filter((other) => other !== null)).toHaveLength(1);
+    expect(opens.map((other) => other !== null)).toEqual(told);
     // The one that was renewed, and the sign-in of just now.
     const ofAda = { user: { username: 'ada' } };
     expect(await site.dataSource.manager.count(StewardSession, { where: ofAda })).toBe(2);
