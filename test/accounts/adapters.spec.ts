@@ -67,13 +67,15 @@ describe.each(platforms)('the cookie of a session on $platform', ({ platform, ad
 
     expect(response.headers.getSetCookie()).toEqual([
       expect.stringMatching(/^steward_session=[\w-]{43}; Max-Age=43200; Path=\/; HttpOnly; SameSite=Lax$/),
+      expect.stringMatching(/^steward_device=[\w-]{22}\.[\w-]{43}; Max-Age=15552000; Path=\/; HttpOnly; SameSite=Lax$/),
     ]);
   });
 
   it('is for https alone when the browser came by https, behind a proxy too', async () => {
     const response = await signIn({ 'x-forwarded-proto': 'https' });
 
-    expect(response.headers.getSetCookie()).toEqual([expect.stringMatching(/; Secure(;|$)/)]);
+    const secure: unknown = expect.stringMatching(/; Secure(;|$)/);
+    expect(response.headers.getSetCookie()).toEqual([secure, secure]);
   });
 
   it('opens the next request', async () => {
@@ -81,6 +83,16 @@ describe.each(platforms)('the cookie of a session on $platform', ({ platform, ad
 
     expect(await (await fetch(`${address}/me`, { headers: { cookie } })).json()).toEqual({ username: 'ada' });
     expect(await (await fetch(`${address}/me`)).json()).toEqual({ username: null });
+  });
+
+  it('knows by whom it was guessed at: by the address a proxy tells, where the host trusts it', async () => {
+    const guess = async (client: string) =>
+      (await signIn({ 'x-password': 'wrong horse', 'x-forwarded-for': client })).status;
+    const statuses: number[] = [];
+    for (let time = 0; time < 6; time += 1) statuses.push(await guess('203.0.113.7'));
+
+    expect(statuses).toEqual([401, 401, 401, 401, 401, 429]);
+    expect(await guess('203.0.113.8')).toBe(401);
   });
 
   it('is not given for a wrong password', async () => {

@@ -171,6 +171,21 @@ describe.each(platforms)("changing one's password on $name, on $adapter", ({ cre
     expect(await hashes()).toEqual(before);
   });
 
+  it('is not looked at after too many wrong ones, the right one neither, and the person stays signed in', async () => {
+    const page = await browser.visit(address);
+    for (let tries = 0; tries < 5; tries += 1) {
+      const refused = await browser.submit(page, { ...typed, current: `wrong horse ${tries}` }, { form });
+      expect(refused.status).toBe(422);
+    }
+
+    const delayed = await browser.submit(page, typed, { form });
+
+    expect(delayed.status).toBe(429);
+    expect(Number(delayed.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(errorsOf(delayed)[0]).toContain('Too many passwords were wrong');
+    expect(await isSignedIn(browser)).toBe(true);
+  });
+
   it('works for one of two who do it at once', async () => {
     const pages = [await browser.visit(address), await browser.visit(address)];
 

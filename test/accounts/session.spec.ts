@@ -1,10 +1,14 @@
+import { createHmac } from 'node:crypto';
 import { StewardSession, StewardUser } from 'nest-steward/accounts';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { databases, type TestDatabase } from '../support/databases.js';
+import { makeGate } from '../support/gate.js';
 import { cookieOf, requestWith, secret, startAccounts, type AccountsApplication } from './accounts-application.js';
 
 const password = 'correct horse battery';
 const oneHour = 3_600_000;
+const tenMinutes = 600_000;
+const start = 1_800_000_000_000;
 
 describe.each(databases)('a session on $name', ({ create }) => {
   let database: TestDatabase;
@@ -14,10 +18,20 @@ describe.each(databases)('a session on $name', ({ create }) => {
     application.authenticator.signIn(requestWith(cookie), { username, password });
   const whoIs = (cookie: string | undefined) => application.authenticator.authenticate(requestWith(cookie));
   const sessions = () => application.dataSource.manager.find(StewardSession);
+  /** Uses a session every minute but one, until a moment; gives who it was the last time. */
+  const useUntil = async (cookie: string, end: number) => {
+    let user = await whoIs(cookie);
+    for (let now = Date.now() + tenMinutes - 60_000; now < end; now += tenMinutes - 60_000) {
+      vi.setSystemTime(now);
+      user = await whoIs(cookie);
+      await vi.waitFor(async () => expect((await sessions())[0]?.lastSeenAt).toBe(now), 10_000);
+    }
+    return user;
+  };
 
   beforeAll(async () => {
     database = await create();
-    application = await startAccounts(database, { sessionLifetime: oneHour });
+    application = await startAccounts(database, { sessionLifetime: oneHour, sessionIdleLifetime: tenMinutes });
     const { accounts } = application;
     await accounts.createUser({ username: 'ada', password, isStaff: true });
     await accounts.createUser({ username: 'grace', password, isStaff: true });
@@ -28,6 +42,7 @@ describe.each(databases)('a session on $name', ({ create }) => {
   });
 
   afterEach(() => {
+    vi.restoreAllMocks();
     vi.useRealTimers();
   });
 
@@ -73,25 +88,108 @@ describe.each(databases)('a session on $name', ({ create }) => {
   });
 
   it('ends a session after its lifetime, and not before', async () => {
-    vi.useFakeTimers({ toFake: ['Date'], now: 1_800_000_000_000 });
+    vi.useFakeTimers({ toFake: ['Date'], now: start });
     const cookie = cookieOf(await signIn('ada'));
 
-    vi.setSystemTime(1_800_000_000_000 + oneHour - 1);
+    expect(await useUntil(cookie, start + oneHour)).toMatchObject({ username: 'ada' });
+    vi.setSystemTime(start + oneHour - 1);
     expect(await whoIs(cookie)).toMatchObject({ username: 'ada' });
-    vi.setSystemTime(1_800_000_000_000 + oneHour);
+    vi.setSystemTime(start + oneHour);
     expect(await whoIs(cookie)).toBeNull();
   });
 
+  it('ends a session that is not used for a while, and not before', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: start });
+    const [used, left] = [cookieOf(await signIn('ada')), cookieOf(await signIn('grace'))];
+
+    vi.setSystemTime(start + tenMinutes - 1);
+    expect(await whoIs(used)).toMatchObject({ username: 'ada' });
+    vi.setSystemTime(start + tenMinutes);
+    expect(await whoIs(left)).toBeNull();
+    await vi.waitFor(async () => expect(await whoIs(used)).toMatchObject({ username: 'ada' }));
+  });
+
+  it('notes once a minute that it is used', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: start });
+    const cookie = cookieOf(await signIn('ada'));
+    const statements = vi.spyOn(application.dataSource.logger, 'logQuery');
+
+    vi.setSystemTime(start + 59_999);
+    await whoIs(cookie);
+    expect(statements).toHaveBeenCalledTimes(1);
+    vi.setSystemTime(start + 60_000);
+    await Promise.all([whoIs(cookie), whoIs(cookie), whoIs(cookie)]);
+
+    await vi.waitFor(async () => expect((await sessions())[0]?.lastSeenAt).toBe(start + 60_000));
+    const updates = statements.mock.calls.filter(([statement]) => statement.startsWith('UPDATE'));
+    statements.mockRestore();
+    expect(updates).toHaveLength(1);
+  });
+
+  it('keeps nobody waiting to note that it is used, and fails nobody', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: start });
+    const cookie = cookieOf(await signIn('ada'));
+    vi.setSystemTime(start + 60_000);
+    const gate = makeGate();
+    const update = vi.spyOn(application.dataSource.manager, 'update').mockImplementation(async () => {
+      await gate.opened;
+      throw new Error('The database has gone.');
+    });
+
+    expect(await whoIs(cookie)).toMatchObject({ username: 'ada' });
+    await vi.waitFor(() => expect(update).toHaveBeenCalledTimes(1));
+    gate.open();
+    await vi.waitFor(() => expect(update.mock.settledResults[0]?.type).toBe('rejected'));
+    update.mockRestore();
+
+    await whoIs(cookie);
+    await vi.waitFor(async () => expect((await sessions())[0]?.lastSeenAt).toBeGreaterThanOrEqual(start + 60_000));
+  });
+
+  it('keeps what the browser said of itself, as far as the column goes', async () => {
+    const say = (userAgent?: string) => {
+      const request = { headers: { 'user-agent': userAgent }, protocol: 'http' };
+      return application.authenticator.signIn(request, { username: 'ada', password });
+    };
+    for (const userAgent of ['Mozilla/5.0 (X11; Linux x86_64)', '\u00E9'.repeat(300), undefined]) await say(userAgent);
+
+    const kept = (await sessions()).map(({ userAgent }) => userAgent).toSorted();
+    expect(kept).toEqual(['', '?'.repeat(255), 'Mozilla/5.0 (X11; Linux x86_64)']);
+  });
+
   it("removes the account's sessions that have expired, and nobody else's", async () => {
-    vi.useFakeTimers({ toFake: ['Date'], now: 1_800_000_000_000 });
-    await signIn('ada');
+    vi.useFakeTimers({ toFake: ['Date'], now: start + oneHour });
+    // Once an hour all that has ended goes: after this sign-in, not for a while.
     await signIn('grace');
-    vi.setSystemTime(1_800_000_000_000 + oneHour);
+    await signIn('ada');
+    vi.setSystemTime(start + oneHour + tenMinutes);
 
     await signIn('ada');
 
-    const left = (await sessions()).map(({ createdAt, expiresAt }) => `${createdAt} to ${expiresAt}`).toSorted();
-    expect(left).toEqual(['1800000000000 to 1800003600000', '1800003600000 to 1800007200000']);
+    const left = (await sessions()).map(({ createdAt }) => createdAt - start - oneHour).toSorted((a, b) => a - b);
+    expect(left).toEqual([0, tenMinutes]);
+  });
+
+  it('goes from the table once it has ended, though the person never came back', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: start + 10 * oneHour });
+    await signIn('grace');
+    vi.setSystemTime(start + 20 * oneHour);
+
+    await signIn('ada');
+
+    expect((await sessions()).map(({ createdAt }) => createdAt)).toEqual([start + 20 * oneHour]);
+  });
+
+  it("ends with all others of the account, and with nobody else's, when they are ended", async () => {
+    const [laptop, phone, hers] = [await signIn('ada'), await signIn('ada'), await signIn('grace')].map(cookieOf);
+
+    await application.accounts.endSessions('ada');
+
+    expect([await whoIs(laptop), await whoIs(phone)]).toEqual([null, null]);
+    expect(await whoIs(hers)).toMatchObject({ username: 'grace' });
+    await expect(application.accounts.endSessions('nobody')).rejects.toMatchObject({
+      code: 'ACCOUNTS_USERNAME_UNKNOWN',
+    });
   });
 
   it.each([{ isActive: false }, { isStaff: false }])('ends with the account: %o', async (change) => {
@@ -124,20 +222,56 @@ describe.each(databases)('a session on $name', ({ create }) => {
     }
   });
 
-  it('ends for everybody when the secret changes', async () => {
-    const cookie = cookieOf(await signIn('ada'));
-    const otherDatabase = await create();
-    const other = await startAccounts(otherDatabase, { secret: secret.toLowerCase() });
-    const { id } = await other.accounts.createUser({ username: 'ada', password, isStaff: true });
-    for (const { tokenHash, createdAt, expiresAt } of await sessions()) {
-      await other.dataSource.manager.insert(StewardSession, { tokenHash, userId: id, createdAt, expiresAt });
-    }
+  describe('when the secret changes', () => {
+    const newSecret = secret.toLowerCase();
+    let otherDatabase: TestDatabase;
+    let other: AccountsApplication;
 
-    const user = await other.authenticator.authenticate(requestWith(cookie));
+    /** Starts the application anew, with the rows it had. */
+    const restart = async (given: string | readonly string[]) => {
+      otherDatabase = await create();
+      other = await startAccounts(otherDatabase, { secret: given });
+      const { id } = await other.accounts.createUser({ username: 'ada', password, isStaff: true });
+      for (const session of await sessions()) {
+        await other.dataSource.manager.insert(StewardSession, { ...session, userId: id });
+      }
+    };
+    const whoIsNow = (cookie: string) => other.authenticator.authenticate(requestWith(cookie));
 
-    await other.close();
-    await otherDatabase.drop();
-    expect(user).toBeNull();
+    afterEach(async () => {
+      await other.close();
+      await otherDatabase.drop();
+    });
+
+    it('ends for everybody', async () => {
+      const cookie = cookieOf(await signIn('ada'));
+
+      await restart(newSecret);
+
+      expect(await whoIsNow(cookie)).toBeNull();
+    });
+
+    it('goes on where the older secret stands behind the new one, in one query still, and can be ended', async () => {
+      const cookie = cookieOf(await signIn('ada'));
+      await restart([newSecret, secret]);
+      const statements = vi.spyOn(other.dataSource.logger, 'logQuery');
+
+      expect(await whoIsNow(cookie)).toMatchObject({ username: 'ada' });
+      expect(statements).toHaveBeenCalledTimes(1);
+      statements.mockRestore();
+      await other.authenticator.signOut(requestWith(cookie));
+
+      expect(await whoIsNow(cookie)).toBeNull();
+    });
+
+    it('begins with the first of the secrets', async () => {
+      await restart([newSecret, secret]);
+      const cookie = cookieOf(await other.authenticator.signIn(requestWith(), { username: 'ada', password }));
+
+      const [session] = await other.dataSource.manager.find(StewardSession);
+      const token = /steward_session=([\w-]{43})/.exec(cookie)?.[1] ?? '';
+      expect(session?.tokenHash).toBe(createHmac('sha256', newSecret).update(token).digest('hex'));
+    });
   });
 
   it.each([

@@ -17,6 +17,8 @@ export { AccountsService } from './accounts/accounts.service.js';
 export type { NewAccount } from './accounts/new-account.js';
 export type { PasswordLink } from './accounts/password-link.js';
 export type { AccountsRequest } from './accounts/session-cookie.js';
+export type { SignInLimits } from './accounts/sign-in.limits.js';
+export { StewardAttempt } from './accounts/steward-attempt.entity.js';
 export { StewardGroup } from './accounts/steward-group.entity.js';
 export { StewardPasswordLink } from './accounts/steward-password-link.entity.js';
 export { StewardSession } from './accounts/steward-session.entity.js';

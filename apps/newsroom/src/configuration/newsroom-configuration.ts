@@ -26,7 +26,8 @@ export function randomSecret(): string {
 }
 
 /**
- * Reads NEWSROOM_DATABASE (newsroom.sqlite), PORT (3000), HTTP_ADAPTER (express) and ADMIN_SECRET (random for this run);
+ * Reads NEWSROOM_DATABASE (newsroom.sqlite), PORT (3000), HTTP_ADAPTER (express) and ADMIN_SECRET (random for this run,
+ * and required where NODE_ENV is production);
  * an empty value counts as none.
  *
  * @throws Error with a sentence for each value that makes no sense
@@ -41,6 +42,9 @@ export function readEnvironment(environment: NodeJS.ProcessEnv): EnvironmentConf
   }
   if (adapter !== 'express' && adapter !== 'fastify') {
     mistakes.push(`HTTP_ADAPTER is '${adapter}'. Use express or fastify.`);
+  }
+  if (secret === undefined && environment['NODE_ENV'] === 'production') {
+    mistakes.push('ADMIN_SECRET is not set, and NODE_ENV is production. Make one with: openssl rand -base64 32');
   }
   if (secret !== undefined && Buffer.byteLength(secret) < 32) {
     mistakes.push('ADMIN_SECRET is shorter than 32 bytes. Make one with: openssl rand -base64 32');

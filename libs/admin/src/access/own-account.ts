@@ -56,6 +56,8 @@ export abstract class OwnAccount<Raw = unknown> {
   /**
    * Sets a new password of the person who asks, ends all their other sign-ins, and renews the one of the request: its cookie is among the
    * `Set-Cookie` headers.
+   *
+   * @throws SignInDelayedError where too many passwords were wrong, so that the person has to wait
    */
   abstract changePassword(raw: Raw, change: PasswordChange): Promise<PasswordAnswer<'current' | 'next'>>;
 

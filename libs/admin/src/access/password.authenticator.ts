@@ -14,7 +14,11 @@ export interface Credentials {
  * `nest-steward/accounts` is one.
  */
 export abstract class PasswordAuthenticator<Raw = unknown> extends AdminAuthenticator<Raw> {
-  /** Signs a person in: the `Set-Cookie` headers to answer with, or null where the credentials don't open this site. */
+  /**
+   * Signs a person in: the `Set-Cookie` headers to answer with, or null where the credentials don't open this site.
+   *
+   * @throws SignInDelayedError where too many have failed, so that the person has to wait
+   */
   abstract signIn(raw: Raw, credentials: Credentials): Promise<readonly string[] | null>;
 
   /** Ends the sign-in of a request: the `Set-Cookie` headers to answer with. */

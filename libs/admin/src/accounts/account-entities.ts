@@ -1,3 +1,4 @@
+import { StewardAttempt } from './steward-attempt.entity.js';
 import { StewardGroup } from './steward-group.entity.js';
 import { StewardPasswordLink } from './steward-password-link.entity.js';
 import { StewardSession } from './steward-session.entity.js';
@@ -8,4 +9,4 @@ import { StewardUser } from './steward-user.entity.js';
  *
  * @example TypeOrmModule.forRoot({ …, entities: [Article, ...accountEntities] })
  */
-export const accountEntities = [StewardUser, StewardGroup, StewardSession, StewardPasswordLink];
+export const accountEntities = [StewardUser, StewardGroup, StewardSession, StewardPasswordLink, StewardAttempt];

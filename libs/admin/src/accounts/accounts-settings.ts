@@ -3,13 +3,20 @@ import { checkResultCache } from '../discovery/result-cache.check.js';
 import { ConfigurationError, configurationMistake, type ConfigurationMistake } from '../errors/configuration.error.js';
 import { accountEntities } from './account-entities.js';
 import type { AccountsOptions } from './accounts-options.js';
+import { findSecretFlaw, listSecrets } from './secret.check.js';
+import { defaultSignInLimits, type SignInLimits } from './sign-in.limits.js';
 
 /** The options of the accounts after start-up, with every default filled in. */
 export interface AccountsSettings {
+  /** Hashes what is new: the first of the secrets. */
   readonly secret: string;
+  /** Lists all secrets, the first one too: what any of them hashed is found. */
+  readonly secrets: readonly string[];
   /** In milliseconds. */
   readonly sessionLifetime: number;
   /** In milliseconds. */
+  readonly sessionIdleLifetime: number;
+  readonly signInLimits: Required<SignInLimits>;
   readonly passwordLinkLifetime: number;
 }
 
@@ -26,49 +33,67 @@ export const ACCOUNTS_DATA_SOURCE_NAME = Symbol('nest-steward:accounts-data-sour
 export const ACCOUNTS_LOCK_TIMEOUT = 30_000;
 
 const TWELVE_HOURS = 12 * 60 * 60 * 1000;
+const TWO_HOURS = 2 * 60 * 60 * 1000;
+// When a session was last used is known to the minute, so that not every page is a write.
+const SHORTEST_IDLE_LIFETIME = 2 * 60 * 1000;
+const SHORTEST_WINDOW = 1000;
 const ONE_DAY = 24 * 60 * 60 * 1000;
 
 /**
  * Checks the options and fills in every default.
  *
  * @param name the name of the data source, for the text of a mistake
- * @throws ConfigurationError with ACCOUNTS_SECRET_INVALID, ACCOUNTS_SESSION_LIFETIME_INVALID, ACCOUNTS_PASSWORD_LINK_LIFETIME_INVALID,
- * ADMIN_TABLES_MISSING, ADMIN_CACHE_ALWAYS_ENABLED, all at once
+ * @throws ConfigurationError with ACCOUNTS_SECRET_INVALID, ACCOUNTS_SESSION_LIFETIME_INVALID, ACCOUNTS_SIGN_IN_LIMIT_INVALID,
+ * ACCOUNTS_PASSWORD_LINK_LIFETIME_INVALID, ADMIN_TABLES_MISSING, ADMIN_CACHE_ALWAYS_ENABLED, all at once
  */
 export function resolveAccountsSettings(
   options: AccountsOptions,
   dataSource: DataSource,
   name: string,
 ): AccountsSettings {
-  const { secret, sessionLifetime = TWELVE_HOURS, passwordLinkLifetime = ONE_DAY } = options;
+  const { sessionLifetime = TWELVE_HOURS, sessionIdleLifetime = TWO_HOURS, passwordLinkLifetime = ONE_DAY } = options;
+  const signInLimits = { ...defaultSignInLimits, ...options.signInLimits };
+  const secrets = listSecrets(options.secret);
   const mistakes: ConfigurationMistake[] = [];
-  if (!isSecret(secret)) mistakes.push(configurationMistake('ACCOUNTS_SECRET_INVALID', { length: sizeOf(secret) }));
-  if (!isLifetime(sessionLifetime)) {
-    mistakes.push(configurationMistake('ACCOUNTS_SESSION_LIFETIME_INVALID', { value: String(sessionLifetime) }));
-  }
-  if (!isLifetime(passwordLinkLifetime)) {
-    const value = String(passwordLinkLifetime);
-    mistakes.push(configurationMistake('ACCOUNTS_PASSWORD_LINK_LIFETIME_INVALID', { value }));
-  }
+  const flaw = findSecretFlaw(secrets);
+  if (flaw !== undefined) mistakes.push(configurationMistake('ACCOUNTS_SECRET_INVALID', { found: flaw }));
+  mistakes.push(
+    ...checkLifetime('sessionLifetime', sessionLifetime, 1000),
+    ...checkLifetime('sessionIdleLifetime', sessionIdleLifetime, SHORTEST_IDLE_LIFETIME),
+    ...checkSignInLimits(signInLimits),
+    ...checkPasswordLinkLifetime(passwordLinkLifetime),
+  );
   if (!accountEntities.every((entity) => dataSource.hasMetadata(entity))) {
     mistakes.push(configurationMistake('ADMIN_TABLES_MISSING', { dataSource: name, entities: 'accountEntities' }));
   }
   mistakes.push(...checkResultCache(dataSource, name));
-  if (mistakes.length > 0 || !isSecret(secret)) throw new ConfigurationError(mistakes);
-  return Object.freeze({ secret, sessionLifetime, passwordLinkLifetime });
+  const texts = secrets.filter((secret) => typeof secret === 'string');
+  const [secret] = texts;
+  if (mistakes.length > 0 || secret === undefined) throw new ConfigurationError(mistakes);
+  return Object.freeze({
+    secret,
+    secrets: texts,
+    sessionLifetime,
+    sessionIdleLifetime,
+    signInLimits,
+    passwordLinkLifetime,
+  });
 }
 
-/** Says whether a value is a time to last: a whole number of milliseconds, a second or more. */
-function isLifetime(value: unknown): boolean {
-  return Number.isSafeInteger(value) && Number(value) >= 1000;
+function checkLifetime(option: string, value: unknown, least: number): readonly ConfigurationMistake[] {
+  if (Number.isSafeInteger(value) && Number(value) >= least) return [];
+  return [configurationMistake('ACCOUNTS_SESSION_LIFETIME_INVALID', { option, value: String(value), least })];
 }
 
-function isSecret(secret: unknown): secret is string {
-  return typeof secret === 'string' && Buffer.byteLength(secret) >= 32;
+function checkPasswordLinkLifetime(value: unknown): readonly ConfigurationMistake[] {
+  if (Number.isSafeInteger(value) && Number(value) >= 1000) return [];
+  return [configurationMistake('ACCOUNTS_PASSWORD_LINK_LIFETIME_INVALID', { value: String(value) })];
 }
 
-/** Says how much of a secret there is, and nothing of what it is. */
-function sizeOf(secret: unknown): string {
-  if (secret === undefined || secret === null || secret === '') return 'none';
-  return typeof secret === 'string' ? `${Buffer.byteLength(secret)}` : `a ${typeof secret}`;
+function checkSignInLimits(limits: Required<SignInLimits>): readonly ConfigurationMistake[] {
+  return Object.entries(limits).flatMap(([limit, value]: [string, unknown]) => {
+    const least = limit === 'window' ? SHORTEST_WINDOW : 1;
+    if (Number.isSafeInteger(value) && Number(value) >= least) return [];
+    return [configurationMistake('ACCOUNTS_SIGN_IN_LIMIT_INVALID', { limit, value: String(value), least })];
+  });
 }

@@ -16,6 +16,7 @@ import { AccountsOwnAccount } from './accounts.own-account.js';
 import { AccountsService } from './accounts.service.js';
 import { PasswordLinkStore } from './password-link.store.js';
 import { SessionStore } from './session.store.js';
+import { SignInThrottle } from './sign-in.throttle.js';
 
 /** The token under which the options are injected as the host gave them. */
 const ACCOUNTS_OPTIONS = Symbol('nest-steward:accounts-options');
@@ -44,8 +45,8 @@ export class AccountsModule implements OnApplicationBootstrap {
 
   /**
    * Takes the options as they are. The application does not start with a mistake in them: ConfigurationError with
-   * ACCOUNTS_SECRET_INVALID, ACCOUNTS_SESSION_LIFETIME_INVALID, ACCOUNTS_PASSWORD_LINK_LIFETIME_INVALID, ADMIN_TABLES_MISSING or
-   * ADMIN_CACHE_ALWAYS_ENABLED.
+   * ACCOUNTS_SECRET_INVALID, ACCOUNTS_SESSION_LIFETIME_INVALID, ACCOUNTS_SIGN_IN_LIMIT_INVALID,
+   * ACCOUNTS_PASSWORD_LINK_LIFETIME_INVALID, ADMIN_TABLES_MISSING or ADMIN_CACHE_ALWAYS_ENABLED.
    */
   static forRoot({ dataSource, ...options }: AccountsModuleOptions): DynamicModule {
     return AccountsModule.define({ useFactory: () => options, ...(dataSource && { dataSource }) });
@@ -73,6 +74,7 @@ export class AccountsModule implements OnApplicationBootstrap {
           useFactory: resolveAccountsSettings,
         },
         SessionStore,
+        SignInThrottle,
         PasswordLinkStore,
         AccountsOwnAccount,
         AccountsAuthenticator,

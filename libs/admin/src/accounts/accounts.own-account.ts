@@ -14,8 +14,9 @@ import { refusedPassword } from './refused-password.js';
 import { replacePassword } from './replace-password.js';
 import { clearedSessionCookie, readSessionToken, sessionCookie, type AccountsRequest } from './session-cookie.js';
 import { SessionStore } from './session.store.js';
+import { signInPlace } from './sign-in-place.js';
+import { SignInThrottle } from './sign-in.throttle.js';
 import { StewardSession } from './steward-session.entity.js';
-import type { StewardUser } from './steward-user.entity.js';
 import { readUserAgent } from './user-agent.js';
 
 /** More sessions than anybody looks through. */
@@ -31,6 +32,7 @@ export class AccountsOwnAccount extends OwnAccount<AccountsRequest> {
     @Inject(ACCOUNTS_SETTINGS) private readonly settings: AccountsSettings,
     @Inject(SessionStore) private readonly sessions: SessionStore,
     @Inject(PasswordLinkStore) private readonly links: PasswordLinkStore,
+    @Inject(SignInThrottle) private readonly throttle: SignInThrottle,
   ) {
     super();
   }
@@ -71,8 +73,14 @@ export class AccountsOwnAccount extends OwnAccount<AccountsRequest> {
     request: AccountsRequest,
     { current, next }: PasswordChange,
   ): Promise<PasswordAnswer<'current' | 'next'>> {
-    const user = await this.verifiedUser(request, current);
-    if (!user) return { refused: 'current' };
+    const session = await this.currentSession(request);
+    if (!session) return { refused: 'current' };
+    const { username } = session.user;
+    // Whoever sits at another's browser guesses no faster than a stranger does.
+    const attempt = await this.throttle.begin(signInPlace(request, username, this.settings.secrets));
+    const user = await findUser(this.dataSource.manager, username);
+    if (!user || !(await verifyPassword(user.passwordHash, current))) return { refused: 'current' };
+    await this.throttle.succeed(attempt);
     const refusal = refusedPassword(next);
     if (refusal) return { refused: 'next', reason: refusal.message };
     const passwordHash = await hashPassword(next);
@@ -80,10 +88,11 @@ export class AccountsOwnAccount extends OwnAccount<AccountsRequest> {
       // Another password may have been set since this one was verified.
       const isReplaced = await replacePassword(manager, user.id, passwordHash, user.passwordHash);
       if (!isReplaced) return null;
-      const session = { previousToken: undefined, userAgent: readUserAgent(request) };
-      return this.sessions.begin(manager, { id: user.id, passwordHash }, session);
+      const renewed = { previousToken: undefined, userAgent: readUserAgent(request), renewedHash: undefined };
+      return this.sessions.begin(manager, { id: user.id, passwordHash }, renewed);
     });
     if (token === null) return { refused: 'current' };
+    await this.throttle.forget(username);
     return { cookies: [sessionCookie(request, token, this.settings.sessionLifetime)] };
   }
 
@@ -108,18 +117,12 @@ export class AccountsOwnAccount extends OwnAccount<AccountsRequest> {
       return found && (await replacePassword(manager, found.id, passwordHash)) ? found : null;
     });
     if (!user) return { refused: 'link' };
+    await this.throttle.forget(user.username);
     return { cookies: current?.userId === user.id ? [clearedSessionCookie(request)] : [] };
   }
 
   private async currentSession(request: AccountsRequest): Promise<StewardSession | null> {
     const token = readSessionToken(request);
     return token === undefined ? null : this.sessions.find(token);
-  }
-
-  /** Finds the account of a request with its hash, where the password is its own; a wrong one takes alike long. */
-  private async verifiedUser(request: AccountsRequest, password: string): Promise<StewardUser | null> {
-    const session = await this.currentSession(request);
-    const user = session && (await findUser(this.dataSource.manager, session.user.username));
-    return (await verifyPassword(user?.passwordHash, password)) ? user : null;
   }
 }

@@ -7,6 +7,7 @@ import { queueWrite } from '../transactions/data-source.queue.js';
 import { runInTransaction } from '../transactions/run-in-transaction.js';
 import { AccountUser } from './account-user.js';
 import { ACCOUNTS_DATA_SOURCE, ACCOUNTS_LOCK_TIMEOUT } from './accounts-settings.js';
+import { deleteSessions } from './delete-sessions.js';
 import { findUser } from './find-user.js';
 import type { NewAccount } from './new-account.js';
 import { hashPassword } from './password-hash.js';
@@ -14,6 +15,7 @@ import type { PasswordLink } from './password-link.js';
 import { PasswordLinkStore } from './password-link.store.js';
 import { refusedPassword } from './refused-password.js';
 import { replacePassword } from './replace-password.js';
+import { SignInThrottle } from './sign-in.throttle.js';
 import { StewardUser } from './steward-user.entity.js';
 import { isUniqueViolation } from './unique-violation.js';
 import { parseUsername } from './username.parser.js';
@@ -29,6 +31,7 @@ export class AccountsService {
   constructor(
     @Inject(ACCOUNTS_DATA_SOURCE) private readonly dataSource: DataSource,
     @Inject(PasswordLinkStore) private readonly links: PasswordLinkStore,
+    @Inject(SignInThrottle) private readonly throttle: SignInThrottle,
   ) {}
 
   /**
@@ -63,16 +66,17 @@ export class AccountsService {
   }
 
   /**
-   * Gives an account a new password, and ends all its sessions and its link to choose one.
+   * Gives an account a new password, and ends all its sessions and its link to choose one. Attempts to guess the old one no longer slow down its sign-in.
    *
    * @throws ACCOUNTS_USERNAME_UNKNOWN, ACCOUNTS_PASSWORD_INVALID; ADMIN_LOCK_TIMEOUT on SQLite
    */
   async setPassword(username: string, password: string): Promise<void> {
-    const { id } = await this.require(username);
+    const { id, username: name } = await this.require(username);
     const passwordHash = await this.hashValid(password);
     await runInTransaction(this.dataSource, ACCOUNTS_LOCK_TIMEOUT, (manager) =>
       replacePassword(manager, id, passwordHash),
     );
+    await this.throttle.forget(name);
   }
 
   /**
@@ -90,6 +94,18 @@ export class AccountsService {
       this.links.make(manager, id),
     );
     return { path: passwordLinkPath(token), expiresAt: new Date(expiresAt) };
+  }
+
+  /**
+   * Ends all sessions of an account: the person is signed out everywhere.
+   *
+   * @throws ACCOUNTS_USERNAME_UNKNOWN; ADMIN_LOCK_TIMEOUT on SQLite
+   */
+  async endSessions(username: string): Promise<void> {
+    const { id } = await this.require(username);
+    await runInTransaction(this.dataSource, ACCOUNTS_LOCK_TIMEOUT, (manager) =>
+      deleteSessions(manager, { userId: id }),
+    );
   }
 
   /** Finds an account by its name; null where there is none. */

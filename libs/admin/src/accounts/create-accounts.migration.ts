@@ -17,7 +17,9 @@ export class CreateStewardAccounts1795305600000 implements MigrationInterface {
 
 /** Lists the tables, each after those it refers to. */
 function tables(queryRunner: QueryRunner): readonly Table[] {
-  return [userTable, groupTable, membershipTable, sessionTable, passwordLinkTable].map((table) => table(queryRunner));
+  return [userTable, groupTable, membershipTable, sessionTable, passwordLinkTable, attemptTable].map((table) =>
+    table(queryRunner),
+  );
 }
 
 function userTable(queryRunner: QueryRunner): Table {
@@ -94,6 +96,18 @@ function passwordLinkTable(queryRunner: QueryRunner): Table {
     ],
     indices: [{ columnNames: ['tokenHash'], isUnique: true }],
     foreignKeys: [keyTo(queryRunner, 'steward_user', 'userId')],
+  });
+}
+
+function attemptTable(queryRunner: QueryRunner): Table {
+  return new Table({
+    name: new OwnTable(queryRunner).name('steward_attempt'),
+    columns: [
+      { name: 'keyHash', type: 'varchar', length: '64', isPrimary: true },
+      { name: 'attempts', type: queryRunner.connection.driver.normalizeType({ type: 'integer' }) },
+      { name: 'expiresAt', type: 'bigint' },
+    ],
+    indices: [{ columnNames: ['expiresAt'] }],
   });
 }
 

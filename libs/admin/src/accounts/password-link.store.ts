@@ -29,9 +29,8 @@ export class PasswordLinkStore {
     // The account's row is locked before the link's, here and wherever both change, so that no two wait for each other.
     await this.lockAccount(manager, userId);
     // In one statement: on MySQL and MariaDB a DELETE that finds nothing, and an INSERT after it, lock the inserts of others.
-    await manager.upsert(StewardPasswordLink, { userId, tokenHash: this.hash(token), createdAt, expiresAt }, [
-      'userId',
-    ]);
+    const tokenHash = hashToken(this.settings.secret, token);
+    await manager.upsert(StewardPasswordLink, { userId, tokenHash, createdAt, expiresAt }, ['userId']);
     return { token, expiresAt };
   }
 
@@ -54,7 +53,7 @@ export class PasswordLinkStore {
     return manager
       .createQueryBuilder(StewardPasswordLink, 'link')
       .innerJoinAndSelect('link.user', 'account')
-      .where('link.tokenHash = :tokenHash', { tokenHash: this.hash(token) })
+      .where('link.tokenHash IN (:...tokenHashes)', { tokenHashes: this.everyHash(token) })
       .andWhere('link.expiresAt > :now', { now: Date.now() })
       .andWhere('account.isActive = :isActive', { isActive: true })
       .getOne();
@@ -64,7 +63,11 @@ export class PasswordLinkStore {
     return lockRows(manager.createQueryBuilder(StewardUser, 'account').where('account.id = :id', { id })).getOne();
   }
 
-  private hash(token: string): string {
-    return createHmac('sha256', this.settings.secret).update(PURPOSE).update(token).digest('hex');
+  private everyHash(token: string): readonly string[] {
+    return this.settings.secrets.map((secret) => hashToken(secret, token));
   }
+}
+
+function hashToken(secret: string, token: string): string {
+  return createHmac('sha256', secret).update(PURPOSE).update(token).digest('hex');
 }

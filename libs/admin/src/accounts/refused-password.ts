@@ -1,5 +1,5 @@
 import { StewardError } from '../errors/steward.error.js';
-import { isPasswordValid } from './password-hash.js';
+import { isPasswordValid } from './password-rules.js';
 
 /** Finds what is wrong with a password that somebody chose, as an error whose message may be shown to them; undefined for a good one. */
 export function refusedPassword(password: string): StewardError | undefined {

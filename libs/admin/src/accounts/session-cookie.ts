@@ -9,6 +9,8 @@ export interface AccountsRequest {
     /** Is what the browser says of itself: `'Mozilla/5.0 …'`. */
     readonly 'user-agent'?: string | undefined;
   };
+  /** Is the address the browser came from: `'203.0.113.7'`, behind a proxy too where the host trusts it. */
+  readonly ip?: string | undefined;
   /** Tells how the browser came: `'https'`, behind a proxy too where the host trusts it. */
   readonly protocol?: string;
 }

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { LessThanOrEqual, MoreThan, type DataSource, type EntityManager } from 'typeorm';
+import { LessThanOrEqual, MoreThan, type DataSource, type EntityManager, type FindOptionsWhere } from 'typeorm';
 import { queueWrite } from '../transactions/data-source.queue.js';
 import { runInTransaction } from '../transactions/run-in-transaction.js';
 import { ACCOUNTS_DATA_SOURCE, ACCOUNTS_LOCK_TIMEOUT, ACCOUNTS_SETTINGS } from './accounts-settings.js';
@@ -9,42 +9,64 @@ import { deleteSessions } from './delete-sessions.js';
 import { StewardSession } from './steward-session.entity.js';
 import { StewardUser } from './steward-user.entity.js';
 
+/** How often the use of a session is noted, in milliseconds: a page that is read should not be a write each time. */
+const NOTING_INTERVAL = 60_000;
+/** How often a process deletes what has ended, in milliseconds, and how many rows at a time. */
+const FORGETTING_INTERVAL = 60 * 60_000;
+const MOST_FORGOTTEN = 1_000;
+
 /** What a new session is made of. */
 export interface NewSession {
   /** Is the token of the session the browser came with, which ends. */
   readonly previousToken: string | undefined;
   readonly userAgent: string;
+  /** Takes the place of the hash that was verified, where that was an older one. */
+  readonly renewedHash: string | undefined;
 }
 
 /** Stores the sessions: a row each, found by the token that only the browser has. */
 @Injectable()
 export class SessionStore {
+  private readonly noting = new Set<string>();
+  private nextForgetting = 0;
+
   constructor(
     @Inject(ACCOUNTS_DATA_SOURCE) private readonly dataSource: DataSource,
     @Inject(ACCOUNTS_SETTINGS) private readonly settings: AccountsSettings,
   ) {}
 
-  /** Finds the account of a session that has not ended, if it may enter the site, in one query; with its groups, without its hash. */
+  /**
+   * Finds the account of a session that has not ended, if it may enter the site, in one query; with its groups, without its hash.
+   * That the session is used is noted later: no page waits for that, or fails with it.
+   */
   async findUser(token: string): Promise<StewardUser | null> {
-    return (await this.find(token))?.user ?? null;
+    const session = await this.find(token);
+    if (!session) return null;
+    const now = Date.now();
+    if (now - session.lastSeenAt >= NOTING_INTERVAL) void this.noteUse(session, now);
+    return session.user;
   }
 
   /** Finds a session that has not ended, with its account as `findUser` gives it. */
   find(token: string): Promise<StewardSession | null> {
+    const now = Date.now();
     return this.dataSource.manager
       .createQueryBuilder(StewardSession, 'session')
       .innerJoinAndSelect('session.user', 'account')
       .leftJoinAndSelect('account.groups', 'membership')
-      .where('session.tokenHash = :tokenHash', { tokenHash: this.hash(token) })
-      .andWhere('session.expiresAt > :now', { now: Date.now() })
+      .where('session.tokenHash IN (:...tokenHashes)', { tokenHashes: this.everyHash(token) })
+      .andWhere('session.expiresAt > :now', { now })
+      .andWhere('session.lastSeenAt > :idleSince', { idleSince: now - this.settings.sessionIdleLifetime })
       .andWhere('account.isActive = :isActive AND account.isStaff = :isStaff', { isActive: true, isStaff: true })
       .getOne();
   }
 
   /** Lists the sessions of an account that have not ended, the one that was used last first, so many at most. */
   list(userId: string, most: number): Promise<StewardSession[]> {
+    const now = Date.now();
+    const lastSeenAt = MoreThan(now - this.settings.sessionIdleLifetime);
     return this.dataSource.manager.find(StewardSession, {
-      where: { userId, expiresAt: MoreThan(Date.now()) },
+      where: { userId, expiresAt: MoreThan(now), lastSeenAt },
       order: { lastSeenAt: 'DESC', createdAt: 'DESC', tokenHash: 'ASC' },
       take: most,
     });
@@ -56,27 +78,32 @@ export class SessionStore {
    *
    * @throws ADMIN_LOCK_TIMEOUT on SQLite, when the database stayed busy
    */
-  start(user: StewardUser, session: NewSession): Promise<string | null> {
-    return runInTransaction(this.dataSource, ACCOUNTS_LOCK_TIMEOUT, (manager) => this.begin(manager, user, session));
+  async start(user: StewardUser, session: NewSession): Promise<string | null> {
+    const started = await runInTransaction(this.dataSource, ACCOUNTS_LOCK_TIMEOUT, (manager) =>
+      this.begin(manager, user, session),
+    );
+    await this.forgetEnded(Date.now());
+    return started;
   }
 
   /** Starts a session as `start` does, in the transaction of the manager. */
   async begin(
     manager: EntityManager,
-    user: Pick<StewardUser, 'id' | 'passwordHash'>,
-    session: NewSession,
+    { id, passwordHash }: Pick<StewardUser, 'id' | 'passwordHash'>,
+    { previousToken, userAgent, renewedHash }: NewSession,
   ): Promise<string | null> {
-    const { previousToken, userAgent } = session;
     const token = randomBytes(32).toString('base64url');
-    const { id, passwordHash } = user;
-    // Locks the row, so that a new password, which ends all sessions, comes wholly before this one or wholly after it.
-    const { affected } = await manager.update(StewardUser, { id, passwordHash }, { passwordHash });
-    if (affected !== 1) return null;
     const now = Date.now();
+    // Locks the row, so that a new password, which ends all sessions, comes wholly before this one or wholly after it.
+    const kept = { passwordHash: renewedHash ?? passwordHash };
+    const { affected } = await manager.update(StewardUser, { id, passwordHash }, kept);
+    if (affected !== 1) return null;
     const times = { createdAt: now, lastSeenAt: now, expiresAt: now + this.settings.sessionLifetime };
     await manager.insert(StewardSession, { tokenHash: this.hash(token), userId: id, userAgent, ...times });
-    await deleteSessions(manager, { userId: id, expiresAt: LessThanOrEqual(now) });
-    if (previousToken !== undefined) await manager.delete(StewardSession, { tokenHash: this.hash(previousToken) });
+    await deleteSessions(manager, this.ended(now, { userId: id }));
+    if (previousToken !== undefined) {
+      for (const tokenHash of this.everyHash(previousToken)) await manager.delete(StewardSession, { tokenHash });
+    }
     return token;
   }
 
@@ -86,12 +113,55 @@ export class SessionStore {
    * @throws ADMIN_LOCK_TIMEOUT on SQLite, when the database stayed busy
    */
   async end(token: string): Promise<void> {
+    await queueWrite(this.dataSource, ACCOUNTS_LOCK_TIMEOUT, async () => {
+      for (const tokenHash of this.everyHash(token)) {
+        await this.dataSource.manager.delete(StewardSession, { tokenHash });
+      }
+    });
+  }
+
+  private async noteUse({ tokenHash, lastSeenAt }: StewardSession, now: number): Promise<void> {
+    // One at a time: while SQLite is busy with an action, every page would queue another.
+    if (this.noting.has(tokenHash)) return;
+    this.noting.add(tokenHash);
+    try {
+      await queueWrite(this.dataSource, ACCOUNTS_LOCK_TIMEOUT, () =>
+        this.dataSource.manager.update(StewardSession, { tokenHash, lastSeenAt }, { lastSeenAt: now }),
+      );
+    } catch {
+      // Left to the next page: what was asked for does not depend on it.
+    } finally {
+      this.noting.delete(tokenHash);
+    }
+  }
+
+  /** Deletes the sessions of people who did not come back, now and then. */
+  private async forgetEnded(now: number): Promise<void> {
+    if (now < this.nextForgetting) return;
+    this.nextForgetting = now + FORGETTING_INTERVAL;
     await queueWrite(this.dataSource, ACCOUNTS_LOCK_TIMEOUT, () =>
-      this.dataSource.manager.delete(StewardSession, { tokenHash: this.hash(token) }),
-    );
+      deleteSessions(this.dataSource.manager, this.ended(now), MOST_FORGOTTEN),
+    ).catch(() => {
+      // Left to the next sign-in: this one has succeeded.
+    });
+  }
+
+  private ended(now: number, where: FindOptionsWhere<StewardSession> = {}): FindOptionsWhere<StewardSession>[] {
+    return [
+      { ...where, expiresAt: LessThanOrEqual(now) },
+      { ...where, lastSeenAt: LessThanOrEqual(now - this.settings.sessionIdleLifetime) },
+    ];
   }
 
   private hash(token: string): string {
-    return createHmac('sha256', this.settings.secret).update(token).digest('hex');
+    return hashToken(this.settings.secret, token);
   }
+
+  private everyHash(token: string): readonly string[] {
+    return this.settings.secrets.map((secret) => hashToken(secret, token));
+  }
+}
+
+function hashToken(secret: string, token: string): string {
+  return createHmac('sha256', secret).update(token).digest('hex');
 }

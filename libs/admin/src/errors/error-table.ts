@@ -166,7 +166,7 @@ export const errorTable = {
   ADMIN_MESSAGE_LEVEL_UNKNOWN: "'{level}' is no level of a message. Use one of: {levels}.",
   ADMIN_TEXT_UNKNOWN: "The catalogue has no text '{key}'.",
   ACCOUNTS_SECRET_INVALID:
-    'AccountsModule.forRoot needs a `secret` of at least 32 bytes, and was given {length}. Make one with `openssl rand -base64 32` and keep it in the environment.',
+    'AccountsModule.forRoot needs a `secret` of at least 32 bytes, and was given {found}. Make one with `openssl rand -base64 32` and keep it in the environment.',
   ACCOUNTS_USERNAME_TAKEN: "There is already an account named '{username}'. Choose another name.",
   ACCOUNTS_USERNAME_INVALID:
     "'{username}' can't be the name of an account. Use 1 to 150 characters, none of them a space or a control character.",
@@ -174,7 +174,9 @@ export const errorTable = {
   ACCOUNTS_USERNAME_UNKNOWN:
     "There is no account named '{username}'. Names are compared exactly, capitals and small letters too.",
   ACCOUNTS_SESSION_LIFETIME_INVALID:
-    'AccountsModule.forRoot was given `sessionLifetime: {value}`. Use a whole number of milliseconds, 1000 or more, such as 43_200_000 for 12 hours.',
+    'AccountsModule.forRoot was given `{option}: {value}`. Use a whole number of milliseconds, {least} or more, such as 43_200_000 for 12 hours.',
+  ACCOUNTS_SIGN_IN_LIMIT_INVALID:
+    'AccountsModule.forRoot was given `signInLimits.{limit}: {value}`. Use a whole number, {least} or more.',
   ACCOUNTS_PASSWORD_LINK_LIFETIME_INVALID:
     'AccountsModule.forRoot was given `passwordLinkLifetime: {value}`. Use a whole number of milliseconds, 1000 or more, such as 86_400_000 for a day.',
   ACCOUNTS_COMMAND_INVALID: '{problem} Run `npx steward --help` for what can be asked.',

@@ -280,6 +280,8 @@ export const english = {
   'signIn.submit': 'Sign in',
   'signIn.refused':
     'The username and password do not match an account that may sign in here. Both may be case-sensitive.',
+  'signIn.delayed':
+    'Too many attempts to sign in have failed, so this one was not looked at. Try again in {minutes, plural, one {# minute} other {# minutes}}.',
   'signIn.again': 'You are signed out, so nothing was done. Sign in, then try again.',
   'signOut.done': 'You are signed out.',
   'account.title': 'Your account',
@@ -301,6 +303,8 @@ export const english = {
   'password.again': 'New password, again',
   'password.changeSubmit': 'Change password',
   'password.wrong': 'This is not your current password.',
+  'password.delayed':
+    'Too many passwords were wrong, so this one was not looked at. Try again in {minutes, plural, one {# minute} other {# minutes}}.',
   'password.refused': 'This password can not be used. Choose another.',
   'password.differ': 'The two new passwords are not the same. Type both again.',
   'password.changed': 'Your password was changed.',

@@ -4,6 +4,6 @@ export interface SignInView {
   readonly next: string;
   /** What was typed, where it was refused. */
   readonly username: string;
-  /** Whether it was. */
-  readonly refused: boolean;
+  /** Says why it was, and what to do. */
+  readonly refusal: string | undefined;
 }

@@ -1,5 +1,6 @@
 import type { MessageLevel } from '../../access/message.js';
 import type { OwnAccount } from '../../access/own-account.js';
+import { SignInDelayedError } from '../../access/sign-in-delayed.error.js';
 import type { TextKey } from '../../texts/english.js';
 import { seeOther, type AdminResponse } from '../admin-response.js';
 import type { Exchange } from '../exchange.js';
@@ -49,7 +50,15 @@ async function changePassword(server: SiteServer, exchange: Exchange, account: O
   const errors = checkPasswords(texts, fields, form);
   if (Object.keys(errors).length > 0) return show(server, exchange, account, errors);
   const change = { current: form.get('current') ?? '', next: form.get('next') ?? '' };
-  const answer = await account.changePassword(exchange.raw, change);
+  const answer = await account.changePassword(exchange.raw, change).catch((error: unknown) => {
+    if (error instanceof SignInDelayedError) return error;
+    throw error;
+  });
+  if (answer instanceof SignInDelayedError) {
+    const current = texts.format('password.delayed', { minutes: Math.ceil(answer.retryAfter / 60) });
+    const headers = { 'retry-after': String(answer.retryAfter) };
+    return { ...(await show(server, exchange, account, { current })), status: 429, headers };
+  }
   if ('cookies' in answer) {
     for (const cookie of answer.cookies) exchange.addCookie(cookie);
     return tell(server, exchange, 'success', 'password.changed');
@@ -64,7 +73,7 @@ async function show(
   exchange: Exchange,
   account: OwnAccount,
   errors: PasswordErrors = {},
-): Promise<AdminResponse> {
+): Promise<Extract<AdminResponse, { kind: 'page' }>> {
   const { texts } = server.parts;
   const { username } = server.requestOf(exchange).user;
   const sessions = await account.listSessions(exchange.raw);

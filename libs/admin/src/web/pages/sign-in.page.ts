@@ -1,4 +1,5 @@
 import { seeOther, type AdminResponse } from '../admin-response.js';
+import { SignInDelayedError } from '../../access/sign-in-delayed.error.js';
 import type { Exchange } from '../exchange.js';
 import { HttpError } from '../http.error.js';
 import type { SignInView } from '../sign-in.view.js';
@@ -16,21 +17,30 @@ export const signInPage: SitePage = {
     if (!authenticator) throw new HttpError(404);
     const { form } = exchange;
     const next = safeNext(exchange.method === 'POST' ? form.get('next') : exchange.query.get('next'), exchange);
-    if (exchange.method !== 'POST') {
-      return exchange.user ? seeOther(next) : signInForm(server, { next, username: '', refused: false });
-    }
+    if (exchange.method !== 'POST') return exchange.user ? seeOther(next) : signInForm(server, { next });
     const username = form.get('username') ?? '';
-    const cookies = await authenticator.signIn(exchange.raw, { username, password: form.get('password') ?? '' });
-    if (!cookies) return signInForm(server, { next, username, refused: true });
-    for (const cookie of cookies) exchange.addCookie(cookie);
-    return seeOther(next);
+    try {
+      const cookies = await authenticator.signIn(exchange.raw, { username, password: form.get('password') ?? '' });
+      if (!cookies) return signInForm(server, { next, username, refusal: server.parts.texts.format('signIn.refused') });
+      for (const cookie of cookies) exchange.addCookie(cookie);
+      return seeOther(next);
+    } catch (error) {
+      if (!(error instanceof SignInDelayedError)) throw error;
+      const refusal = server.parts.texts.format('signIn.delayed', { minutes: Math.ceil(error.retryAfter / 60) });
+      const headers = { 'retry-after': String(error.retryAfter) };
+      return { ...signInForm(server, { next, username, refusal }), status: 429, headers };
+    }
   },
 };
 
-function signInForm({ parts: { texts } }: SiteServer, context: SignInView): AdminResponse {
+function signInForm(
+  { parts: { texts } }: SiteServer,
+  { next, username = '', refusal }: Partial<SignInView> & Pick<SignInView, 'next'>,
+): Extract<AdminResponse, { kind: 'page' }> {
   const title = texts.format('signIn.title');
-  const heading = context.refused ? texts.format('error.label', { title }) : title;
-  return { kind: 'page', template: 'sign-in', title: heading, context, status: context.refused ? 422 : 200 };
+  const heading = refusal === undefined ? title : texts.format('error.label', { title });
+  const context: SignInView = { next, username, refusal };
+  return { kind: 'page', template: 'sign-in', title: heading, context, status: refusal === undefined ? 200 : 422 };
 }
 
 /** Takes an address to go on to only where it lies within the site. */
