@@ -132,6 +132,25 @@ describe.each(databases)('AccountsService on $name', ({ create }) => {
     });
   });
 
+  it.each([
+    ['is chosen by many', 'password1', 'ACCOUNTS_PASSWORD_FREQUENT'],
+    ['is chosen by many, in capitals', 'TrustNo1', 'ACCOUNTS_PASSWORD_FREQUENT'],
+    ['is chosen by many, in letters of full width', 'ｐａｓｓｗｏｒｄ', 'ACCOUNTS_PASSWORD_FREQUENT'],
+    ['has the name of the account in it', 'iamGRACEyes', 'ACCOUNTS_PASSWORD_NAMES_ACCOUNT'],
+  ])('refuses a password that %s, for a new account and for one there is', async (_name, refused, code) => {
+    const { accounts } = application;
+    await expect(accounts.createUser({ username: 'grace', password: refused })).rejects.toMatchObject({ code });
+    await accounts.createUser({ username: 'grace', password });
+
+    await expect(accounts.setPassword('grace', refused)).rejects.toMatchObject({ code });
+  });
+
+  it('accepts a password with a name in it that is so short that it stands in many', async () => {
+    await application.accounts.createUser({ username: 'ada', password: 'canadaward' });
+
+    expect(await application.accounts.findByUsername('ada')).not.toBeNull();
+  });
+
   it('sets a new password, and ends all sessions', async () => {
     await application.accounts.createUser({ username: 'ada', password, isStaff: true });
     const cookie = cookieOf(await application.authenticator.signIn(requestWith(), { username: 'ada', password }));

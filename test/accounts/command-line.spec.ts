@@ -1,11 +1,12 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { AccountsAuthenticator, AccountsService } from 'nest-steward/accounts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { loadHostModule } from '../../libs/admin/src/accounts/cli/host-module.loader.js';
-import { requestWith } from './accounts-application.js';
+import { cookieOf, requestWith } from './accounts-application.js';
 import { runAtTerminal, runInScript } from './keyboard.js';
 
 const app = 'test/accounts/fixtures/app.module.ts';
@@ -170,12 +171,79 @@ describe('steward create-superuser', () => {
   });
 });
 
+describe('steward change-password', () => {
+  const changeAda = ['change-password', '--app', app, '--username', 'ada'];
+  const newPassword = 'another horse battery';
+  let directory: string;
+
+  /** Opens the application, which lasts as long as the work. */
+  const withAccounts = async <R>(work: (context: INestApplicationContext) => Promise<R>): Promise<R> => {
+    const context = await NestFactory.createApplicationContext(await loadHostModule(app, 'AppModule'), {
+      logger: false,
+    });
+    try {
+      return await work(context);
+    } finally {
+      await context.close();
+    }
+  };
+  const signIn = (typed: string) =>
+    withAccounts((context) =>
+      context.get(AccountsAuthenticator).signIn(requestWith(), { username: 'ada', password: typed }),
+    );
+
+  beforeEach(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'steward-'));
+    vi.stubEnv('ACCOUNTS_TEST_DATABASE', join(directory, 'accounts.sqlite'));
+    await runInScript(forAda, password);
+  });
+
+  afterEach(async () => {
+    vi.unstubAllEnvs();
+    await rm(directory, { recursive: true });
+  });
+
+  it('asks for the password twice, and ends all sessions of the account', async () => {
+    const cookie = cookieOf(await signIn(password));
+
+    const result = await runAtTerminal(changeAda, [`${newPassword}\r`, `${newPassword}\r`]);
+
+    expect(result).toEqual({
+      exitCode: 0,
+      output: "Changed the password of 'ada', and ended all its sessions.\n",
+      errors: 'Password: \nPassword (again): \n',
+    });
+    expect(await signIn(password)).toBeNull();
+    expect(await signIn(newPassword)).not.toBeNull();
+    const user = await withAccounts((context) => context.get(AccountsAuthenticator).authenticate(requestWith(cookie)));
+    expect(user).toBeNull();
+  });
+
+  it('reads the password from the standard input where that is no terminal', async () => {
+    expect((await runInScript(changeAda, `${newPassword}\r\n`)).exitCode).toBe(0);
+
+    expect(await signIn(newPassword)).not.toBeNull();
+  });
+
+  it.each([
+    ['an account that does not exist', ['--username', 'grace'], newPassword, 'ACCOUNTS_USERNAME_UNKNOWN'],
+    ['a password that is too short', [], 'short', 'ACCOUNTS_PASSWORD_INVALID'],
+    ['no password', [], '', 'ACCOUNTS_COMMAND_PASSWORD_MISSING'],
+  ])('changes nothing for %s', async (_name, args, typed, code) => {
+    const result = await runInScript([...changeAda, ...args], typed);
+
+    expect(result.exitCode).toBe(1);
+    expect(result.errors).toContain(`(${code})`);
+    expect(await signIn(password)).not.toBeNull();
+  });
+});
+
 describe('steward', () => {
   it.each(['--help', '-h'])('tells how it is used with %s', async (option) => {
     const result = await runInScript([option], '');
 
     expect(result.exitCode).toBe(0);
-    expect(result.output).toMatch(/^Usage: steward create-superuser --app <file>/);
+    expect(result.output).toMatch(/^Usage: steward <command> --app <file>/);
   });
 
   it.each([
@@ -184,8 +252,16 @@ describe('steward', () => {
     [['create-superuser', 'ada', '--app', app], "The command 'create-superuser' takes no 'ada'."],
     [['create-superuser'], "The command 'create-superuser' needs `--app`."],
     [['create-superuser', '--app'], "Option '--app <value>' argument missing."],
-    [['create-superuser', '--app', app, '--password', 'secret'], "Unknown option '--password'."],
-    [['create-superuser', '--app', app, '--password=secret'], "Unknown option '--password'."],
+    [['change-password'], "The command 'change-password' needs `--app`."],
+    [
+      ['create-superuser', '--app', app, '--password', 'secret'],
+      'There is no `--password`, because everybody on a machine',
+    ],
+    [
+      ['change-password', '--app', app, '--password=secret'],
+      'Type the password when asked, or send it as the standard input.',
+    ],
+    [['change-password', '--app', app, '-p', 'secret'], "Unknown option '-p'."],
   ])('refuses %j', async (args, problem) => {
     const result = await runInScript(args, '');
 

@@ -70,8 +70,8 @@ describe.each(databases)('guessing passwords on $name', (server) => {
   });
 
   beforeEach(async () => {
-    await application.dataSource.query('DELETE FROM steward_attempt');
     vi.useFakeTimers({ toFake: ['Date'], now: start });
+    await application.dataSource.query('DELETE FROM steward_attempt');
   });
 
   afterEach(() => {

@@ -81,7 +81,7 @@ export class AccountsOwnAccount extends OwnAccount<AccountsRequest> {
     const user = await findUser(this.dataSource.manager, username);
     if (!user || !(await verifyPassword(user.passwordHash, current))) return { refused: 'current' };
     await this.throttle.succeed(attempt);
-    const refusal = refusedPassword(next);
+    const refusal = refusedPassword(next, username);
     if (refusal) return { refused: 'next', reason: refusal.message };
     const passwordHash = await hashPassword(next);
     const token = await runInTransaction(this.dataSource, ACCOUNTS_LOCK_TIMEOUT, async (manager) => {
@@ -107,8 +107,9 @@ export class AccountsOwnAccount extends OwnAccount<AccountsRequest> {
     password: string,
   ): Promise<PasswordAnswer<'next' | 'link'>> {
     // Before anything is hashed: that is dear, and anybody may send a token.
-    if (!(await this.links.find(token))) return { refused: 'link' };
-    const refusal = refusedPassword(password);
+    const linked = await this.links.find(token);
+    if (!linked) return { refused: 'link' };
+    const refusal = refusedPassword(password, linked.username);
     if (refusal) return { refused: 'next', reason: refusal.message };
     const passwordHash = await hashPassword(password);
     const current = await this.currentSession(request);

@@ -37,12 +37,13 @@ export class AccountsService {
   /**
    * Makes an account.
    *
-   * @throws ACCOUNTS_USERNAME_INVALID, ACCOUNTS_PASSWORD_INVALID, ACCOUNTS_USERNAME_TAKEN; ADMIN_LOCK_TIMEOUT on SQLite
+   * @throws ACCOUNTS_USERNAME_INVALID, ACCOUNTS_USERNAME_TAKEN; ACCOUNTS_PASSWORD_INVALID, ACCOUNTS_PASSWORD_FREQUENT,
+   * ACCOUNTS_PASSWORD_NAMES_ACCOUNT; ADMIN_LOCK_TIMEOUT on SQLite
    */
   async createUser(account: NewAccount): Promise<AccountUser> {
     const username = parseUsername(account.username);
     if (username === null) throw new StewardError('ACCOUNTS_USERNAME_INVALID', { username: account.username });
-    const passwordHash = await this.hashValid(account.password);
+    const passwordHash = await hashValid(account.password, username);
     const { isActive = true, isStaff = false, isSuperuser = false } = account;
     const permissions = [...new Set(account.permissions)];
     const row = { id: randomUUID(), username, isActive, isStaff, isSuperuser, permissions };
@@ -68,11 +69,11 @@ export class AccountsService {
   /**
    * Gives an account a new password, and ends all its sessions and its link to choose one. Attempts to guess the old one no longer slow down its sign-in.
    *
-   * @throws ACCOUNTS_USERNAME_UNKNOWN, ACCOUNTS_PASSWORD_INVALID; ADMIN_LOCK_TIMEOUT on SQLite
+   * @throws ACCOUNTS_USERNAME_UNKNOWN, ACCOUNTS_PASSWORD_INVALID, ACCOUNTS_PASSWORD_FREQUENT, ACCOUNTS_PASSWORD_NAMES_ACCOUNT; ADMIN_LOCK_TIMEOUT on SQLite
    */
   async setPassword(username: string, password: string): Promise<void> {
     const { id, username: name } = await this.require(username);
-    const passwordHash = await this.hashValid(password);
+    const passwordHash = await hashValid(password, name);
     await runInTransaction(this.dataSource, ACCOUNTS_LOCK_TIMEOUT, (manager) =>
       replacePassword(manager, id, passwordHash),
     );
@@ -119,10 +120,10 @@ export class AccountsService {
     if (!user) throw new StewardError('ACCOUNTS_USERNAME_UNKNOWN', { username });
     return user;
   }
+}
 
-  private async hashValid(password: string): Promise<string> {
-    const refusal = refusedPassword(password);
-    if (refusal) throw refusal;
-    return hashPassword(password);
-  }
+async function hashValid(password: string, username: string): Promise<string> {
+  const refusal = refusedPassword(password, username);
+  if (refusal) throw refusal;
+  return hashPassword(password);
 }

@@ -2,7 +2,7 @@
 export interface NewAccount {
   /** 1 to 150 characters, none of them a space or a control character: `'ada'`. */
   readonly username: string;
-  /** 8 to 1,000 characters. */
+  /** 8 to 1,000 characters, none of the passwords that are chosen most often, and without the name of the account. */
   readonly password: string;
   /** Lets the account enter the site: false by default. */
   readonly isStaff?: boolean;

@@ -171,6 +171,10 @@ export const errorTable = {
   ACCOUNTS_USERNAME_INVALID:
     "'{username}' can't be the name of an account. Use 1 to 150 characters, none of them a space or a control character.",
   ACCOUNTS_PASSWORD_INVALID: 'The password is too short or too long. Use 8 to 1,000 characters.',
+  ACCOUNTS_PASSWORD_FREQUENT:
+    'The password is one of the 5,000 that are chosen most often, and guessed first. Choose another, such as several words.',
+  ACCOUNTS_PASSWORD_NAMES_ACCOUNT:
+    'The password has the name of the account in it. Choose another, such as several words.',
   ACCOUNTS_USERNAME_UNKNOWN:
     "There is no account named '{username}'. Names are compared exactly, capitals and small letters too.",
   ACCOUNTS_SESSION_LIFETIME_INVALID:

@@ -1,12 +1,15 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { StewardError } from '../../errors/steward.error.js';
 
-/** What the command line asks for. */
-export type Command = { readonly kind: 'help' } | CreateSuperuserCommand;
+/** What can be done to an account from the command line. */
+export const accountCommands = ['create-superuser', 'change-password'] as const;
 
-/** Asks for an account that may do everything: `{ file: 'dist/app.module.js', exportName: 'AppModule', username: 'ada' }`. */
-export interface CreateSuperuserCommand {
-  readonly kind: 'create-superuser';
+/** What the command line asks for. */
+export type Command = { readonly kind: 'help' } | AccountCommand;
+
+/** Asks for something to be done to an account: `{ kind: 'create-superuser', file: 'dist/app.module.js', exportName: 'AppModule', username: 'ada' }`. */
+export interface AccountCommand {
+  readonly kind: (typeof accountCommands)[number];
   /** Names the compiled module of the application, from the current directory. */
   readonly file: string;
   readonly exportName: string;
@@ -15,9 +18,10 @@ export interface CreateSuperuserCommand {
 }
 
 /** What `npx steward --help` says. */
-export const usage = `Usage: steward create-superuser --app <file> [--export <name>] [--username <name>]
+export const usage = `Usage: steward <command> --app <file> [--export <name>] [--username <name>]
 
-Makes an account that may sign in to the admin and do everything there.
+  create-superuser   makes an account that may sign in to the admin and do everything there
+  change-password    gives an account a new password, and ends all its sessions
 
   --app <file>       the compiled module of the application, such as dist/app.module.js
   --export <name>    the name under which that file exports it; AppModule by default
@@ -35,6 +39,8 @@ const configuration = {
     export: { type: 'string', default: 'AppModule' },
     username: { type: 'string' },
     help: { type: 'boolean', short: 'h', default: false },
+    // Known only to be refused in words of its own.
+    password: { type: 'string' },
   },
 } as const satisfies ParseArgsConfig;
 
@@ -49,10 +55,17 @@ export function parseCommandLine(args: readonly string[]): Command {
   if (values.help) return { kind: 'help' };
   const [name, extra] = positionals;
   if (name === undefined) throw invalid('No command was given.');
-  if (name !== 'create-superuser') throw invalid(`There is no command '${name}'.`);
-  if (extra !== undefined) throw invalid(`The command 'create-superuser' takes no '${extra}'.`);
-  if (values.app === undefined) throw invalid("The command 'create-superuser' needs `--app`.");
-  return { kind: 'create-superuser', file: values.app, exportName: values.export, username: values.username };
+  const kind = accountCommands.find((command) => command === name);
+  if (kind === undefined) throw invalid(`There is no command '${name}'.`);
+  if (values.password !== undefined) {
+    throw invalid(
+      'There is no `--password`, because everybody on a machine can read the arguments of a process. ' +
+        'Type the password when asked, or send it as the standard input.',
+    );
+  }
+  if (extra !== undefined) throw invalid(`The command '${kind}' takes no '${extra}'.`);
+  if (values.app === undefined) throw invalid(`The command '${kind}' needs \`--app\`.`);
+  return { kind, file: values.app, exportName: values.export, username: values.username };
 }
 
 function parse(args: readonly string[]): ReturnType<typeof parseArgs<typeof configuration>> {

@@ -1,8 +1,8 @@
 import { ConfigurationError } from '../../errors/configuration.error.js';
 import { StewardError } from '../../errors/steward.error.js';
+import { changeAccount } from './change-account.command.js';
 import { parseCommandLine, usage } from './command-line.parser.js';
 import type { CommandStreams } from './command-streams.js';
-import { createSuperuser } from './create-superuser.command.js';
 
 /**
  * Runs the program `steward`. Gives its exit code: 0 when all is done, 1 after any mistake, which the error stream tells.
@@ -17,7 +17,8 @@ export async function runSteward(args: readonly string[], streams: CommandStream
         streams.output.write(usage);
         return 0;
       case 'create-superuser':
-        await createSuperuser(command, streams);
+      case 'change-password':
+        await changeAccount(command, streams);
         return 0;
     }
   } catch (error) {
