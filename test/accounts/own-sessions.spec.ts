@@ -189,8 +189,8 @@ describe.each(platforms)("one's own sessions on $name, on $adapter", ({ create, 
     const many = Array.from({ length: 120 }, (_, index) => ({
       tokenHash: index.toString(16).padStart(64, '0'),
       userId,
-      createdAt: 1,
-      lastSeenAt: 1,
+      createdAt: Date.now() - 1000,
+      lastSeenAt: Date.now() - 1000,
       expiresAt,
     }));
     await site.dataSource.manager.insert(StewardSession, many);
