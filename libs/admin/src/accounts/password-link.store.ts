@@ -10,6 +10,14 @@ import { StewardUser } from './steward-user.entity.js';
 /** What the HMAC of a link's token begins with, so that no token of a session can stand in for one of a link. */
 const PURPOSE = 'password-link:';
 
+/** A link as it was made: the one moment at which its token is known. */
+export interface MadePasswordLink {
+  /** 32 random bytes as base64url. */
+  readonly token: string;
+  /** Is when the link ends, in milliseconds since 1970. */
+  readonly expiresAt: number;
+}
+
 /**
  * Stores the links by which people choose a password, once: one for each account, found by the token that only the link has. Accounts are
  * given without their groups and hashes.
@@ -21,8 +29,8 @@ export class PasswordLinkStore {
     @Inject(ACCOUNTS_SETTINGS) private readonly settings: AccountsSettings,
   ) {}
 
-  /** Makes a link for an account, in place of an earlier one, in the transaction of the manager. Its end is in milliseconds since 1970. */
-  async make(manager: EntityManager, userId: string): Promise<{ readonly token: string; readonly expiresAt: number }> {
+  /** Makes a link for an account, in place of an earlier one, in the transaction of the manager. */
+  async make(manager: EntityManager, userId: string): Promise<MadePasswordLink> {
     const token = randomBytes(32).toString('base64url');
     const createdAt = Date.now();
     const expiresAt = createdAt + this.settings.passwordLinkLifetime;
