@@ -38,6 +38,7 @@ const floors = [
       'class-validator',
       'class-transformer',
       'handlebars',
+      'bowser',
       'cookie',
       '@fastify/csrf',
       'content-disposition',

@@ -40,6 +40,12 @@ describe.each(adapters)('the addresses of a site, on %s', (adapter) => {
     ['something below a model', '/admin/ship/1/2/3'],
     ['a file of the machine', '/admin/..%2f..%2fetc%2fpasswd'],
     ['the sign-in page, where the host signs in itself', '/admin/login'],
+    ["one's own account, where the host signs in itself", '/admin/login/account'],
+    ['the form of a password link, where the host signs in itself', '/admin/login/password'],
+    ['a password link, where the host signs in itself', '/admin/login/password/abc'],
+    ['what is not below the sign-in', '/admin/login/other'],
+    ["what is not below one's own account", '/admin/login/account/other'],
+    ['what is not below a password link', '/admin/login/password/abc/other'],
     ['an asset without its hash', '/admin/assets/steward.css'],
     ['an asset outside the table', '/admin/assets/..%2f..%2fpackage.json'],
     ['a list of assets', '/admin/assets'],
@@ -65,6 +71,10 @@ describe.each(adapters)('the addresses of a site, on %s', (adapter) => {
     ['DELETE', '/admin/ship', 'GET, HEAD, POST'],
     ['GET', '/admin/logout', 'POST'],
     ['PUT', '/admin/login', 'GET, HEAD, POST'],
+    ['PUT', '/admin/login/account', 'GET, HEAD, POST'],
+    ['DELETE', '/admin/login/password', 'GET, HEAD, POST'],
+    ['POST', '/admin/login/password/abc', 'GET, HEAD'],
+    ['DELETE', '/admin/login/password/abc', 'GET, HEAD'],
   ])('answer %s %s with 405, and say what they take', async (method, address, allowed) => {
     const page = method === 'POST' ? await browser.send(address, {}) : await browser.visit(address, { method });
 

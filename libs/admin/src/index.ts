@@ -7,6 +7,7 @@ export { AdminAuthenticator, type Awaitable } from './access/admin-authenticator
 export { AdminRequest } from './access/admin-request.js';
 export { AdminUser } from './access/admin-user.js';
 export type { Message, MessageLevel } from './access/message.js';
+export { OwnAccount, type PasswordAnswer, type PasswordChange, type SignedInSession } from './access/own-account.js';
 export { PasswordAuthenticator, type Credentials } from './access/password.authenticator.js';
 export { SignInDelayedError } from './access/sign-in-delayed.error.js';
 export type { ActionLocation } from './actions/action-location.js';

@@ -1,4 +1,5 @@
 import { AdminAuthenticator } from './admin-authenticator.js';
+import type { OwnAccount } from './own-account.js';
 
 /** What a person types on the sign-in page. */
 export interface Credentials {
@@ -22,4 +23,7 @@ export abstract class PasswordAuthenticator<Raw = unknown> extends AdminAuthenti
 
   /** Ends the sign-in of a request: the `Set-Cookie` headers to answer with. */
   abstract signOut(raw: Raw): Promise<readonly string[]>;
+
+  /** Gives what people may do to their own accounts; without it, the site has no pages for that, and no link to them. */
+  ownAccount?(): OwnAccount<Raw> | undefined;
 }

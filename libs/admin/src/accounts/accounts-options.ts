@@ -11,12 +11,12 @@ export interface AccountsOptions {
   readonly secret: string | readonly (string | undefined)[] | undefined;
   /** Bounds how long a sign-in lasts, in milliseconds: 43,200,000, which is 12 hours, by default. */
   readonly sessionLifetime?: number;
-  /** Says for how long a one-time password link works, in milliseconds: 86,400,000, which is a day, by default. */
-  readonly passwordLinkLifetime?: number;
   /** Bounds how long a sign-in lasts that is not used, in milliseconds: 7,200,000, which is 2 hours, by default; 120,000 at least. */
   readonly sessionIdleLifetime?: number;
   /** Bounds how often a sign-in may fail: `{ perAccountAndAddress: 5, perAccount: 20, perAddress: 100, window: 900_000 }` by default. */
   readonly signInLimits?: SignInLimits;
+  /** Says for how long a one-time password link works, in milliseconds: 86,400,000, which is a day, by default. */
+  readonly passwordLinkLifetime?: number;
 }
 
 /** The options of `AccountsModule.forRoot`. */

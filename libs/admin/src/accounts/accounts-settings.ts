@@ -15,9 +15,9 @@ export interface AccountsSettings {
   /** In milliseconds. */
   readonly sessionLifetime: number;
   /** In milliseconds. */
-  readonly passwordLinkLifetime: number;
   readonly sessionIdleLifetime: number;
   readonly signInLimits: Required<SignInLimits>;
+  readonly passwordLinkLifetime: number;
 }
 
 /** The token under which the settings are injected. */
@@ -33,11 +33,11 @@ export const ACCOUNTS_DATA_SOURCE_NAME = Symbol('nest-steward:accounts-data-sour
 export const ACCOUNTS_LOCK_TIMEOUT = 30_000;
 
 const TWELVE_HOURS = 12 * 60 * 60 * 1000;
-const ONE_DAY = 24 * 60 * 60 * 1000;
 const TWO_HOURS = 2 * 60 * 60 * 1000;
 // When a session was last used is known to the minute, so that not every page is a write.
 const SHORTEST_IDLE_LIFETIME = 2 * 60 * 1000;
 const SHORTEST_WINDOW = 1000;
+const ONE_DAY = 24 * 60 * 60 * 1000;
 
 /**
  * Checks the options and fills in every default.

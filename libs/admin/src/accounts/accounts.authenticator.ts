@@ -1,13 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
+import type { OwnAccount } from '../access/own-account.js';
 import { PasswordAuthenticator, type Credentials } from '../access/password.authenticator.js';
 import { AccountUser } from './account-user.js';
 import { ACCOUNTS_DATA_SOURCE, ACCOUNTS_SETTINGS } from './accounts-settings.js';
 import type { AccountsSettings } from './accounts-settings.js';
-import { clientNetwork } from './client-network.js';
-import { deviceCookie, readDevice } from './device-cookie.js';
+import { AccountsOwnAccount } from './accounts.own-account.js';
+import { deviceCookie } from './device-cookie.js';
 import { findUser } from './find-user.js';
 import { hashPassword, isOutdated, verifyPassword } from './password-hash.js';
+import { signInPlace } from './sign-in-place.js';
 import { SignInThrottle } from './sign-in.throttle.js';
 import { clearedSessionCookie, readSessionToken, sessionCookie, type AccountsRequest } from './session-cookie.js';
 import { SessionStore } from './session.store.js';
@@ -30,6 +32,7 @@ export class AccountsAuthenticator extends PasswordAuthenticator<AccountsRequest
     @Inject(ACCOUNTS_DATA_SOURCE) private readonly dataSource: DataSource,
     @Inject(ACCOUNTS_SETTINGS) private readonly settings: AccountsSettings,
     @Inject(SessionStore) private readonly sessions: SessionStore,
+    @Inject(AccountsOwnAccount) private readonly own: AccountsOwnAccount,
     @Inject(SignInThrottle) private readonly throttle: SignInThrottle,
   ) {
     super();
@@ -54,11 +57,7 @@ export class AccountsAuthenticator extends PasswordAuthenticator<AccountsRequest
   async signIn(request: AccountsRequest, credentials: Credentials): Promise<readonly string[] | null> {
     const { secret, secrets, sessionLifetime } = this.settings;
     const username = parseUsername(credentials.username) ?? '';
-    const attempt = await this.throttle.begin({
-      username,
-      network: clientNetwork(request.ip),
-      device: readDevice(request, username, secrets),
-    });
+    const attempt = await this.throttle.begin(signInPlace(request, username, secrets));
     const user = await findUser(this.dataSource.manager, credentials.username);
     const isVerified = await verifyPassword(user?.passwordHash, credentials.password);
     if (!user || !isVerified || !user.isActive || !user.isStaff) return null;
@@ -81,5 +80,10 @@ export class AccountsAuthenticator extends PasswordAuthenticator<AccountsRequest
     const token = readSessionToken(request);
     if (token !== undefined) await this.sessions.end(token);
     return [clearedSessionCookie(request)];
+  }
+
+  /** Gives what people may do to their accounts: see and end their sessions, change their password, choose one by a link. */
+  override ownAccount(): OwnAccount<AccountsRequest> {
+    return this.own;
   }
 }

@@ -12,6 +12,7 @@ import {
   resolveAccountsSettings,
 } from './accounts-settings.js';
 import { AccountsAuthenticator } from './accounts.authenticator.js';
+import { AccountsOwnAccount } from './accounts.own-account.js';
 import { AccountsService } from './accounts.service.js';
 import { PasswordLinkStore } from './password-link.store.js';
 import { SessionStore } from './session.store.js';
@@ -73,8 +74,9 @@ export class AccountsModule implements OnApplicationBootstrap {
           useFactory: resolveAccountsSettings,
         },
         SessionStore,
-        PasswordLinkStore,
         SignInThrottle,
+        PasswordLinkStore,
+        AccountsOwnAccount,
         AccountsAuthenticator,
         AccountsService,
       ],

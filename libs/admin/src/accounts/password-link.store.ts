@@ -10,6 +10,14 @@ import { StewardUser } from './steward-user.entity.js';
 /** What the HMAC of a link's token begins with, so that no token of a session can stand in for one of a link. */
 const PURPOSE = 'password-link:';
 
+/** A link as it was made: the one moment at which its token is known. */
+export interface MadePasswordLink {
+  /** 32 random bytes as base64url. */
+  readonly token: string;
+  /** Is when the link ends, in milliseconds since 1970. */
+  readonly expiresAt: number;
+}
+
 /**
  * Stores the links by which people choose a password, once: one for each account, found by the token that only the link has. Accounts are
  * given without their groups and hashes.
@@ -21,17 +29,16 @@ export class PasswordLinkStore {
     @Inject(ACCOUNTS_SETTINGS) private readonly settings: AccountsSettings,
   ) {}
 
-  /** Makes a link for an account, in place of an earlier one, in the transaction of the manager. Its end is in milliseconds since 1970. */
-  async make(manager: EntityManager, userId: string): Promise<{ readonly token: string; readonly expiresAt: number }> {
+  /** Makes a link for an account, in place of an earlier one, in the transaction of the manager. */
+  async make(manager: EntityManager, userId: string): Promise<MadePasswordLink> {
     const token = randomBytes(32).toString('base64url');
     const createdAt = Date.now();
     const expiresAt = createdAt + this.settings.passwordLinkLifetime;
     // The account's row is locked before the link's, here and wherever both change, so that no two wait for each other.
     await this.lockAccount(manager, userId);
     // In one statement: on MySQL and MariaDB a DELETE that finds nothing, and an INSERT after it, lock the inserts of others.
-    await manager.upsert(StewardPasswordLink, { userId, tokenHash: this.hash(token), createdAt, expiresAt }, [
-      'userId',
-    ]);
+    const tokenHash = hashToken(this.settings.secret, token);
+    await manager.upsert(StewardPasswordLink, { userId, tokenHash, createdAt, expiresAt }, ['userId']);
     return { token, expiresAt };
   }
 
@@ -54,7 +61,7 @@ export class PasswordLinkStore {
     return manager
       .createQueryBuilder(StewardPasswordLink, 'link')
       .innerJoinAndSelect('link.user', 'account')
-      .where('link.tokenHash = :tokenHash', { tokenHash: this.hash(token) })
+      .where('link.tokenHash IN (:...tokenHashes)', { tokenHashes: this.everyHash(token) })
       .andWhere('link.expiresAt > :now', { now: Date.now() })
       .andWhere('account.isActive = :isActive', { isActive: true })
       .getOne();
@@ -64,7 +71,11 @@ export class PasswordLinkStore {
     return lockRows(manager.createQueryBuilder(StewardUser, 'account').where('account.id = :id', { id })).getOne();
   }
 
-  private hash(token: string): string {
-    return createHmac('sha256', this.settings.secret).update(PURPOSE).update(token).digest('hex');
+  private everyHash(token: string): readonly string[] {
+    return this.settings.secrets.map((secret) => hashToken(secret, token));
   }
+}
+
+function hashToken(secret: string, token: string): string {
+  return createHmac('sha256', secret).update(PURPOSE).update(token).digest('hex');
 }

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { LessThanOrEqual, type DataSource, type FindOptionsWhere } from 'typeorm';
+import { LessThanOrEqual, MoreThan, type DataSource, type EntityManager, type FindOptionsWhere } from 'typeorm';
 import { queueWrite } from '../transactions/data-source.queue.js';
 import { forReading } from '../transactions/for-reading.js';
 import { runInTransaction } from '../transactions/run-in-transaction.js';
@@ -41,9 +41,18 @@ export class SessionStore {
    * That the session is used is noted later: no page waits for that, or fails with it.
    */
   async findUser(token: string): Promise<StewardUser | null> {
+    const session = await this.find(token);
+    if (!session) return null;
+    const now = Date.now();
+    if (now - session.lastSeenAt >= NOTING_INTERVAL) void this.noteUse(session, now);
+    return session.user;
+  }
+
+  /** Finds a session that has not ended, with its account as `findUser` gives it. */
+  async find(token: string): Promise<StewardSession | null> {
     const now = Date.now();
     const manager = await forReading(this.dataSource.manager);
-    const session = await manager
+    return manager
       .createQueryBuilder(StewardSession, 'session')
       .innerJoinAndSelect('session.user', 'account')
       .leftJoinAndSelect('account.groups', 'membership')
@@ -52,9 +61,17 @@ export class SessionStore {
       .andWhere('session.lastSeenAt > :idleSince', { idleSince: now - this.settings.sessionIdleLifetime })
       .andWhere('account.isActive = :isActive AND account.isStaff = :isStaff', { isActive: true, isStaff: true })
       .getOne();
-    if (!session) return null;
-    if (now - session.lastSeenAt >= NOTING_INTERVAL) void this.noteUse(session, now);
-    return session.user;
+  }
+
+  /** Lists the sessions of an account that have not ended, the one that was used last first, so many at most. */
+  list(userId: string, most: number): Promise<StewardSession[]> {
+    const now = Date.now();
+    const lastSeenAt = MoreThan(now - this.settings.sessionIdleLifetime);
+    return this.dataSource.manager.find(StewardSession, {
+      where: { userId, expiresAt: MoreThan(now), lastSeenAt },
+      order: { lastSeenAt: 'DESC', createdAt: 'DESC', tokenHash: 'ASC' },
+      take: most,
+    });
   }
 
   /**
@@ -63,26 +80,33 @@ export class SessionStore {
    *
    * @throws ADMIN_LOCK_TIMEOUT on SQLite, when the database stayed busy
    */
-  async start(user: StewardUser, { previousToken, userAgent, renewedHash }: NewSession): Promise<string | null> {
-    const token = randomBytes(32).toString('base64url');
-    const { id, passwordHash } = user;
-    const now = Date.now();
-    const started = await runInTransaction(this.dataSource, ACCOUNTS_LOCK_TIMEOUT, async (manager) => {
-      // Locks the row, so that a new password, which ends all sessions, comes wholly before this one or wholly after it.
-      const kept = { passwordHash: renewedHash ?? passwordHash };
-      const { affected } = await manager.update(StewardUser, { id, passwordHash }, kept);
-      if (affected !== 1) return null;
-      const expiresAt = now + this.settings.sessionLifetime;
-      const times = { createdAt: now, lastSeenAt: now, expiresAt };
-      await manager.insert(StewardSession, { tokenHash: this.hash(token), userId: id, userAgent, ...times });
-      await deleteSessions(manager, this.ended(now, { userId: id }));
-      if (previousToken !== undefined) {
-        for (const tokenHash of this.everyHash(previousToken)) await manager.delete(StewardSession, { tokenHash });
-      }
-      return token;
-    });
-    await this.forgetEnded(now);
+  async start(user: StewardUser, session: NewSession): Promise<string | null> {
+    const started = await runInTransaction(this.dataSource, ACCOUNTS_LOCK_TIMEOUT, (manager) =>
+      this.begin(manager, user, session),
+    );
+    await this.forgetEnded(Date.now());
     return started;
+  }
+
+  /** Starts a session as `start` does, in the transaction of the manager. */
+  async begin(
+    manager: EntityManager,
+    { id, passwordHash }: Pick<StewardUser, 'id' | 'passwordHash'>,
+    { previousToken, userAgent, renewedHash }: NewSession,
+  ): Promise<string | null> {
+    const token = randomBytes(32).toString('base64url');
+    const now = Date.now();
+    // Locks the row, so that a new password, which ends all sessions, comes wholly before this one or wholly after it.
+    const kept = { passwordHash: renewedHash ?? passwordHash };
+    const { affected } = await manager.update(StewardUser, { id, passwordHash }, kept);
+    if (affected !== 1) return null;
+    const times = { createdAt: now, lastSeenAt: now, expiresAt: now + this.settings.sessionLifetime };
+    await manager.insert(StewardSession, { tokenHash: this.hash(token), userId: id, userAgent, ...times });
+    await deleteSessions(manager, this.ended(now, { userId: id }));
+    if (previousToken !== undefined) {
+      for (const tokenHash of this.everyHash(previousToken)) await manager.delete(StewardSession, { tokenHash });
+    }
+    return token;
   }
 
   /**

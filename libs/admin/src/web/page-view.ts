@@ -28,6 +28,8 @@ export interface PageView {
   readonly icon: string;
   /** The person who is signed in; undefined on the sign-in page. */
   readonly username: string | undefined;
+  /** Where the person's own account is; undefined where the site has no page for it. */
+  readonly account: string | undefined;
   /** Where the sign-out form posts to; undefined where the host signs people out itself. */
   readonly signOut: string | undefined;
   /** Where the host signs people out itself; undefined where it names no place. */

@@ -152,6 +152,7 @@ export class ResponseWriter {
       scripts: site.options.scripts,
       icon: asset('steward.svg'),
       username: exchange.user && shortText(exchange.user.username, LONGEST_USERNAME),
+      account: hasOwnPages && exchange.user && authenticator.ownAccount?.() ? `${home}/login/account` : undefined,
       signOut: hasOwnPages && exchange.user ? `${home}/logout` : undefined,
       signOutLink: hasOwnPages || !exchange.user ? undefined : authenticator.signOutUrl?.(),
       csrf: this.server.csrf.issue(exchange),

@@ -1,9 +1,12 @@
 import { isDecodable } from './is-decodable.js';
 import { assetPage } from './pages/asset.page.js';
 import { changeListPage } from './pages/change-list.page.js';
+import { choosePasswordPage } from './pages/choose-password.page.js';
 import { confirmRunPage } from './pages/confirm-run.page.js';
 import { indexPage } from './pages/index.page.js';
 import { objectPage } from './pages/object.page.js';
+import { ownAccountPage } from './pages/own-account.page.js';
+import { passwordLinkPage } from './pages/password-link.page.js';
 import { runActionPage } from './pages/run-action.page.js';
 import { runObjectActionPage } from './pages/run-object-action.page.js';
 import { runPage } from './pages/run.page.js';
@@ -44,6 +47,9 @@ const MODEL = ':model';
 export const siteRoutes: readonly SiteRoute[] = [
   { address: '', pages: { GET: () => indexPage } },
   { address: 'login', pages: { GET: () => signInPage, POST: () => signInPage } },
+  { address: 'login/account', pages: { GET: () => ownAccountPage, POST: () => ownAccountPage } },
+  { address: 'login/password', pages: { GET: () => choosePasswordPage, POST: () => choosePasswordPage } },
+  { address: 'login/password/:token', pages: { GET: passwordLinkPage } },
   { address: 'logout', pages: { POST: () => signOutPage } },
   { address: 'assets/:name', pages: { GET: assetPage } },
   { address: 'runs', pages: { GET: () => runsPage } },

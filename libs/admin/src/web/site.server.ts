@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { AbstractHttpAdapter } from '@nestjs/core';
+import type { OwnAccount } from '../access/own-account.js';
 import { PasswordAuthenticator } from '../access/password.authenticator.js';
 import type { AdminAuthenticator } from '../access/admin-authenticator.js';
 import type { ActionRegistry } from '../actions/action.registry.js';
@@ -133,6 +134,13 @@ export class SiteServer {
   async passwordAuthenticator(exchange: Exchange): Promise<PasswordAuthenticator | undefined> {
     const authenticator = await this.parts.authenticate(exchange.raw);
     return authenticator instanceof PasswordAuthenticator ? authenticator : undefined;
+  }
+
+  /** Finds what people may do to their own accounts. @throws HttpError 404 where the authenticator has nothing for that */
+  async ownAccount(exchange: Exchange): Promise<OwnAccount> {
+    const ownAccount = (await this.passwordAuthenticator(exchange))?.ownAccount?.();
+    if (!ownAccount) throw new HttpError(404);
+    return ownAccount;
   }
 
   /**

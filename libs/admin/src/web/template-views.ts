@@ -3,6 +3,7 @@ import type { ActionSectionView, OfferedActionView } from './action-sections.pre
 import type { AskView } from './ask.view.js';
 import type { CellView } from './cell.presenter.js';
 import type { ChangeListView, PagesView, RowView } from './change-list.view.js';
+import type { ChoosePasswordView } from './choose-password.view.js';
 import type { FilterView, HierarchyView } from './list-filter.view.js';
 import type { ErrorView } from './error.view.js';
 import type { FactView } from './fact.view.js';
@@ -10,6 +11,7 @@ import type { FieldView, FormView } from './form.view.js';
 import type { IndexView } from './index.view.js';
 import type { LeavingView } from './leaving.view.js';
 import type { ObjectView } from './object.view.js';
+import type { OwnAccountView } from './own-account.view.js';
 import type { RunLine } from './run-line.js';
 import type { RunView } from './run.view.js';
 import type { SignInView } from './sign-in.view.js';
@@ -41,6 +43,7 @@ export interface TemplateViews {
   'ask-rows': AskView;
   'cell-values': readonly ValueView[];
   'change-list': ChangeListView;
+  'choose-password': ChoosePasswordView;
   'deletion-plan': DeletionPlanView;
   error: ErrorView;
   facts: readonly FactView[];
@@ -73,6 +76,9 @@ export interface TemplateViews {
   'object-heading': ObjectView;
   'object-history': ObjectView;
   'object-links': ObjectView;
+  'own-account': OwnAccountView;
+  'own-password': OwnAccountView;
+  'own-sessions': OwnAccountView;
   'page-after': object;
   'page-before': object;
   'page-footer': object;
