@@ -4,6 +4,7 @@ import { ActionRegistry } from './actions/action.registry.js';
 import { AdminResolver } from './discovery/admin.resolver.js';
 import { AdminStartUp } from './discovery/admin.start-up.js';
 import { ModelAdminRegistry } from './model-admin/model-admin.registry.js';
+import { PermissionCatalogue } from './model-admin/permission.catalogue.js';
 import { SiteRegistry } from './site/site.registry.js';
 
 /** What all sites of an application share. */
@@ -27,9 +28,15 @@ import { SiteRegistry } from './site/site.registry.js';
         models: ModelAdminRegistry,
       ) => new AdminStartUp(discovery, moduleRef, sites, models),
     },
+    {
+      provide: PermissionCatalogue,
+      inject: [SiteRegistry, ModelAdminRegistry, ActionRegistry, AdminStartUp],
+      useFactory: (sites: SiteRegistry, models: ModelAdminRegistry, actions: ActionRegistry, startUp: AdminStartUp) =>
+        new PermissionCatalogue(sites, models, actions, () => startUp.isOver),
+    },
     { provide: AdminResolver, inject: [AdminStartUp], useFactory: ({ resolver }: AdminStartUp) => resolver },
   ],
-  exports: [SiteRegistry, ModelAdminRegistry, ActionRegistry, AdminStartUp, AdminResolver],
+  exports: [SiteRegistry, ModelAdminRegistry, ActionRegistry, AdminStartUp, AdminResolver, PermissionCatalogue],
 })
 export class AdminCoreModule implements NestModule, OnModuleInit, OnApplicationBootstrap {
   constructor(@Inject(AdminStartUp) private readonly startUp: AdminStartUp) {}

@@ -55,6 +55,7 @@ export type { ExportColumn } from './model-admin/export-column.js';
 export { ListFilter, type ListFilterChoice } from './model-admin/list-filter.js';
 export type { ListOptions } from './model-admin/list-options.js';
 export { ModelAdmin } from './model-admin/model-admin.js';
+export { PermissionCatalogue, type NamedPermission } from './model-admin/permission.catalogue.js';
 export type { ShowFacets } from './model-admin/show-facets.js';
 export type { ObjectLink } from './model-admin/object-link.js';
 export type { ReadColumn } from './selection/read-column.js';

@@ -1,6 +1,7 @@
 import { Inject, Module, type DynamicModule, type FactoryProvider, type OnApplicationBootstrap } from '@nestjs/common';
 import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
+import { AdminCoreModule } from '../admin-core.module.js';
 import { checkTables } from '../discovery/table.check.js';
 import { ConfigurationError } from '../errors/configuration.error.js';
 import { accountEntities } from './account-entities.js';
@@ -59,7 +60,7 @@ export class AccountsModule implements OnApplicationBootstrap {
     return {
       module: AccountsModule,
       global: true,
-      imports: [TypeOrmModule.forFeature(accountEntities, dataSource), ...imports],
+      imports: [AdminCoreModule, TypeOrmModule.forFeature(accountEntities, dataSource), ...imports],
       providers: [
         optionsProvider,
         { provide: ACCOUNTS_DATA_SOURCE_NAME, useValue: dataSource ?? 'default' },

@@ -25,6 +25,8 @@ export const errorTable = {
   ADMIN_SITE_ACTION_TAKEN:
     "The site '{site}' already has an action named '{action}'. Pass another name as the second argument of addAction.",
   ADMIN_SITE_ACTION_UNKNOWN: "The site '{site}' has no action named '{action}'. It has: {actions}.",
+  ADMIN_PERMISSIONS_TOO_EARLY:
+    'The permissions were asked for before the application had started, when they were not all known. Ask for them when a request comes, or when `app.init()` or `app.listen()` has ended.',
   ADMIN_MODEL_MISSING: '{admin} extends ModelAdmin and names no entity. Put @AdminModel(Entity) on the class.',
   ADMIN_MODEL_CLASS_INVALID:
     '{admin} has @AdminModel and does not extend ModelAdmin. Write `extends ModelAdmin<{entity}>`.',
@@ -181,7 +183,7 @@ export const errorTable = {
   ACCOUNTS_COMMAND_EXPORT_UNKNOWN:
     "'{file}' exports no module named '{name}'. It exports: {names}. Pass one with `--export`.",
   ACCOUNTS_COMMAND_ACCOUNTS_MISSING:
-    "The application of '{file}' has no AccountsService. Import AccountsModule.forRoot into it, and run the `steward` that is installed beside it.",
+    "The application of '{file}' has no {provider}. Import {module}.forRoot into it, and run the `steward` that is installed beside it.",
   ACCOUNTS_COMMAND_USERNAME_MISSING: 'No username was given. Pass it with `--username`.',
   ACCOUNTS_COMMAND_PASSWORD_MISSING:
     'No password was given, so nothing was done. Type it when asked, or send it as the standard input of the command.',

@@ -282,6 +282,7 @@ export const english = {
     'The username and password do not match an account that may sign in here. Both may be case-sensitive.',
   'signIn.again': 'You are signed out, so nothing was done. Sign in, then try again.',
   'signOut.done': 'You are signed out.',
+  'permission.label': '{model}: {permission}',
   'error.label': 'Error: {title}',
   'error.back': 'Back to the list',
   'error.home': 'To the start page',

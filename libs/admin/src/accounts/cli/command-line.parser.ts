@@ -2,26 +2,40 @@ import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { StewardError } from '../../errors/steward.error.js';
 
 /** What the command line asks for. */
-export type Command = { readonly kind: 'help' } | CreateSuperuserCommand;
+export type Command = { readonly kind: 'help' } | CreateSuperuserCommand | ListPermissionsCommand;
 
-/** Asks for an account that may do everything: `{ file: 'dist/app.module.js', exportName: 'AppModule', username: 'ada' }`. */
-export interface CreateSuperuserCommand {
-  readonly kind: 'create-superuser';
+/** The application that a command works with: `{ file: 'dist/app.module.js', exportName: 'AppModule' }`. */
+interface ApplicationCommand {
   /** Names the compiled module of the application, from the current directory. */
   readonly file: string;
   readonly exportName: string;
+}
+
+/** Asks for an account that may do everything. */
+export interface CreateSuperuserCommand extends ApplicationCommand {
+  readonly kind: 'create-superuser';
   /** Is undefined where the person is to be asked. */
   readonly username: string | undefined;
 }
 
+/** Asks for the permissions that there are. */
+export interface ListPermissionsCommand extends ApplicationCommand {
+  readonly kind: 'list-permissions';
+  /** Asks for JSON in place of lines. */
+  readonly json: boolean;
+}
+
 /** What `npx steward --help` says. */
 export const usage = `Usage: steward create-superuser --app <file> [--export <name>] [--username <name>]
+       steward list-permissions --app <file> [--export <name>] [--json]
 
-Makes an account that may sign in to the admin and do everything there.
+create-superuser makes an account that may sign in to the admin and do everything there.
+list-permissions writes the permissions that the admins name, one a line, with a label behind a tab.
 
   --app <file>       the compiled module of the application, such as dist/app.module.js
   --export <name>    the name under which that file exports it; AppModule by default
   --username <name>  the name of the account; asked for when left out
+  --json             writes JSON, with the actions that ask for each permission
   --help             shows this text
 
 The password is asked for twice. Where the standard input is no terminal it is read from there:
@@ -34,9 +48,16 @@ const configuration = {
     app: { type: 'string' },
     export: { type: 'string', default: 'AppModule' },
     username: { type: 'string' },
+    json: { type: 'boolean' },
     help: { type: 'boolean', short: 'h', default: false },
   },
 } as const satisfies ParseArgsConfig;
+
+/** The commands, each with the options that are its own. */
+const ownOptions = {
+  'create-superuser': ['username'],
+  'list-permissions': ['json'],
+} as const satisfies Readonly<Record<Exclude<Command['kind'], 'help'>, readonly ('username' | 'json')[]>>;
 
 /**
  * Turns the arguments behind the name of the program into a command.
@@ -49,10 +70,24 @@ export function parseCommandLine(args: readonly string[]): Command {
   if (values.help) return { kind: 'help' };
   const [name, extra] = positionals;
   if (name === undefined) throw invalid('No command was given.');
-  if (name !== 'create-superuser') throw invalid(`There is no command '${name}'.`);
-  if (extra !== undefined) throw invalid(`The command 'create-superuser' takes no '${extra}'.`);
-  if (values.app === undefined) throw invalid("The command 'create-superuser' needs `--app`.");
-  return { kind: 'create-superuser', file: values.app, exportName: values.export, username: values.username };
+  if (!isCommand(name)) throw invalid(`There is no command '${name}'.`);
+  if (extra !== undefined) throw invalid(`The command '${name}' takes no '${extra}'.`);
+  for (const option of ['username', 'json'] as const) {
+    const isOwn = ownOptions[name].some((own) => own === option);
+    if (values[option] !== undefined && !isOwn) throw invalid(`The command '${name}' takes no '--${option}'.`);
+  }
+  if (values.app === undefined) throw invalid(`The command '${name}' needs \`--app\`.`);
+  const application = { file: values.app, exportName: values.export };
+  switch (name) {
+    case 'create-superuser':
+      return { kind: name, ...application, username: values.username };
+    case 'list-permissions':
+      return { kind: name, ...application, json: values.json ?? false };
+  }
+}
+
+function isCommand(name: string): name is keyof typeof ownOptions {
+  return Object.hasOwn(ownOptions, name);
 }
 
 function parse(args: readonly string[]): ReturnType<typeof parseArgs<typeof configuration>> {

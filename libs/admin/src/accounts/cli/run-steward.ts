@@ -3,6 +3,7 @@ import { StewardError } from '../../errors/steward.error.js';
 import { parseCommandLine, usage } from './command-line.parser.js';
 import type { CommandStreams } from './command-streams.js';
 import { createSuperuser } from './create-superuser.command.js';
+import { listPermissions } from './list-permissions.command.js';
 
 /**
  * Runs the program `steward`. Gives its exit code: 0 when all is done, 1 after any mistake, which the error stream tells.
@@ -18,6 +19,9 @@ export async function runSteward(args: readonly string[], streams: CommandStream
         return 0;
       case 'create-superuser':
         await createSuperuser(command, streams);
+        return 0;
+      case 'list-permissions':
+        await listPermissions(command, streams);
         return 0;
     }
   } catch (error) {
