@@ -10,11 +10,13 @@ export type {
   AccountsModuleAsyncOptions,
   AccountsModuleOptions,
   AccountsOptions,
+  StaticAccountsOptions,
 } from './accounts/accounts-options.js';
 export { AccountsAuthenticator } from './accounts/accounts.authenticator.js';
 export { AccountsModule } from './accounts/accounts.module.js';
 export { AccountsService } from './accounts/accounts.service.js';
 export type { NewAccount } from './accounts/new-account.js';
+export type { NewGroup } from './accounts/new-group.js';
 export type { AccountsRequest } from './accounts/session-cookie.js';
 export { StewardGroup } from './accounts/steward-group.entity.js';
 export { StewardPasswordLink } from './accounts/steward-password-link.entity.js';

@@ -57,6 +57,7 @@ export type { ListOptions } from './model-admin/list-options.js';
 export { ModelAdmin } from './model-admin/model-admin.js';
 export { PermissionCatalogue, type NamedPermission } from './model-admin/permission.catalogue.js';
 export type { ShowFacets } from './model-admin/show-facets.js';
+export type { ObjectFact } from './model-admin/object-fact.js';
 export type { ObjectLink } from './model-admin/object-link.js';
 export type { ReadColumn } from './selection/read-column.js';
 export { Selection } from './selection/selection.js';

@@ -3,11 +3,12 @@ import { StewardSession } from './steward-session.entity.js';
 
 /**
  * Deletes the sessions that fit a condition, each by its key. One DELETE over the condition makes MySQL and MariaDB lock every row
- * they look at, other people's too, and two sign-ins at once end in a deadlock.
+ * they look at, other people's too, and two sign-ins at once end in a deadlock. Gives how many there were.
  *
  * @example await deleteSessions(manager, { userId, expiresAt: LessThanOrEqual(Date.now()) });
  */
-export async function deleteSessions(manager: EntityManager, where: FindOptionsWhere<StewardSession>): Promise<void> {
+export async function deleteSessions(manager: EntityManager, where: FindOptionsWhere<StewardSession>): Promise<number> {
   const sessions = await manager.find(StewardSession, { where, select: { tokenHash: true } });
   for (const { tokenHash } of sessions) await manager.delete(StewardSession, { tokenHash });
+  return sessions.length;
 }

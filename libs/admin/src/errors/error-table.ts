@@ -118,6 +118,8 @@ export const errorTable = {
     "{admin}.getActions returned {found} under the name '{action}'. Return the Map of super.getActions, with entries deleted, reordered or added as actions.",
   ADMIN_ACTION_REASON_INVALID:
     "The `unavailable` of the action '{action}' gave {found} on {admin}. Return a sentence that says why it can't be run now, or undefined where it can.",
+  ADMIN_OBJECT_FACTS_INVALID:
+    '{admin}.getObjectFacts returned {found}. Return a list of lines, each with a text as its `term` and what it says as its `value`; an empty list for none.',
   ADMIN_OBJECT_LINKS_INVALID:
     '{admin}.getObjectLinks returned {found}. Return a list of links, each with a text as its `label` and one as its `href`; an empty list for none.',
   ADMIN_SELECTION_SPENT:
@@ -175,8 +177,15 @@ export const errorTable = {
   ACCOUNTS_PASSWORD_INVALID: 'The password is too short or too long. Use 8 to 1,000 characters.',
   ACCOUNTS_USERNAME_UNKNOWN:
     "There is no account named '{username}'. Names are compared exactly, capitals and small letters too.",
+  ACCOUNTS_GROUP_NAME_TAKEN: "There is already a group named '{name}'. Choose another name.",
+  ACCOUNTS_GROUP_NAME_INVALID:
+    "'{name}' can't be the name of a group. Use 1 to 150 characters, none of them a control character.",
+  ACCOUNTS_GROUP_UNKNOWN:
+    "There is no group named '{name}'. Make it before its members, with `accounts.createGroup`. Names are compared exactly, capitals and small letters too.",
   ACCOUNTS_SESSION_LIFETIME_INVALID:
     'AccountsModule.forRoot was given `sessionLifetime: {value}`. Use a whole number of milliseconds, 1000 or more, such as 43_200_000 for 12 hours.',
+  ACCOUNTS_SITE_UNKNOWN:
+    "AccountsModule.forRoot was given `site: '{site}'`, and the application has no site of that name. Use one of: {sites}; or false, to administer accounts on none.",
   ACCOUNTS_COMMAND_INVALID: '{problem} Run `npx steward --help` for what can be asked.',
   ACCOUNTS_COMMAND_FILE_UNKNOWN:
     "There is no file '{file}'. Build the application, then pass its compiled module: `--app dist/app.module.js`.",

@@ -84,7 +84,7 @@ export class CellPresenter {
     const text = values.map((value) => value.text).join(', ');
     return text === ''
       ? { text: this.emptyOf(column), numeric, values: [{ text: this.emptyOf(column) }] }
-      : { text, numeric: numeric && values.every(({ sign, badge }) => !sign && !badge), values };
+      : { text, numeric: numeric && values.every(({ sign, badge, instant }) => !sign && !badge && !instant), values };
   }
 
   private emptyOf({ empty }: ListColumn): string {
