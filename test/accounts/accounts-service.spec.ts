@@ -15,6 +15,7 @@ describe.each(databases)('AccountsService on $name', ({ create }) => {
 
   afterEach(async () => {
     await application.dataSource.query('DELETE FROM steward_user');
+    await application.dataSource.query('DELETE FROM steward_group');
   });
 
   afterAll(async () => {
@@ -188,5 +189,38 @@ describe.each(databases)('AccountsService on $name', ({ create }) => {
     await expect(application.accounts.setPassword('ada', 'short')).rejects.toMatchObject({
       code: 'ACCOUNTS_PASSWORD_INVALID',
     });
+  });
+
+  it('makes groups, whose members hold what they do', async () => {
+    await application.accounts.createGroup({ name: ' Mates ', permissions: ['ship.view', 'ship.view'] });
+
+    const ada = await application.accounts.createUser({
+      username: 'ada',
+      password,
+      permissions: ['ship.change'],
+      groups: ['Mates', 'Mates'],
+    });
+
+    expect(ada.permissions).toEqual(['ship.change', 'ship.view']);
+    expect(await application.accounts.findByUsername('ada')).toEqual(ada);
+    expect(await application.accounts.findGroupByName('Mates')).toMatchObject({ permissions: ['ship.view'] });
+    expect(await application.accounts.findGroupByName('mates')).toBeNull();
+  });
+
+  it('refuses a group whose name is taken or is none, and a member of a group there is not', async () => {
+    await application.accounts.createGroup({ name: 'Cooks' });
+
+    await expect(application.accounts.createGroup({ name: 'Cooks' })).rejects.toMatchObject({
+      code: 'ACCOUNTS_GROUP_NAME_TAKEN',
+    });
+    for (const name of ['', '  ', 'a\0', 'a'.repeat(151), 'a'.repeat(1_000_000)]) {
+      await expect(application.accounts.createGroup({ name })).rejects.toMatchObject({
+        code: 'ACCOUNTS_GROUP_NAME_INVALID',
+      });
+    }
+    await expect(
+      application.accounts.createUser({ username: 'ada', password, groups: ['Cooks', 'cooks'] }),
+    ).rejects.toMatchObject({ code: 'ACCOUNTS_GROUP_UNKNOWN' });
+    expect(await application.accounts.findByUsername('ada')).toBeNull();
   });
 });

@@ -121,7 +121,7 @@ describe('steward create-superuser', () => {
     [
       'an export that is not there',
       ['--app', app, '--export', 'MainModule'],
-      `'${app}' exports no module named 'MainModule'. It exports: AppModule, ForgetfulModule, BareModule, BrokenModule. Pass one with \`--export\`. (ACCOUNTS_COMMAND_EXPORT_UNKNOWN)`,
+      `'${app}' exports no module named 'MainModule'. It exports: AppModule, SiteModule, ForgetfulModule, BareModule, BrokenModule. Pass one with \`--export\`. (ACCOUNTS_COMMAND_EXPORT_UNKNOWN)`,
     ],
     [
       'an application without accounts',
@@ -238,6 +238,42 @@ describe('steward change-password', () => {
   });
 });
 
+describe('steward list-permissions', () => {
+  const ofSite = ['list-permissions', '--app', app, '--export', 'SiteModule'];
+
+  it('writes what the admins name, one a line, with what it is called behind a tab', async () => {
+    const result = await runInScript(ofSite, '');
+
+    expect(result).toMatchObject({ exitCode: 0, errors: '' });
+    expect(result.output.split('\n')).toEqual(
+      expect.arrayContaining(['ship.view\tShip: view', 'ship.change\tShip: change', 'ship.delete\tShip: delete', '']),
+    );
+    expect(result.output).not.toContain('ship.purge');
+  });
+
+  it('writes them as JSON, with the actions that ask for each', async () => {
+    const { output } = await runInScript([...ofSite, '--json'], '');
+
+    expect(JSON.parse(output)).toContainEqual({
+      codename: 'ship.change',
+      label: 'Ship: change',
+      verboseName: 'ship',
+      sites: ['default'],
+      actions: ['Sink'],
+    });
+  });
+
+  it('says that an application has no admin', async () => {
+    const result = await runInScript(['list-permissions', '--app', app, '--export', 'BareModule'], '');
+
+    expect(result).toEqual({
+      exitCode: 1,
+      output: '',
+      errors: `The application of '${app}' has no PermissionCatalogue. Import AdminModule.forRoot into it, and run the \`steward\` that is installed beside it. (ACCOUNTS_COMMAND_ACCOUNTS_MISSING)\n`,
+    });
+  });
+});
+
 describe('steward', () => {
   it.each(['--help', '-h'])('tells how it is used with %s', async (option) => {
     const result = await runInScript([option], '');
@@ -251,6 +287,9 @@ describe('steward', () => {
     [['create-user'], "There is no command 'create-user'."],
     [['create-superuser', 'ada', '--app', app], "The command 'create-superuser' takes no 'ada'."],
     [['create-superuser'], "The command 'create-superuser' needs `--app`."],
+    [['create-superuser', '--app', app, '--json'], "The command 'create-superuser' takes no '--json'."],
+    [['list-permissions', '--app', app, '--username', 'ada'], "The command 'list-permissions' takes no '--username'."],
+    [['list-permissions'], "The command 'list-permissions' needs `--app`."],
     [['create-superuser', '--app'], "Option '--app <value>' argument missing."],
     [['change-password'], "The command 'change-password' needs `--app`."],
     [

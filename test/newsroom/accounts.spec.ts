@@ -29,6 +29,18 @@ describe('who may delete in the newsroom', () => {
     expect(offered).toEqual(deletes);
   });
 
+  it('shows its accounts and groups to a superuser, and to nobody else', async () => {
+    const [admin, editor] = [await newsroom.browseAs('admin'), await newsroom.browseAs('editor')];
+
+    const accounts = await admin.visit('/admin/account');
+    const groups = await admin.visit('/admin/account-group');
+
+    expect(accounts.$('tbody').text()).toMatch(/journalist[\s\S]*(Readers, Writers|Writers, Readers)/);
+    expect(groups.$('tbody').text()).toMatch(/Readers[\s\S]*Writers/);
+    expect((await editor.visit('/admin')).$('main').text()).not.toMatch(/accounts|groups/i);
+    expect((await editor.visit('/admin/account')).status).toBe(403);
+  });
+
   it('says on the list of comments what each one answers', async () => {
     const viewer = await newsroom.browseAs('viewer');
 

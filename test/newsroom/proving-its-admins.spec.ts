@@ -1,7 +1,7 @@
-import { selectionProofs, testUser } from 'nest-steward/testing';
+import { AccountsService, StewardGroup, StewardUser } from 'nest-steward/accounts';
+import { selectionProofs } from 'nest-steward/testing';
 import { DataSource } from 'typeorm';
 import { afterAll, describe, expect, it } from 'vitest';
-import { demoAccounts } from '../../apps/newsroom/src/accounts/demo-accounts.js';
 import { Article } from '../../apps/newsroom/src/articles/article.entity.js';
 import { Author } from '../../apps/newsroom/src/authors/author.entity.js';
 import { Comment } from '../../apps/newsroom/src/comments/comment.entity.js';
@@ -13,9 +13,30 @@ import { Tag } from '../../apps/newsroom/src/tags/tag.entity.js';
 const app = await createNewsroom({ database: ':memory:', articles: 1 });
 await app.init();
 
-/** Puts four rows of each model there, under the same keys each time. */
+const { manager } = app.get(DataSource);
+const accounts = app.get(AccountsService);
+for (const name of ['Archivists', 'Translators']) {
+  await accounts.createGroup({ name, permissions: ['article.view'] });
+}
+const people = await Promise.all(['admin', 'journalist', 'viewer'].map((name) => accounts.findByUsername(name)));
+const groups = await manager.find(StewardGroup);
+const users = await manager
+  .createQueryBuilder(StewardUser, 'account')
+  .addSelect('account.passwordHash')
+  .leftJoinAndSelect('account.groups', 'held')
+  .getMany();
+
+/** Puts four rows of each model there, and the accounts and groups of the demo, under the same keys each time. */
 async function reset(): Promise<void> {
-  const { manager } = app.get(DataSource);
+  for (const entity of [StewardUser, StewardGroup]) {
+    await manager.createQueryBuilder().delete().from(entity).execute();
+  }
+  await manager.insert(StewardGroup, [...groups]);
+  const readers = groups.filter(({ name }) => name === 'Readers');
+  await manager.save(
+    StewardUser,
+    users.map((user) => ({ ...user, permissions: [...user.permissions, 'author.view'], groups: readers })),
+  );
   for (const entity of [Contract, Comment, Article, Author, Tag]) {
     await manager.createQueryBuilder().delete().from(entity).execute();
   }
@@ -52,13 +73,27 @@ async function reset(): Promise<void> {
 }
 
 const options = {
-  accounts: demoAccounts
-    .filter(({ username }) => ['admin', 'journalist', 'viewer'].includes(username))
-    .map((account) => testUser(account)),
+  accounts: people.filter((account) => account !== null),
   reset,
-  queries: { article: ['?status=d'], author: ['?active=1'], comment: ['?q=Story+2'] },
-  forms: { 'article.reassignAuthor': { author: 1, reason: 'Away until the spring.' } },
-  fields: { 'article.chooseDesk': { desk: 'Sport' } },
+  queries: { article: ['?status=d'], author: ['?active=1'], comment: ['?q=Story+2'], 'account-group': ['?q=t'] },
+  forms: {
+    'article.reassignAuthor': { author: 1, reason: 'Away until the spring.' },
+    'account.createAccount': { username: 'novice', groups: ['Readers'] },
+    'account.grantPermissions': { permissions: ['article.view'] },
+    'account.revokePermissions': { permissions: ['author.view'] },
+    'account.addToGroups': { groups: ['Writers'] },
+    'account.removeFromGroups': { groups: ['Readers'] },
+    'account-group.createGroup': { name: 'Photographers' },
+    'account-group.renameGroup': { name: 'Authors' },
+    'account-group.grantPermissions': { permissions: ['tag.delete'] },
+    'account-group.revokePermissions': { permissions: ['article.view'] },
+  },
+  fields: {
+    'article.chooseDesk': { desk: 'Sport' },
+    // They show a link, and ask for nothing.
+    'account.createAccount': {},
+    'account.makePasswordLink': {},
+  },
 };
 
 describe('the newsroom proves of its own admins that', () => {

@@ -1,5 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
-import { openAdminSite, testUser, type TestedPerson } from 'nest-steward/testing';
+import { openAdminSite, type TestedPerson } from 'nest-steward/testing';
+import { AccountsService } from 'nest-steward/accounts';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoAccounts } from '../../apps/newsroom/src/accounts/demo-accounts.js';
@@ -17,10 +18,9 @@ describe.each(adapters)("the newsroom's actions, in tests of its own, on %s", (a
     app = await createNewsroom({ database: ':memory:', articles: 60, adapter });
     await app.init();
     const site = openAdminSite(app);
-    as = (username) => {
-      const account = demoAccounts.find((candidate) => candidate.username === username);
-      return site.as(account ? testUser(account) : null);
-    };
+    const accounts = app.get(AccountsService);
+    const people = await Promise.all(demoAccounts.map(({ username }) => accounts.findByUsername(username)));
+    as = (username) => site.as(people.find((account) => account?.username === username) ?? null);
   });
   afterAll(() => app.close());
 

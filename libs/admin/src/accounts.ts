@@ -10,11 +10,13 @@ export type {
   AccountsModuleAsyncOptions,
   AccountsModuleOptions,
   AccountsOptions,
+  StaticAccountsOptions,
 } from './accounts/accounts-options.js';
 export { AccountsAuthenticator } from './accounts/accounts.authenticator.js';
 export { AccountsModule } from './accounts/accounts.module.js';
 export { AccountsService } from './accounts/accounts.service.js';
 export type { NewAccount } from './accounts/new-account.js';
+export type { NewGroup } from './accounts/new-group.js';
 export type { PasswordLink } from './accounts/password-link.js';
 export type { AccountsRequest } from './accounts/session-cookie.js';
 export type { SignInLimits } from './accounts/sign-in.limits.js';

@@ -11,6 +11,7 @@ import { ActionRegistry } from './actions/action.registry.js';
 import { AdminResolver } from './discovery/admin.resolver.js';
 import { AdminStartUp } from './discovery/admin.start-up.js';
 import { ModelAdminRegistry } from './model-admin/model-admin.registry.js';
+import { PermissionCatalogue } from './model-admin/permission.catalogue.js';
 import { RunsUnderWay } from './runs/runs-under-way.js';
 import { SiteRegistry } from './site/site.registry.js';
 
@@ -36,9 +37,23 @@ import { SiteRegistry } from './site/site.registry.js';
         models: ModelAdminRegistry,
       ) => new AdminStartUp(discovery, moduleRef, sites, models),
     },
+    {
+      provide: PermissionCatalogue,
+      inject: [SiteRegistry, ModelAdminRegistry, ActionRegistry, AdminStartUp],
+      useFactory: (sites: SiteRegistry, models: ModelAdminRegistry, actions: ActionRegistry, startUp: AdminStartUp) =>
+        new PermissionCatalogue(sites, models, actions, () => startUp.isOver),
+    },
     { provide: AdminResolver, inject: [AdminStartUp], useFactory: ({ resolver }: AdminStartUp) => resolver },
   ],
-  exports: [SiteRegistry, ModelAdminRegistry, ActionRegistry, AdminStartUp, AdminResolver, RunsUnderWay],
+  exports: [
+    SiteRegistry,
+    ModelAdminRegistry,
+    ActionRegistry,
+    AdminStartUp,
+    AdminResolver,
+    PermissionCatalogue,
+    RunsUnderWay,
+  ],
 })
 export class AdminCoreModule implements NestModule, OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown {
   constructor(

@@ -19,16 +19,22 @@ export interface AccountsOptions {
   readonly passwordLinkLifetime?: number;
 }
 
-/** The options of `AccountsModule.forRoot`. */
-export interface AccountsModuleOptions extends AccountsOptions {
+/** What the accounts need before Nest's container is there. */
+export interface StaticAccountsOptions {
+  /**
+   * Names the site on which accounts and groups are administered. By default the site without a name, where accounts sign in by
+   * AccountsAuthenticator; false for none.
+   */
+  readonly site?: string | false;
   /** Names the data source that holds the accounts; the default one by default. */
   readonly dataSource?: string;
 }
 
-/** The options of `AccountsModule.forRootAsync`: the data source is needed before the factory runs. */
-export interface AccountsModuleAsyncOptions extends Pick<ModuleMetadata, 'imports'> {
-  /** Names the data source that holds the accounts; the default one by default. */
-  readonly dataSource?: string;
+/** The options of `AccountsModule.forRoot`. */
+export interface AccountsModuleOptions extends StaticAccountsOptions, AccountsOptions {}
+
+/** The options of `AccountsModule.forRootAsync`: the static ones, and the factory that makes the others. */
+export interface AccountsModuleAsyncOptions extends StaticAccountsOptions, Pick<ModuleMetadata, 'imports'> {
   /** Lists what the factory is given, in order. */
   readonly inject?: NonNullable<FactoryProvider['inject']>;
   /** Makes the options from what is injected. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import type { DataSource } from 'typeorm';
+import { In, type DataSource, type EntityManager } from 'typeorm';
 import { passwordLinkPath } from '../access/password-link-path.js';
 import { StewardError } from '../errors/steward.error.js';
 import { queueWrite } from '../transactions/data-source.queue.js';
@@ -9,19 +9,24 @@ import { AccountUser } from './account-user.js';
 import { ACCOUNTS_DATA_SOURCE, ACCOUNTS_LOCK_TIMEOUT } from './accounts-settings.js';
 import { deleteSessions } from './delete-sessions.js';
 import { findUser } from './find-user.js';
+import { parseGroupName } from './group-name.parser.js';
+import { insertAccount } from './insert-account.js';
 import type { NewAccount } from './new-account.js';
+import type { NewGroup } from './new-group.js';
 import { hashPassword } from './password-hash.js';
 import type { PasswordLink } from './password-link.js';
 import { PasswordLinkStore } from './password-link.store.js';
 import { refusedPassword } from './refused-password.js';
 import { replacePassword } from './replace-password.js';
 import { SignInThrottle } from './sign-in.throttle.js';
+import { StewardGroup } from './steward-group.entity.js';
 import { StewardUser } from './steward-user.entity.js';
 import { isUniqueViolation } from './unique-violation.js';
 import { parseUsername } from './username.parser.js';
 
 /**
- * Makes accounts and changes them, for a seed, a script or a page of the host's own.
+ * Makes accounts and groups, and changes accounts, for a seed, a script or a page of the host's own. It asks nobody whether they may: what
+ * one person may do to another's account is asked where accounts are administered in the admin.
  * Its writes are transactions of their own: an action that calls it has `transaction: false`.
  *
  * @example await accounts.createUser({ username: 'ada', password, isStaff: true, permissions: ['article.view'] });
@@ -37,8 +42,8 @@ export class AccountsService {
   /**
    * Makes an account.
    *
-   * @throws ACCOUNTS_USERNAME_INVALID, ACCOUNTS_USERNAME_TAKEN; ACCOUNTS_PASSWORD_INVALID, ACCOUNTS_PASSWORD_FREQUENT,
-   * ACCOUNTS_PASSWORD_NAMES_ACCOUNT; ADMIN_LOCK_TIMEOUT on SQLite
+   * @throws ACCOUNTS_USERNAME_INVALID, ACCOUNTS_USERNAME_TAKEN, ACCOUNTS_GROUP_UNKNOWN; ACCOUNTS_PASSWORD_INVALID,
+   * ACCOUNTS_PASSWORD_FREQUENT, ACCOUNTS_PASSWORD_NAMES_ACCOUNT; ADMIN_LOCK_TIMEOUT on SQLite
    */
   async createUser(account: NewAccount): Promise<AccountUser> {
     const username = parseUsername(account.username);
@@ -46,14 +51,43 @@ export class AccountsService {
     const passwordHash = await hashValid(account.password, username);
     const { isActive = true, isStaff = false, isSuperuser = false } = account;
     const permissions = [...new Set(account.permissions)];
-    const row = { id: randomUUID(), username, isActive, isStaff, isSuperuser, permissions };
-    await queueWrite(this.dataSource, ACCOUNTS_LOCK_TIMEOUT, () =>
-      this.dataSource.manager.insert(StewardUser, { ...row, passwordHash, createdAt: Date.now() }),
-    ).catch((cause: unknown) => {
+    const values = { username, passwordHash, isActive, isStaff, isSuperuser, permissions };
+    const row = await runInTransaction(this.dataSource, ACCOUNTS_LOCK_TIMEOUT, async (manager) => {
+      const groups = await this.findGroups(manager, account.groups ?? []);
+      return insertAccount(manager, { ...values, groups });
+    }).catch((cause: unknown) => {
       if (isUniqueViolation(cause)) throw new StewardError('ACCOUNTS_USERNAME_TAKEN', { username }, { cause });
       throw cause;
     });
-    return new AccountUser({ ...row, groups: [] });
+    return new AccountUser(row);
+  }
+
+  /**
+   * Makes a group, whose members hold its permissions.
+   *
+   * @throws ACCOUNTS_GROUP_NAME_INVALID, ACCOUNTS_GROUP_NAME_TAKEN; ADMIN_LOCK_TIMEOUT on SQLite
+   * @example await accounts.createGroup({ name: 'Editors', permissions: ['article.view', 'article.publish'] });
+   */
+  async createGroup(group: NewGroup): Promise<StewardGroup> {
+    const name = parseGroupName(group.name);
+    if (name === null) throw new StewardError('ACCOUNTS_GROUP_NAME_INVALID', { name: group.name });
+    const permissions = [...new Set(group.permissions)];
+    const row = { id: randomUUID(), name, permissions, createdAt: Date.now() };
+    await queueWrite(this.dataSource, ACCOUNTS_LOCK_TIMEOUT, () =>
+      this.dataSource.manager.insert(StewardGroup, row),
+    ).catch((cause: unknown) => {
+      if (isUniqueViolation(cause)) throw new StewardError('ACCOUNTS_GROUP_NAME_TAKEN', { name }, { cause });
+      throw cause;
+    });
+    return row;
+  }
+
+  /** Finds a group by its name; null where there is none. */
+  async findGroupByName(name: string): Promise<StewardGroup | null> {
+    const parsed = parseGroupName(name);
+    const group = parsed === null ? null : await this.dataSource.manager.findOneBy(StewardGroup, { name: parsed });
+    // A collation that ignores case, as MariaDB's usual one, finds 'Editors' for 'editors'.
+    return group?.name === parsed ? group : null;
   }
 
   /**
@@ -120,6 +154,17 @@ export class AccountsService {
     const user = await findUser(this.dataSource.manager, username);
     if (!user) throw new StewardError('ACCOUNTS_USERNAME_UNKNOWN', { username });
     return user;
+  }
+
+  /** @throws ACCOUNTS_GROUP_UNKNOWN for a name that no group has */
+  private async findGroups(manager: EntityManager, names: readonly string[]): Promise<readonly StewardGroup[]> {
+    if (names.length === 0) return [];
+    const groups = await manager.findBy(StewardGroup, { name: In([...names]) });
+    return [...new Set(names)].map((name) => {
+      const group = groups.find((found) => found.name === name);
+      if (!group) throw new StewardError('ACCOUNTS_GROUP_UNKNOWN', { name });
+      return group;
+    });
   }
 }
 

@@ -12,4 +12,6 @@ export interface NewAccount {
   readonly isActive?: boolean;
   /** Lists what the account may do: `['article.view', 'article.publish']`; nothing by default. */
   readonly permissions?: readonly string[];
+  /** Names the groups whose permissions the account holds too, which are there: `['Editors']`; none by default. */
+  readonly groups?: readonly string[];
 }

@@ -91,7 +91,9 @@ export class AdminStartUp {
 
   /** Finds the admin classes: before the application's own `onModuleInit`, as far as Nest's order allows. */
   explore(): void {
-    const explorer = new ModelAdminExplorer(this.discovery, this.moduleRef, this.sites, this.models, this.resolver);
+    const { discovery, moduleRef, sites, models, resolver } = this;
+    const authenticatorOf = (site: AdminSite): Type<AdminAuthenticator> | undefined => this.authenticators.get(site);
+    const explorer = new ModelAdminExplorer(discovery, moduleRef, sites, models, resolver, authenticatorOf);
     this.mistakes = [...this.mistakes, ...explorer.explore()];
   }
 

@@ -6,6 +6,10 @@ import { readAdminModel } from '../model-admin/admin-model.decorator.js';
 import { ModelAdmin } from '../model-admin/model-admin.js';
 import type { ModelAdminRegistry } from '../model-admin/model-admin.registry.js';
 import { RunAdmin } from '../runs/run.admin.js';
+import { readSiteCondition } from '../model-admin/site-condition.js';
+import type { AdminAuthenticator } from '../access/admin-authenticator.js';
+import type { AdminSite } from '../site/admin-site.js';
+import { DEFAULT_SITE } from '../site/site-token.js';
 import type { SiteRegistry } from '../site/site.registry.js';
 import type { AdminResolver } from './admin.resolver.js';
 import { defineModel } from './model-definition.factory.js';
@@ -18,6 +22,7 @@ export class ModelAdminExplorer {
     private readonly sites: SiteRegistry,
     private readonly models: ModelAdminRegistry,
     private readonly resolver: AdminResolver,
+    private readonly authenticatorOf: (site: AdminSite) => Type<AdminAuthenticator> | undefined,
   ) {}
 
   /** Registers each admin class, and returns what keeps the others from being one. */
@@ -58,6 +63,9 @@ export class ModelAdminExplorer {
     if (!isModelAdmin(target)) {
       return configurationMistake('ADMIN_MODEL_CLASS_INVALID', { admin: target.name, entity: decorated.entity.name });
     }
+    const condition = readSiteCondition(target);
+    const site = this.sites.find(decorated.options.site ?? DEFAULT_SITE);
+    if (condition && !(site && condition(this.authenticatorOf(site)))) return undefined;
     const definition = defineModel(target, decorated, this.sites, this.moduleRef);
     const isOwn = target.prototype instanceof RunAdmin;
     // Of the library's own entities a data source lacks, start-up tells elsewhere.

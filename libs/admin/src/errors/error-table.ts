@@ -25,6 +25,8 @@ export const errorTable = {
   ADMIN_SITE_ACTION_TAKEN:
     "The site '{site}' already has an action named '{action}'. Pass another name as the second argument of addAction.",
   ADMIN_SITE_ACTION_UNKNOWN: "The site '{site}' has no action named '{action}'. It has: {actions}.",
+  ADMIN_PERMISSIONS_TOO_EARLY:
+    'The permissions were asked for before the application had started, when they were not all known. Ask for them when a request comes, or when `app.init()` or `app.listen()` has ended.',
   ADMIN_MODEL_MISSING: '{admin} extends ModelAdmin and names no entity. Put @AdminModel(Entity) on the class.',
   ADMIN_MODEL_CLASS_INVALID:
     '{admin} has @AdminModel and does not extend ModelAdmin. Write `extends ModelAdmin<{entity}>`.',
@@ -116,6 +118,8 @@ export const errorTable = {
     "{admin}.getActions returned {found} under the name '{action}'. Return the Map of super.getActions, with entries deleted, reordered or added as actions.",
   ADMIN_ACTION_REASON_INVALID:
     "The `unavailable` of the action '{action}' gave {found} on {admin}. Return a sentence that says why it can't be run now, or undefined where it can.",
+  ADMIN_OBJECT_FACTS_INVALID:
+    '{admin}.getObjectFacts returned {found}. Return a list of lines, each with a text as its `term` and what it says as its `value`; an empty list for none.',
   ADMIN_OBJECT_LINKS_INVALID:
     '{admin}.getObjectLinks returned {found}. Return a list of links, each with a text as its `label` and one as its `href`; an empty list for none.',
   ADMIN_SELECTION_SPENT:
@@ -181,17 +185,24 @@ export const errorTable = {
     'The password has the name of the account in it. Choose another, such as several words.',
   ACCOUNTS_USERNAME_UNKNOWN:
     "There is no account named '{username}'. Names are compared exactly, capitals and small letters too.",
+  ACCOUNTS_GROUP_NAME_TAKEN: "There is already a group named '{name}'. Choose another name.",
+  ACCOUNTS_GROUP_NAME_INVALID:
+    "'{name}' can't be the name of a group. Use 1 to 150 characters, none of them a control character.",
+  ACCOUNTS_GROUP_UNKNOWN:
+    "There is no group named '{name}'. Make it before its members, with `accounts.createGroup`. Names are compared exactly, capitals and small letters too.",
   ACCOUNTS_SESSION_LIFETIME_INVALID:
     'AccountsModule.forRoot was given `{option}: {value}`. Use a whole number of milliseconds, {least} or more, such as 43_200_000 for 12 hours.',
   ACCOUNTS_SIGN_IN_LIMIT_INVALID:
     'AccountsModule.forRoot was given `signInLimits.{limit}: {value}`. Use a whole number, {least} or more.',
+  ACCOUNTS_SITE_UNKNOWN:
+    "AccountsModule.forRoot was given `site: '{site}'`, and the application has no site of that name. Use one of: {sites}; or false, to administer accounts on none.",
   ACCOUNTS_COMMAND_INVALID: '{problem} Run `npx steward --help` for what can be asked.',
   ACCOUNTS_COMMAND_FILE_UNKNOWN:
     "There is no file '{file}'. Build the application, then pass its compiled module: `--app dist/app.module.js`.",
   ACCOUNTS_COMMAND_EXPORT_UNKNOWN:
     "'{file}' exports no module named '{name}'. It exports: {names}. Pass one with `--export`.",
   ACCOUNTS_COMMAND_ACCOUNTS_MISSING:
-    "The application of '{file}' has no AccountsService. Import AccountsModule.forRoot into it, and run the `steward` that is installed beside it.",
+    "The application of '{file}' has no {provider}. Import {module}.forRoot into it, and run the `steward` that is installed beside it.",
   ACCOUNTS_COMMAND_USERNAME_MISSING: 'No username was given. Pass it with `--username`.',
   ACCOUNTS_COMMAND_PASSWORD_MISSING:
     'No password was given, so nothing was done. Type it when asked, or send it as the standard input of the command.',

@@ -13,6 +13,7 @@ import { exportColumns } from './export-columns.js';
 import { deletionWayOf, purgingWayOf, restoringWayOf } from './deletion-way.js';
 import type { ListHook } from './list-hook.js';
 import type { ListOptions } from './list-options.js';
+import type { ObjectFact } from './object-fact.js';
 import type { ObjectLink } from './object-link.js';
 import { ModelAdminRegistry } from './model-admin.registry.js';
 import type { ModelDefinition } from './model-definition.js';
@@ -158,6 +159,31 @@ export abstract class ModelAdmin<T extends object = any> {
     const { metadata, verboseName } = this.definition;
     const keys = metadata.primaryColumns.map((column) => String(column.getEntityValue(row)));
     return `${wordsOf(verboseName)} ${keys.join(', ')}`;
+  }
+
+  /**
+   * Is given the rows of a page before they are shown, in a list or alone: read at once here what computed columns need, and keep it by the
+   * row. Does nothing by default. An export does not call it.
+   *
+   * @example
+   * override async prepareRows(_request: AdminRequest, articles: readonly Article[]) {
+   *   const visits = await this.statistics.visitsOf(articles.map(({ id }) => id));
+   *   for (const article of articles) this.visits.set(article, visits.get(article.id)); // a WeakMap
+   * }
+   */
+  prepareRows(_request: AdminRequest, _rows: readonly T[]): Awaitable<void> {}
+
+  /**
+   * Gives lines for the page of a row, below its own fields: what is computed, or stands elsewhere. None by default. A list as a value has
+   * each entry on a line of its own.
+   *
+   * @example
+   * override getObjectFacts(_request: AdminRequest, article: Article) {
+   *   return [{ term: 'Words', value: article.body.split(' ').length }];
+   * }
+   */
+  getObjectFacts(_request: AdminRequest, _row: T): Awaitable<readonly ObjectFact[]> {
+    return [];
   }
 
   /**

@@ -91,7 +91,11 @@ export class CellPresenter {
     const text = shown.map((value) => isolateText(value.text)).join(', ');
     return text === ''
       ? { text: this.emptyOf(column), numeric, values: [{ text: this.emptyOf(column) }] }
-      : { text, numeric: numeric && shown.every(({ sign, badge }) => !sign && !badge), values: shown };
+      : {
+          text,
+          numeric: numeric && shown.every(({ sign, badge, instant }) => !sign && !badge && !instant),
+          values: shown,
+        };
   }
 
   private emptyOf({ empty }: ListColumn): string {

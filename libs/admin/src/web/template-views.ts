@@ -1,3 +1,4 @@
+import type { PasswordLinkView } from '../accounts/administration/link-page.js';
 import type { DeletionPlanView, PlannedRowsView } from '../built-in/planned-rows.js';
 import type { ActionSectionView, OfferedActionView } from './action-sections.presenter.js';
 import type { AskView } from './ask.view.js';
@@ -87,6 +88,7 @@ export interface TemplateViews {
   'page-messages': object;
   'page-navigation': object;
   'page-title': object;
+  'password-link': PasswordLinkView;
   'planned-rows': PlannedRowsListView;
   run: RunView;
   'run-heading': RunView;

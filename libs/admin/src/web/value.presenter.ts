@@ -64,9 +64,9 @@ export function presentValue(value: unknown, { display, texts, label }: ValueLoo
   return value instanceof Date && label === undefined ? { text, instant: value.toISOString() } : { text };
 }
 
-/** Takes a date, or a day as databases write it, `'2026-11-22'`; undefined for all else. */
+/** Takes a date, a day as databases write it, `'2026-11-22'`, or milliseconds since 1970; undefined for all else. */
 function dateOf(value: unknown): Date | undefined {
   const isDay = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value);
-  const date = isDay ? new Date(`${value}T00:00:00Z`) : value;
+  const date = isDay ? new Date(`${value}T00:00:00Z`) : typeof value === 'number' ? new Date(value) : value;
   return date instanceof Date && !Number.isNaN(date.getTime()) ? date : undefined;
 }

@@ -1,10 +1,7 @@
-import type { INestApplicationContext } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
-import { StewardError } from '../../errors/steward.error.js';
 import { AccountsService } from '../accounts.service.js';
 import type { AccountCommand } from './command-line.parser.js';
-import { CommandLogger } from './command.logger.js';
 import type { CommandStreams } from './command-streams.js';
+import { providedBy, withApplication } from './host-application.js';
 import { loadHostModule } from './host-module.loader.js';
 import { askPassword } from './password.prompt.js';
 import { askUsername } from './username.prompt.js';
@@ -36,22 +33,8 @@ export async function changeAccount(command: AccountCommand, streams: CommandStr
   const hostModule = await loadHostModule(command.file, command.exportName);
   const username = command.username ?? (await askUsername(streams));
   const password = await askPassword(streams);
-  const application = await NestFactory.createApplicationContext(hostModule, {
-    logger: new CommandLogger(),
-    abortOnError: false,
-  });
-  try {
-    const accounts = accountsOf(application, command.file);
+  await withApplication(hostModule, async (application) => {
+    const accounts = providedBy(application, AccountsService, { file: command.file, module: 'AccountsModule' });
     streams.output.write(`${await work[command.kind]({ accounts, username, password })}\n`);
-  } finally {
-    await application.close();
-  }
-}
-
-function accountsOf(application: INestApplicationContext, file: string): AccountsService {
-  try {
-    return application.get(AccountsService, { strict: false });
-  } catch (cause) {
-    throw new StewardError('ACCOUNTS_COMMAND_ACCOUNTS_MISSING', { file }, { cause });
-  }
+  });
 }

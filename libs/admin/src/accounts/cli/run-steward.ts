@@ -3,6 +3,7 @@ import { StewardError } from '../../errors/steward.error.js';
 import { changeAccount } from './change-account.command.js';
 import { parseCommandLine, usage } from './command-line.parser.js';
 import type { CommandStreams } from './command-streams.js';
+import { listPermissions } from './list-permissions.command.js';
 
 /**
  * Runs the program `steward`. Gives its exit code: 0 when all is done, 1 after any mistake, which the error stream tells.
@@ -19,6 +20,9 @@ export async function runSteward(args: readonly string[], streams: CommandStream
       case 'create-superuser':
       case 'change-password':
         await changeAccount(command, streams);
+        return 0;
+      case 'list-permissions':
+        await listPermissions(command, streams);
         return 0;
     }
   } catch (error) {

@@ -28,6 +28,7 @@ export async function respondWithList(
   if (page.page > page.pages && !(page.more && page.rows.length > 0)) {
     return seeOther(exchange.path + writeListAddress({ ...list.state, page: page.pages, neighbour: undefined }));
   }
+  await admin.prepareRows(request, page.rows);
   const { texts, actions, models, site } = server.parts;
   const choices = await list.offerFilters({ request, resolveAdmin });
   const offered = await readOfferedActions(actions, admin, request);

@@ -7,6 +7,7 @@ import { presentActionSections } from '../action-sections.presenter.js';
 import { HttpError } from '../http.error.js';
 import { objectAddress } from '../object-address.js';
 import { presentObject, toOneRelations } from '../object-facts.js';
+import { readOwnFacts } from '../own-facts.js';
 import { readObjectLinks } from '../object-links.js';
 import { readOfferedActions } from '../offered-actions.js';
 import { openRuns } from '../opened-runs.js';
@@ -32,6 +33,7 @@ export function objectPage(model: string, keyText: string): SitePage {
       });
       const { definition, admin, request } = opened;
       const { row, key } = await findObject(opened, keyText);
+      await admin.prepareRows(request, [row]);
       const runs = await openRuns(server, exchange);
       const stores = [server.runs.storeOf(definition.dataSource)];
       const history = await readLatestRuns({ ...runs, stores }, RUNS_SHOWN, (query) =>
@@ -53,7 +55,10 @@ export function objectPage(model: string, keyText: string): SitePage {
           postTo: objectAddress(basePath, definition.name, key),
           actions: presentActionSections(actions, definition, 'object'),
           links: await readObjectLinks(admin, request, row),
-          facts: await presentObject(server, exchange, { definition, admin, row, key }),
+          facts: [
+            ...(await presentObject(server, exchange, { definition, admin, row, key })),
+            ...(await readOwnFacts(admin, request, row, server.parts.texts)),
+          ],
           history: history.map((run) => ({
             ...presentRunLine(run, [], basePath, server.parts.texts),
             // Whose page it is.

@@ -1,0 +1,76 @@
+import { ArrayNotEmpty, IsOptional, IsString, MaxLength, ValidateBy } from 'class-validator';
+import type { AdminRequest } from '../../access/admin-request.js';
+import { FormField } from '../../forms/form-field.decorator.js';
+import type { Selection } from '../../selection/selection.js';
+import { english } from '../../texts/english.js';
+import { parseGroupName } from '../group-name.parser.js';
+import { StewardGroup } from '../steward-group.entity.js';
+import { StewardUser } from '../steward-user.entity.js';
+import { givable } from './permission.forms.js';
+
+/** Asks for groups to join, of those that hold nothing the person does not. */
+export class AddToGroupsForm {
+  /** The names of the groups, which the record of the run shows too. */
+  @ArrayNotEmpty()
+  @IsString({ each: true })
+  @FormField({ label: english['accounts.field.groups'], choices: joinable })
+  groups!: string[];
+}
+
+/** Asks for groups to leave, of those that the selected accounts are in. */
+export class RemoveFromGroupsForm {
+  /** The names of the groups, which the record of the run shows too. */
+  @ArrayNotEmpty()
+  @IsString({ each: true })
+  @FormField({ label: english['accounts.field.groups'], choices: leavable })
+  groups!: string[];
+}
+
+/** Asks for the name of a group. */
+export class GroupNameForm {
+  @IsString()
+  @MaxLength(600)
+  @ValidateBy({
+    name: 'isGroupName',
+    validator: {
+      validate: (typed: unknown) => typeof typed === 'string' && parseGroupName(typed) !== null,
+      defaultMessage: () => english['accounts.refused.groupName'],
+    },
+  })
+  @FormField({ label: english['accounts.field.groupName'] })
+  name!: string;
+}
+
+/** Asks what a new group is called and holds. */
+export class NewGroupForm extends GroupNameForm {
+  @IsOptional()
+  @IsString({ each: true })
+  @FormField({ label: english['accounts.field.permissions'], choices: givable })
+  permissions?: string[];
+}
+
+/** Gives the groups into which a person may put somebody, by their names. */
+export async function joinable(
+  { user }: AdminRequest,
+  selection: Selection,
+): Promise<Readonly<Record<string, string>>> {
+  const groups = await selection.manager.find(StewardGroup, { order: { name: 'ASC' } });
+  const own = groups.filter(
+    ({ permissions }) => user.isSuperuser || permissions.every((codename) => user.hasPermission(codename)),
+  );
+  return choicesOf(own);
+}
+
+async function leavable(
+  _request: AdminRequest,
+  selection: Selection<StewardUser>,
+): Promise<Readonly<Record<string, string>>> {
+  const query = selection.createQueryBuilder();
+  const members = await query.innerJoinAndSelect(`${query.alias}.groups`, 'membership').getMany();
+  const groups = new Map(members.flatMap((member) => member.groups).map((group) => [group.id, group]));
+  return choicesOf([...groups.values()].toSorted((one, other) => one.name.localeCompare(other.name, 'en')));
+}
+
+function choicesOf(groups: readonly StewardGroup[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(groups.map(({ name }) => [name, name]));
+}

@@ -1,0 +1,42 @@
+import { ArrayNotEmpty, IsString } from 'class-validator';
+import type { AdminRequest } from '../../access/admin-request.js';
+import { FormField } from '../../forms/form-field.decorator.js';
+import type { ModelAdmin } from '../../model-admin/model-admin.js';
+import type { Selection } from '../../selection/selection.js';
+import { english } from '../../texts/english.js';
+import { AccountsModelAdmin } from './accounts-model.admin.js';
+
+/** Asks which permissions to give, of those that the person holds. */
+export class GrantPermissionsForm {
+  @ArrayNotEmpty()
+  @IsString({ each: true })
+  @FormField({ label: english['accounts.field.permissions'], choices: givable })
+  permissions!: string[];
+}
+
+/** Asks which permissions to take away, of those that the selected accounts or groups hold themselves. */
+export class RevokePermissionsForm {
+  @ArrayNotEmpty()
+  @IsString({ each: true })
+  @FormField({ label: english['accounts.field.permissions'], choices: revocable })
+  permissions!: string[];
+}
+
+/** Gives the permissions that a person may give, for a form of the admins of accounts. */
+export function givable(
+  request: AdminRequest,
+  _selection: Selection,
+  admin: ModelAdmin,
+): Readonly<Record<string, string>> {
+  return admin instanceof AccountsModelAdmin ? admin.givablePermissions(request) : {};
+}
+
+async function revocable(
+  request: AdminRequest,
+  selection: Selection<{ readonly permissions: readonly string[] }>,
+  admin: ModelAdmin,
+): Promise<Readonly<Record<string, string>>> {
+  const held = new Set<string>();
+  for await (const { permissions } of selection) for (const codename of permissions) held.add(codename);
+  return admin instanceof AccountsModelAdmin ? admin.labelPermissions(request, held) : {};
+}
