@@ -77,9 +77,9 @@ describe('AccountsModule.forRoot', () => {
 
     expect(mistakes.map(({ code }) => code)).toEqual([
       'ACCOUNTS_SECRET_INVALID',
-      'ACCOUNTS_SESSION_LIFETIME_INVALID',
-      'ACCOUNTS_SESSION_LIFETIME_INVALID',
-      'ACCOUNTS_SESSION_LIFETIME_INVALID',
+      'ACCOUNTS_LIFETIME_INVALID',
+      'ACCOUNTS_LIFETIME_INVALID',
+      'ACCOUNTS_LIFETIME_INVALID',
       'ADMIN_TABLES_MISSING',
     ]);
   });
@@ -89,7 +89,7 @@ describe('AccountsModule.forRoot', () => {
     async (sessionLifetime) => {
       const [mistake] = await mistakesOf({ secret, sessionLifetime });
 
-      expect(mistake?.code).toBe('ACCOUNTS_SESSION_LIFETIME_INVALID');
+      expect(mistake?.code).toBe('ACCOUNTS_LIFETIME_INVALID');
     },
   );
 
@@ -98,7 +98,7 @@ describe('AccountsModule.forRoot', () => {
     async (passwordLinkLifetime) => {
       const [mistake] = await mistakesOf({ secret, passwordLinkLifetime });
 
-      expect(mistake?.code).toBe('ACCOUNTS_SESSION_LIFETIME_INVALID');
+      expect(mistake?.code).toBe('ACCOUNTS_LIFETIME_INVALID');
     },
   );
 
@@ -120,7 +120,7 @@ describe('AccountsModule.forRoot', () => {
     const [mistake] = await mistakesOf({ secret, sessionIdleLifetime: 119_999 });
 
     expect(mistake).toEqual({
-      code: 'ACCOUNTS_SESSION_LIFETIME_INVALID',
+      code: 'ACCOUNTS_LIFETIME_INVALID',
       text:
         'AccountsModule.forRoot was given `sessionIdleLifetime: 119999`. Use a whole number of milliseconds, 120000 or more, ' +
         'such as 43_200_000 for 12 hours.',

@@ -43,7 +43,7 @@ const ONE_DAY = 24 * 60 * 60 * 1000;
  * Checks the options and fills in every default.
  *
  * @param name the name of the data source, for the text of a mistake
- * @throws ConfigurationError with ACCOUNTS_SECRET_INVALID, ACCOUNTS_SESSION_LIFETIME_INVALID, ACCOUNTS_SIGN_IN_LIMIT_INVALID,
+ * @throws ConfigurationError with ACCOUNTS_SECRET_INVALID, ACCOUNTS_LIFETIME_INVALID, ACCOUNTS_SIGN_IN_LIMIT_INVALID,
  * ADMIN_TABLES_MISSING, ADMIN_CACHE_ALWAYS_ENABLED, all at once
  */
 export function resolveAccountsSettings(
@@ -76,7 +76,7 @@ export function resolveAccountsSettings(
 
 function checkLifetime(option: string, value: unknown, least: number): readonly ConfigurationMistake[] {
   if (Number.isSafeInteger(value) && Number(value) >= least) return [];
-  return [configurationMistake('ACCOUNTS_SESSION_LIFETIME_INVALID', { option, value: String(value), least })];
+  return [configurationMistake('ACCOUNTS_LIFETIME_INVALID', { option, value: String(value), least })];
 }
 
 function checkSignInLimits(limits: Required<SignInLimits>): readonly ConfigurationMistake[] {

@@ -61,7 +61,7 @@ export class AccountsModule implements OnApplicationBootstrap {
 
   /**
    * Takes the options as they are. The application does not start with a mistake in them: ConfigurationError with
-   * ACCOUNTS_SECRET_INVALID, ACCOUNTS_SESSION_LIFETIME_INVALID, ACCOUNTS_SIGN_IN_LIMIT_INVALID, ACCOUNTS_SITE_UNKNOWN,
+   * ACCOUNTS_SECRET_INVALID, ACCOUNTS_LIFETIME_INVALID, ACCOUNTS_SIGN_IN_LIMIT_INVALID, ACCOUNTS_SITE_UNKNOWN,
    * ADMIN_TABLES_MISSING or ADMIN_CACHE_ALWAYS_ENABLED.
    */
   static forRoot({ dataSource, site, ...options }: AccountsModuleOptions): DynamicModule {

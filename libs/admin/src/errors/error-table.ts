@@ -190,7 +190,7 @@ export const errorTable = {
     "'{name}' can't be the name of a group. Use 1 to 150 characters, none of them a control character.",
   ACCOUNTS_GROUP_UNKNOWN:
     "There is no group named '{name}'. Make it before its members, with `accounts.createGroup`. Names are compared exactly, capitals and small letters too.",
-  ACCOUNTS_SESSION_LIFETIME_INVALID:
+  ACCOUNTS_LIFETIME_INVALID:
     'AccountsModule.forRoot was given `{option}: {value}`. Use a whole number of milliseconds, {least} or more, such as 43_200_000 for 12 hours.',
   ACCOUNTS_SIGN_IN_LIMIT_INVALID:
     'AccountsModule.forRoot was given `signInLimits.{limit}: {value}`. Use a whole number, {least} or more.',
