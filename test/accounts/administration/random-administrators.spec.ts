@@ -153,6 +153,5 @@ function violations(actor: AccountUser | undefined, before: Accounts, after: Acc
 
 /** Writes an account; of a superuser without what is listed, which makes no difference, and may be a group's that they are in. */
 function sorted(account: AccountUser | undefined): string {
-  const permissions = account?.isSuperuser ? [] : account?.permissions.toSorted();
-  return JSON.stringify({ ...account, permissions });
+  return JSON.stringify({ ...account, permissions: account?.isSuperuser ? [] : account?.permissions.toSorted() });
 }
