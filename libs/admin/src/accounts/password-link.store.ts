@@ -2,6 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource, EntityManager } from 'typeorm';
 import { lockRows } from '../selection/row-lock.js';
+import { forReading } from '../transactions/for-reading.js';
 import { ACCOUNTS_DATA_SOURCE, ACCOUNTS_SETTINGS } from './accounts-settings.js';
 import type { AccountsSettings } from './accounts-settings.js';
 import { StewardPasswordLink } from './steward-password-link.entity.js';
@@ -44,7 +45,7 @@ export class PasswordLinkStore {
 
   /** Finds the account of a link that was not used and whose time is not over; null without one, and for an account that is not active. */
   async find(token: string): Promise<StewardUser | null> {
-    return (await this.findLink(this.dataSource.manager, token))?.user ?? null;
+    return (await this.findLink(await forReading(this.dataSource.manager), token))?.user ?? null;
   }
 
   /** Uses a link up, in the transaction of the manager, and gives its account, as `find` does. Of two uses at once, one finds null. */

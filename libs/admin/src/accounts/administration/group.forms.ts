@@ -3,6 +3,7 @@ import type { AdminRequest } from '../../access/admin-request.js';
 import { FormField } from '../../forms/form-field.decorator.js';
 import type { Selection } from '../../selection/selection.js';
 import { english } from '../../texts/english.js';
+import { forReading } from '../../transactions/for-reading.js';
 import { parseGroupName } from '../group-name.parser.js';
 import { StewardGroup } from '../steward-group.entity.js';
 import { StewardUser } from '../steward-user.entity.js';
@@ -54,7 +55,8 @@ export async function joinable(
   { user }: AdminRequest,
   selection: Selection,
 ): Promise<Readonly<Record<string, string>>> {
-  const groups = await selection.manager.find(StewardGroup, { order: { name: 'ASC' } });
+  const manager = await forReading(selection.manager);
+  const groups = await manager.find(StewardGroup, { order: { name: 'ASC' } });
   const own = groups.filter(
     ({ permissions }) => user.isSuperuser || permissions.every((codename) => user.hasPermission(codename)),
   );
