@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Hold } from '../../libs/admin/src/holds/hold.entity.js';
 import { ShipAdmin } from '../support/harbour/ship.admin.js';
 import { adapters, openNewsroom, type OpenNewsroom } from '../support/newsroom.js';
 import { PeopleAuthenticator } from '../support/people.js';
@@ -105,6 +106,17 @@ describe.each(adapters)('signing in, on %s', (adapter) => {
 
     expect(page.address).toBe('/admin/login?next=%2Fadmin%2Farticle');
     expect(page.messages).toEqual(['You are signed out, so nothing was done. Sign in, then try again.']);
+  });
+
+  it('warns of that once, and keeps nothing of a form that anybody could send', async () => {
+    const browser = newsroom.browse();
+    const { manager } = newsroom.dataSource;
+    const kept = await manager.count(Hold);
+
+    await browser.post('/admin/article', new URLSearchParams({ action: 'makePublished' }));
+
+    expect(await manager.count(Hold)).toBe(kept);
+    expect((await browser.visit('/admin/login')).messages).toEqual([]);
   });
 
   describe('and out', () => {
