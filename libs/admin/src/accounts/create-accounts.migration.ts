@@ -36,7 +36,7 @@ function userTable(queryRunner: QueryRunner): Table {
       { name: 'permissions', type: 'text' },
       { name: 'createdAt', type: 'bigint' },
     ],
-    indices: [{ columnNames: ['username'], isUnique: true }],
+    indices: [{ columnNames: ['username'], isUnique: true }, { columnNames: ['isSuperuser'] }],
   });
 }
 
