@@ -1,6 +1,7 @@
 import { Test } from '@nestjs/testing';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import {
+  accountEntities,
   AccountsAuthenticator,
   AccountsModule,
   AccountsService,
@@ -30,7 +31,7 @@ export async function startAccounts(
 ): Promise<AccountsApplication> {
   const application = await Test.createTestingModule({
     imports: [
-      TypeOrmModule.forRoot({ ...database.options, autoLoadEntities: true, synchronize: true }),
+      TypeOrmModule.forRoot({ ...database.options, entities: [...accountEntities], synchronize: true }),
       AccountsModule.forRoot({ secret, ...options }),
     ],
   }).compile();

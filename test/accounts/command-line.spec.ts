@@ -279,7 +279,7 @@ describe('steward', () => {
     const result = await runInScript([option], '');
 
     expect(result.exitCode).toBe(0);
-    expect(result.output).toMatch(/^Usage: steward <command> --app <file>/);
+    expect(result.output).toMatch(/^Usage: steward create-superuser --app <file>/);
   });
 
   it.each([

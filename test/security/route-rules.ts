@@ -52,6 +52,29 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
       POST: { stranger: 422, clerk: 403, viewer: 403, editor: 403, superuser: 403 },
     },
   },
+  // What has ended already ends once more, with a word that it had.
+  '/login/account': {
+    example: () => '/admin/login/account',
+    form: () => ({ end: 'no-session' }),
+    answers: {
+      GET: { stranger: 'sign in', clerk: 200, viewer: 200, editor: 200, superuser: 200 },
+      POST: { stranger: 'sign in', clerk: 303, viewer: 303, editor: 303, superuser: 303 },
+    },
+  },
+  // A link that nobody was given has no form, whoever asks.
+  '/login/password': {
+    example: () => '/admin/login/password',
+    form: () => ({ username: 'editor', next: 'three loud seagulls', again: 'three loud seagulls' }),
+    answers: {
+      GET: { stranger: 404, clerk: 404, viewer: 404, editor: 404, superuser: 404 },
+      POST: { stranger: 404, clerk: 404, viewer: 404, editor: 404, superuser: 404 },
+    },
+  },
+  // It leads to the form, which tells.
+  '/login/password/:token': {
+    example: () => '/admin/login/password/of-nobody',
+    answers: { GET: { stranger: 303, clerk: 303, viewer: 303, editor: 303, superuser: 303 } },
+  },
   '/logout': {
     example: () => '/admin/logout',
     endsSession: true,

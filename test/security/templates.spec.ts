@@ -55,6 +55,7 @@ describe('the templates', () => {
     // Each is made of the site's own address, names of models, and encoded keys and parameters.
     const made = [
       'a@href: ../model',
+      'a@href: @page.account',
       'a@href: @page.home',
       'a@href: address',
       'a@href: again',
@@ -81,8 +82,8 @@ describe('the templates', () => {
       'link@href: @page.stylesheet',
       'script@src: @page.script',
     ];
-    // Made likewise, or let through by `isWebAddress`: what a column of links and `getObjectLinks` give.
-    const checked = ['a@href: href'];
+    // Made likewise, or let through by `isWebAddress`: what a column of links and `getObjectLinks` give, and where an action leads out of the site.
+    const checked = ['a@href: href', 'a@href: to'];
     // What the host has configured; but for `signOutUrl` start-up has let it through by `isWebAddress`.
     const configured = ['a@href: @page.signOutLink', 'a@href: @page.siteUrl', 'link@href: this', 'script@src: this'];
     expect([...new Set(leads)].toSorted()).toEqual([...made, ...checked, ...configured].toSorted());

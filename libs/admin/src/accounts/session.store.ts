@@ -96,9 +96,10 @@ export class SessionStore {
   ): Promise<string | null> {
     const token = randomBytes(32).toString('base64url');
     const now = Date.now();
-    // Locks the row, so that a new password, which ends all sessions, comes wholly before this one or wholly after it.
+    // Locks the row, so that what ends all sessions, a new password or a deactivation, comes wholly before this one or wholly after it.
     const kept = { passwordHash: renewedHash ?? passwordHash };
-    const { affected } = await manager.update(StewardUser, { id, passwordHash }, kept);
+    const mayEnter = { id, passwordHash, isActive: true, isStaff: true };
+    const { affected } = await manager.update(StewardUser, mayEnter, kept);
     if (affected !== 1) return null;
     const times = { createdAt: now, lastSeenAt: now, expiresAt: now + this.settings.sessionLifetime };
     await manager.insert(StewardSession, { tokenHash: this.hash(token), userId: id, userAgent, ...times });

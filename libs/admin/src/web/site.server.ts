@@ -62,6 +62,8 @@ export interface SitePage {
   readonly access: 'everybody' | 'signedIn';
   /** How large a form it takes, in bytes, where that is less than the site's `bodyLimit`. */
   readonly formLimit?: number;
+  /** Says that its form is a stranger's, also in a tab beside one in which somebody signed in meanwhile. */
+  readonly isStrangers?: true;
   respond(server: SiteServer, exchange: Exchange): Promise<AdminResponse>;
 }
 
@@ -174,8 +176,7 @@ export class SiteServer {
     }
     const authenticator = await this.parts.authenticate(exchange.raw);
     exchange.user = (await authenticator.authenticate(exchange.raw)) ?? undefined;
-    // A sign-in is a stranger's, also in a tab beside one in which it was done meanwhile.
-    if (isForm && page.access === 'everybody') exchange.user = undefined;
+    if (isForm && page.isStrangers) exchange.user = undefined;
     if (page.access === 'signedIn' && !exchange.user) return signInFirst(this, exchange, authenticator);
     if (isForm) {
       // Not before it is known who asks: what a stranger sends is neither held in memory nor parsed.

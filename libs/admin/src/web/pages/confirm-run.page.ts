@@ -3,6 +3,7 @@ import { StewardError } from '../../errors/steward.error.js';
 import { describeForm } from '../../forms/form-definition.js';
 import { isFormSearch } from '../../forms/form-search.js';
 import { parseForm, type ParsedForm } from '../../forms/form.parser.js';
+import { asItStands } from '../../runs/as-it-stands.js';
 import { beginAskedRun } from '../../runs/begin-asked-run.js';
 import { recordedForm } from '../../runs/recorded-form.js';
 import type { RunStore } from '../../runs/run.store.js';
@@ -153,8 +154,9 @@ async function askAgain(
 async function showEnd({ basePath, signal }: Exchange, store: RunStore, id: string): Promise<AdminResponse> {
   for (const start = Date.now(); Date.now() - start < LONGEST_WAIT && !signal.aborted;) {
     const run = await store.find(id);
-    if (run?.state === 'pending') throw new StewardError('ADMIN_LOCK_TIMEOUT');
-    if (run?.state !== 'running') break;
+    const state = run && asItStands(run).state;
+    if (state === 'pending') throw new StewardError('ADMIN_LOCK_TIMEOUT');
+    if (state !== 'running') break;
     await new Promise((resolve) => setTimeout(resolve, WAIT_BETWEEN_LOOKS));
   }
   return seeOther(`${basePath}/runs/${id}`);

@@ -12,6 +12,7 @@ const FORM_LIMIT = 64_000;
 export const signInPage: SitePage = {
   access: 'everybody',
   formLimit: FORM_LIMIT,
+  isStrangers: true,
   async respond(server, exchange) {
     const authenticator = await server.passwordAuthenticator(exchange);
     if (!authenticator) throw new HttpError(404);
