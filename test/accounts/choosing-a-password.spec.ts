@@ -1,4 +1,5 @@
-import { StewardPasswordLink, StewardUser } from 'nest-steward/accounts';
+import { SignInDelayedError } from 'nest-steward';
+import { AccountsAuthenticator, StewardPasswordLink, StewardUser } from 'nest-steward/accounts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Browser, Visited } from '../support/browser.js';
 import type { TestDatabase } from '../support/databases.js';
@@ -26,6 +27,9 @@ describe.each(platforms)('choosing a password by a link on $name, on $adapter', 
   const makeLink = async (username = 'ada') => `/admin/${(await site.accounts.makePasswordLink(username)).path}`;
   const signsIn = async (username: string, secret: string) =>
     (await site.browse().signIn(username, secret)).address === '/admin';
+
+  const guessFrom = (ip: string) =>
+    site.app.get(AccountsAuthenticator).signIn({ headers: {}, ip }, { username: 'ada', password: 'some other guess' });
 
   beforeAll(async () => {
     database = await create();
@@ -61,6 +65,17 @@ describe.each(platforms)('choosing a password by a link on $name, on $adapter', 
 
     expect(browser.cookie('steward_session')).toBeUndefined();
     expect((await browser.visit('/admin')).address).toBe('/admin/login?next=%2Fadmin');
+  });
+
+  it('lets its person sign in then, whoever goes on guessing', async () => {
+    await browser.submit(await browser.visit(link), chosen);
+    const places = ['203.0.113.1', '203.0.113.2', '203.0.113.3', '203.0.113.4', '203.0.113.5'];
+    for (const ip of places) {
+      for (let guess = 0; guess < 5; guess += 1) await guessFrom(ip).catch(() => undefined);
+    }
+
+    await expect(guessFrom('203.0.113.6')).rejects.toThrow(SignInDelayedError);
+    expect((await browser.signIn('ada', next)).address).toBe('/admin');
   });
 
   it('takes the token out of the address, into a cookie that scripts and other sites do not get', async () => {

@@ -139,7 +139,7 @@ describe.each(platforms)('accounts are administered on $name with $adapter', ({ 
     const id = await office.hire('ada', { permissions: ['ship.view'] });
     const ada = await office.browseAs('ada');
     const { manager } = office.site.dataSource;
-    await office.site.app.get(PasswordLinkStore).make(manager, id);
+    await office.accounts.makePasswordLink('ada');
 
     const asked = await administer(root, 'account', 'Deactivate', ['ada']);
 

@@ -7,6 +7,7 @@ import { runInTransaction } from '../transactions/run-in-transaction.js';
 import { ACCOUNTS_DATA_SOURCE, ACCOUNTS_LOCK_TIMEOUT, ACCOUNTS_SETTINGS } from './accounts-settings.js';
 import type { AccountsSettings } from './accounts-settings.js';
 import { deleteSessions } from './delete-sessions.js';
+import { deviceCookie } from './device-cookie.js';
 import { findUser } from './find-user.js';
 import { hashPassword, verifyPassword } from './password-hash.js';
 import { PasswordLinkStore } from './password-link.store.js';
@@ -119,7 +120,9 @@ export class AccountsOwnAccount extends OwnAccount<AccountsRequest> {
     });
     if (!user) return { refused: 'link' };
     await this.throttle.forget(user.username);
-    return { cookies: current?.userId === user.id ? [clearedSessionCookie(request)] : [] };
+    // The link has proved who it is, so that an attack on the account that goes on does not keep them from signing in.
+    const known = deviceCookie(request, user.username, this.settings.secret);
+    return { cookies: current?.userId === user.id ? [known, clearedSessionCookie(request)] : [known] };
   }
 
   private async currentSession(request: AccountsRequest): Promise<StewardSession | null> {
