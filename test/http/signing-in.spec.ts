@@ -133,6 +133,15 @@ describe.each(adapters)('signing in, on %s', (adapter) => {
       expect((await thief.visit('/admin')).address).toBe('/admin/login?next=%2Fadmin');
     });
 
+    it.each(['/admin', '/admin/article', '/admin/article/1', '/admin/runs', '/admin/login/account', '/admin/nowhere'])(
+      'is offered on every page: %s',
+      async (address) => {
+        const page = await (await newsroom.browseAs('journalist')).visit(address);
+
+        expect(page.$('header form[action="/admin/logout"] button').text()).toBe('Sign out');
+      },
+    );
+
     it('takes a form, so that no link or image signs anybody out', async () => {
       const browser = await newsroom.browseAs('journalist');
 

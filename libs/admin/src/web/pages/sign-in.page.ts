@@ -37,7 +37,7 @@ export const signInPage: SitePage = {
       return seeOther(next);
     } catch (error) {
       if (!(error instanceof SignInDelayedError)) throw error;
-      server.security.signInRefused(exchange, username);
+      server.security.signInDelayed(exchange, username);
       const refusal = server.parts.texts.format('signIn.delayed', { minutes: Math.ceil(error.retryAfter / 60) });
       const headers = { 'retry-after': String(error.retryAfter) };
       return { ...signInForm(server, { next, username, refusal }), status: 429, headers };
