@@ -106,7 +106,9 @@ describe.each(adapters)('what the log says of people, on %s', (adapter) => {
   it.each(['/admin/ship', '/admin/ship/1'])('names who asked for %s without the permission', async (address) => {
     await (await signIn('bob')).visit(address);
 
-    expect(site.log.warnings.at(-1)).toBe(`"bob" was refused GET "${address}" by ${here}: error.403.text.`);
+    expect(site.log.warnings.at(-1)).toBe(
+      `"bob" was refused GET "${address}" by ${here}: they do not have the permission.`,
+    );
   });
 
   it('names who posted an action that they are not offered', async () => {
@@ -123,7 +125,9 @@ describe.each(adapters)('what the log says of people, on %s', (adapter) => {
   it('names a form that another site may have sent', async () => {
     await (await signIn('ada')).post('/admin/logout', new URLSearchParams());
 
-    expect(site.log.warnings.at(-1)).toBe(`"ada" was refused POST "/admin/logout" by ${here}: error.403.csrf.`);
+    expect(site.log.warnings.at(-1)).toBe(
+      `"ada" was refused POST "/admin/logout" by ${here}: the form is not, or no longer, one of this sign-in.`,
+    );
   });
 
   it('is one line, whatever a name contains', async () => {

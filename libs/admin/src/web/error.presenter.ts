@@ -16,6 +16,9 @@ import type { SiteServer } from './site.server.js';
 /** How much of what an exception of the host's says is shown, in characters: it may repeat what stands in a row. */
 const LONGEST_TEXT = 4_000;
 
+/** What the log says of who may not have what they asked for. */
+const NOT_PERMITTED = 'they do not have the permission';
+
 /** Turns what was thrown into a page: a refusal says what to do; anything else is an apology here, and a stack in the log. */
 export function presentError(
   server: SiteServer,
@@ -65,9 +68,10 @@ export function presentError(
 
 /** Says why something was refused for want of a permission, also where the person is told that there is nothing; undefined for all else. */
 function refusalOf(error: unknown): string | undefined {
-  if (error instanceof HttpException) return error.getStatus() === 403 ? 'error.403.text' : undefined;
+  if (error instanceof HttpException) return error.getStatus() === 403 ? NOT_PERMITTED : undefined;
   if (!(error instanceof HttpError)) return undefined;
-  return error.status === 403 ? error.text : refusalOf(error.cause);
+  if (error.status !== 403) return refusalOf(error.cause);
+  return error.text === 'error.403.csrf' ? 'the form is not, or no longer, one of this sign-in' : NOT_PERMITTED;
 }
 
 /** Names the codes of what was thrown, each once; none for what has no code. */

@@ -62,7 +62,7 @@ export class SecurityLog {
     this.logger.warn(`A link to choose a password was refused by ${this.placeOf(exchange)}: it is none, or no more.`);
   }
 
-  /** Tells that a request asked for more than it may have. @param reason such as `'error.403.csrf'` */
+  /** Tells that a request asked for more than it may have. @param reason such as `'they do not have the permission'` */
   refused(exchange: Exchange, reason: string): void {
     const asked = `${exchange.method} ${quoted(exchange.path)}`;
     this.logger.warn(`${nameOf(exchange)} was refused ${asked} by ${this.placeOf(exchange)}: ${reason}.`);
