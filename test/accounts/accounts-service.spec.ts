@@ -23,6 +23,11 @@ describe.each(databases)('AccountsService on $name', ({ create }) => {
     await database.drop();
   });
 
+  it('has no account before one is made: there is none by default', async () => {
+    expect(await application.dataSource.manager.count(StewardUser)).toBe(0);
+    expect(await application.authenticator.signIn(requestWith(), { username: 'admin', password: 'admin' })).toBeNull();
+  });
+
   it('makes an account that may do nothing yet', async () => {
     const ada = await application.accounts.createUser({ username: 'ada', password });
 

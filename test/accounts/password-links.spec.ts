@@ -16,7 +16,7 @@ describe.each(databases)('a one-time password link on $name', ({ create }) => {
 
   const transaction = <R>(work: Parameters<typeof runInTransaction<R>>[2]) =>
     runInTransaction(application.dataSource, 30_000, work);
-  const make = (userId = ada) => transaction((manager) => application.links.make(manager, userId));
+  const make = (userId = ada) => transaction((manager) => application.links.make(manager, userId, null));
   const consume = (token: string) => transaction((manager) => application.links.consume(manager, token));
 
   beforeAll(async () => {

@@ -36,7 +36,8 @@ export function readClaims({ text }: Document): readonly Claim[] {
   return rows.map(cellsOf).map(([sentence = '', shownBy = '']) => ({ sentence, proofs: readProofs(shownBy) }));
 }
 
-function readProofs(text: string): readonly Proof[] {
+/** Reads the proofs of a cell: links to specs with the name of a test in quotes, and commands. */
+export function readProofs(text: string): readonly Proof[] {
   const tests = [...text.matchAll(/\]\(\.\.\/([^)]+)\) “([^”]+)”/g)].map(([, spec = '', sentence = '']) => ({
     spec,
     sentence,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Hold } from '../../libs/admin/src/holds/hold.entity.js';
 import { ShipAdmin } from '../support/harbour/ship.admin.js';
 import { adapters, openNewsroom, type OpenNewsroom } from '../support/newsroom.js';
 import { PeopleAuthenticator } from '../support/people.js';
@@ -107,6 +108,17 @@ describe.each(adapters)('signing in, on %s', (adapter) => {
     expect(page.messages).toEqual(['You are signed out, so nothing was done. Sign in, then try again.']);
   });
 
+  it('warns of that once, and keeps nothing of a form that anybody could send', async () => {
+    const browser = newsroom.browse();
+    const { manager } = newsroom.dataSource;
+    const kept = await manager.count(Hold);
+
+    await browser.post('/admin/article', new URLSearchParams({ action: 'makePublished' }));
+
+    expect(await manager.count(Hold)).toBe(kept);
+    expect((await browser.visit('/admin/login')).messages).toEqual([]);
+  });
+
   describe('and out', () => {
     it('ends the session, for whoever kept its cookie too', async () => {
       const browser = await newsroom.browseAs('journalist');
@@ -120,6 +132,15 @@ describe.each(adapters)('signing in, on %s', (adapter) => {
       expect(page.messages).toEqual(['You are signed out.']);
       expect((await thief.visit('/admin')).address).toBe('/admin/login?next=%2Fadmin');
     });
+
+    it.each(['/admin', '/admin/article', '/admin/article/1', '/admin/runs', '/admin/login/account', '/admin/nowhere'])(
+      'is offered on every page: %s',
+      async (address) => {
+        const page = await (await newsroom.browseAs('journalist')).visit(address);
+
+        expect(page.$('header form[action="/admin/logout"] button').text()).toBe('Sign out');
+      },
+    );
 
     it('takes a form, so that no link or image signs anybody out', async () => {
       const browser = await newsroom.browseAs('journalist');

@@ -4,11 +4,11 @@ import { combinations, impossible } from './combinations.js';
 
 /** What runs on every combination: the pages over real HTTP, and all that writes conditions and statements through TypeORM. */
 const tests = [
-  ...['accounts', 'actions', 'change-list', 'deletion', 'exporting', 'forms', 'holds'],
-  ...['hosts', 'http', 'object', 'runs', 'selection', 'start-up'],
+  ...['accounts', 'actions', 'change-list', 'deletion', 'exporting', 'faults', 'forms', 'holds'],
+  ...['hosts', 'http', 'object', 'runs', 'security', 'selection', 'start-up'],
 ];
 /** What CI runs on the corners, about a minute for each. */
-const testsOfCorners = ['accounts', 'http', 'selection', 'start-up'];
+const testsOfCorners = ['accounts', 'faults', 'http', 'selection', 'start-up'];
 
 /**
  * Tries the combinations one after the other, tells how each went, and fails unless every test of each was run and passed.

@@ -36,6 +36,7 @@ describe('the packed library', () => {
       'CHANGELOG.md',
       'LICENSE',
       'README.md',
+      'SECURITY.md',
       'assets',
       'dist',
       'docs',

@@ -15,6 +15,7 @@ import { startUpMistakes } from '../support/start-up-mistakes.js';
 
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+const filePolicy = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; sandbox";
 
 @AdminModel(Ship, { listDisplay: ['name'], ordering: ['name'] })
 class ShipAdmin extends ModelAdmin<Ship> {
@@ -153,6 +154,15 @@ describe.each(adapters)('the headers of a site, on %s', (adapter) => {
     });
   });
 
+  it('let no other origin read an answer', async () => {
+    const browser = site.browseAs('ada', 'everything');
+    for (const address of ['/admin', '/admin/ship', '/admin/runs', '/admin/whale']) {
+      const { headers } = await browser.visit(address, { headers: { origin: 'https://evil.example' } });
+
+      expect([...headers.keys()].filter((name) => name.startsWith('access-control-'))).toEqual([]);
+    }
+  });
+
   describe('of other answers', () => {
     it('keep a redirect out of every store', async () => {
       const answer = await act(site, 'sail');
@@ -169,7 +179,7 @@ describe.each(adapters)('the headers of a site, on %s', (adapter) => {
       expect(file.text).toBe('<script>alert(1)</script>');
       expect(Object.fromEntries(file.headers)).toMatchObject({
         'content-disposition': 'attachment; filename=log.html',
-        'content-security-policy': "default-src 'none'; sandbox",
+        'content-security-policy': filePolicy,
         'x-content-type-options': 'nosniff',
         'referrer-policy': 'same-origin',
         'cache-control': 'no-store',
@@ -179,15 +189,16 @@ describe.each(adapters)('the headers of a site, on %s', (adapter) => {
 
     it("let browsers keep the pages' own files, for pages of this host", async () => {
       const { $ } = await site.browseAs('ada', 'everything').visit('/admin');
-      for (const address of [
-        $('link[rel=stylesheet]').attr('href'),
-        $('script').attr('src'),
-        $('link[rel=icon]').attr('href'),
-      ]) {
+      for (const [address, type] of [
+        [$('link[rel=stylesheet]').attr('href'), 'text/css; charset=utf-8'],
+        [$('script').attr('src'), 'text/javascript; charset=utf-8'],
+        [$('link[rel=icon]').attr('href'), 'image/svg+xml; charset=utf-8'],
+      ] as const) {
         const asset = await site.browse().visit(address ?? '');
 
         expect(Object.fromEntries(asset.headers)).toMatchObject({
-          'content-security-policy': "default-src 'none'; sandbox",
+          'content-type': type,
+          'content-security-policy': filePolicy,
           'x-content-type-options': 'nosniff',
           'cross-origin-resource-policy': 'same-origin',
           'cache-control': 'public, max-age=31536000, immutable',

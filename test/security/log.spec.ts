@@ -45,6 +45,64 @@ describe.each(adapters)('what the log says of people, on %s', (adapter) => {
     expect(site.log.warnings.at(-1)).toBe(`A sign-in as "ada" was refused by ${here}.`);
   });
 
+  it('names whose sign-ins are not looked at any more, because too many were wrong', async () => {
+    await site.app.get(AccountsService).createUser({ username: 'carol', password, isStaff: true });
+    for (let attempt = 0; attempt < 5; attempt += 1) await signIn('carol', `guess ${attempt}`);
+    await signIn('carol');
+
+    expect(site.log.warnings.slice(-2)).toEqual([
+      `A sign-in as "carol" was refused by ${here}.`,
+      `A sign-in as "carol" was refused by ${here}: too many were wrong before.`,
+    ]);
+  });
+
+  it('names who has another password, and who was refused one', async () => {
+    await site.app.get(AccountsService).createUser({ username: 'dora', password, isStaff: true });
+    const browser = await signIn('dora');
+    const change = async (current: string) => {
+      const page = await browser.visit('/admin/login/account');
+      const typed = { current, next: 'lanterns at dusk', again: 'lanterns at dusk' };
+      await browser.submit(page, typed, { form: 'form:has([name="current"])' });
+    };
+
+    await change(password);
+    expect(site.log.notes.at(-1)).toBe(`"dora" changed their password at ${here}.`);
+    for (let attempt = 0; attempt < 6; attempt += 1) await change('a guess');
+    expect(site.log.warnings.slice(-2)).toEqual([
+      `"dora" was refused another password by ${here}: the one so far was wrong.`,
+      `"dora" was refused another password by ${here}: too many were wrong before.`,
+    ]);
+  });
+
+  it('names who ends other sign-ins of theirs', async () => {
+    const [browser, other] = [await signIn('ada'), await signIn('ada')];
+    const page = await browser.visit('/admin/login/account');
+    const id = String(page.$('button[name="end"]').first().val() ?? '');
+    await browser.submit(page, { end: id });
+    await browser.submit(await browser.visit('/admin/login/account'), { endOthers: '1' });
+
+    expect(site.log.notes.slice(-2)).toEqual([
+      `"ada" ended one of their other sign-ins, at ${here}.`,
+      `"ada" ended all of their other sign-ins, at ${here}.`,
+    ]);
+    expect((await other.visit('/admin')).address).toBe('/admin/login?next=%2Fadmin');
+  });
+
+  it('names whose password was chosen by a link, and tells of links that are none', async () => {
+    const { path } = await site.app.get(AccountsService).makePasswordLink('bob');
+    const browser = site.browse();
+    const chosen = { username: 'bob', next: password, again: password };
+    await browser.submit(await browser.visit(`/admin/${path}`), chosen);
+    await browser.visit(`/admin/${path}`);
+
+    expect(site.log.notes.at(-1)).toBe(`A password of "bob" was chosen by a link, at ${here}.`);
+    expect(site.log.warnings.at(-1)).toBe(
+      `A link to choose a password was refused by ${here}: it is none, or no more.`,
+    );
+    const everything = [...site.log.notes, ...site.log.warnings, ...site.log.errors].join('\n');
+    expect(everything).not.toContain(path.split('/').at(-1));
+  });
+
   it.each(['/admin/ship', '/admin/ship/1'])('names who asked for %s without the permission', async (address) => {
     await (await signIn('bob')).visit(address);
 

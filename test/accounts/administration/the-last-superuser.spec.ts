@@ -1,5 +1,6 @@
 import { StewardUser } from 'nest-steward/accounts';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { lockSuperusers } from '../../../libs/admin/src/accounts/administration/locked-rows.js';
 import type { Browser, Visited } from '../../support/browser.js';
 import { databases, type TestDatabase } from '../../support/databases.js';
 import { SlowAuthenticator, setMeanwhile } from './slow.authenticator.js';
@@ -7,7 +8,7 @@ import { administer, openOffice, type AccountsOffice } from './accounts-office.j
 
 const removals = ['Deactivate', 'Shut out of the admin (no staff)', 'Take superuser away', 'Delete selected accounts'];
 
-describe.each(databases)('the last superuser on $name', ({ create }) => {
+describe.each(databases)('the last superuser on $name', ({ create, name }) => {
   let database: TestDatabase;
   let office: AccountsOffice;
 
@@ -71,6 +72,23 @@ describe.each(databases)('the last superuser on $name', ({ create }) => {
     expect(answers.map(({ status }) => status).filter((status) => status >= 500 && status !== 503)).toEqual([]);
     expect(await superusersLeft()).toBe(1);
   });
+
+  // SQLite has one writer at a time.
+  it.each([name].filter((server) => server !== 'SQLite'))(
+    'is locked with the others while one administers, and %s lets all else sign in',
+    async () => {
+      for (let number = 0; number < 50; number += 1) await office.hire(`sailor${number}`);
+      const queryRunner = office.site.dataSource.createQueryRunner();
+      await queryRunner.startTransaction();
+      await lockSuperusers(queryRunner.manager);
+
+      const sailor = await office.browseAs('sailor7');
+
+      await queryRunner.rollbackTransaction();
+      await queryRunner.release();
+      expect(sailor.cookie('steward_session')).toBeDefined();
+    },
+  );
 
   it.each([
     ['is deactivated', { isActive: false }],

@@ -127,7 +127,7 @@ export class AccountsService {
   async makePasswordLink(username: string): Promise<PasswordLink> {
     const { id } = await this.require(username);
     const { token, expiresAt } = await runInTransaction(this.dataSource, ACCOUNTS_LOCK_TIMEOUT, (manager) =>
-      this.links.make(manager, id),
+      this.links.make(manager, id, null),
     );
     return { path: passwordLinkPath(token), expiresAt: new Date(expiresAt) };
   }

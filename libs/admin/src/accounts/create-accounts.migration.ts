@@ -36,7 +36,7 @@ function userTable(queryRunner: QueryRunner): Table {
       { name: 'permissions', type: 'text' },
       { name: 'createdAt', type: 'bigint' },
     ],
-    indices: [{ columnNames: ['username'], isUnique: true }],
+    indices: [{ columnNames: ['username'], isUnique: true }, { columnNames: ['isSuperuser'] }],
   });
 }
 
@@ -91,6 +91,7 @@ function passwordLinkTable(queryRunner: QueryRunner): Table {
     columns: [
       { name: 'userId', type: 'varchar', length: '36', isPrimary: true },
       { name: 'tokenHash', type: 'varchar', length: '64' },
+      { name: 'madeBy', type: 'varchar', length: '36', isNullable: true },
       { name: 'createdAt', type: 'bigint' },
       { name: 'expiresAt', type: 'bigint' },
     ],

@@ -19,6 +19,10 @@ export class StewardPasswordLink {
   @Column({ name: 'tokenHash', type: 'varchar', length: 64 })
   readonly tokenHash!: string;
 
+  /** Is who made it in the admin, by the id of their account; null for one that a script made. It works no longer than they may do so. */
+  @Column({ name: 'madeBy', type: 'varchar', length: 36, nullable: true })
+  readonly madeBy!: string | null;
+
   /** Is when the link was made, in milliseconds since 1970. */
   @Column({ name: 'createdAt', type: 'bigint', transformer: epochMilliseconds })
   readonly createdAt!: number;

@@ -347,7 +347,7 @@ export const english = {
   'accounts.action.makeStaff': 'Let into the admin (staff)',
   'accounts.action.revokeStaff': 'Shut out of the admin (no staff)',
   'accounts.action.makeSuperuser': 'Make superuser',
-  'accounts.action.makeSuperuser.text': 'A superuser may do everything, and make others superusers.',
+  'accounts.action.makeSuperuser.text': 'A superuser may do everything, and make others superusers. They have to sign in again.',
   'accounts.action.revokeSuperuser': 'Take superuser away',
   'accounts.action.endSessions': 'End all sessions',
   'accounts.action.endSessions.text': 'Whoever is signed in with such an account has to sign in again.',

@@ -15,7 +15,13 @@ const everything = {
 } as const;
 
 /** For what is no page: should a browser show it as one, it can load and do nothing. */
-const FILE_POLICY = writePolicy({ 'default-src': ["'none'"], sandbox: [] });
+const FILE_POLICY = writePolicy({
+  'default-src': ["'none'"],
+  // Neither falls back to the first.
+  'frame-ancestors': ["'none'"],
+  'base-uri': ["'none'"],
+  sandbox: [],
+});
 
 /** Knows which headers a site's answers are sent with, by what they are. */
 export class AnswerHeaders {

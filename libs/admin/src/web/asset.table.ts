@@ -13,7 +13,7 @@ const directory = new URL('../../assets/', import.meta.url);
 const files = {
   'steward.css': 'text/css; charset=utf-8',
   'steward.js': 'text/javascript; charset=utf-8',
-  'steward.svg': 'image/svg+xml',
+  'steward.svg': 'image/svg+xml; charset=utf-8',
 } as const;
 
 /** The name of an asset as templates ask for it. */

@@ -177,7 +177,7 @@ export class SiteServer {
     const authenticator = await this.parts.authenticate(exchange.raw);
     exchange.user = (await authenticator.authenticate(exchange.raw)) ?? undefined;
     if (isForm && page.isStrangers) exchange.user = undefined;
-    if (page.access === 'signedIn' && !exchange.user) return signInFirst(this, exchange, authenticator);
+    if (page.access === 'signedIn' && !exchange.user) return signInFirst(exchange, authenticator);
     if (isForm) {
       // Not before it is known who asks: what a stranger sends is neither held in memory nor parsed.
       await exchange.readForm(Math.min(page.formLimit ?? Infinity, this.parts.site.options.bodyLimit));

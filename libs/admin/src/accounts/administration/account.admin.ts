@@ -118,7 +118,7 @@ export abstract class AccountAdmin extends AccountsModelAdmin<StewardUser> {
       throw new ActionError(request.text('accounts.refused.usernameTaken', { username }), { cause });
     });
     this.messageUser(request, request.text('accounts.created', { username }), 'success');
-    return linkPage(request, username, await this.links.make(manager, id));
+    return linkPage(request, username, await this.links.make(manager, id, request.user.id));
   }
 
   @AdminAction({ description: english['accounts.action.grant'], ...holdings, form: GrantPermissionsForm })
@@ -215,9 +215,12 @@ export abstract class AccountAdmin extends AccountsModelAdmin<StewardUser> {
     confirm: english['accounts.action.makeSuperuser.text'],
   })
   async makeSuperuser(request: AdminRequest, selected: Selection<StewardUser>): Promise<void> {
-    const { policy, selection } = await this.reach(request, selected);
+    const { policy, selection, ids } = await this.reach(request, selected);
     policy.requireSuperuser();
-    this.tell(request, 'accounts.madeSuperuser', await selection.update({ isSuperuser: true }));
+    const count = await selection.update({ isSuperuser: true });
+    // Whoever sits at a session of theirs has to prove anew who they are, before they may do everything.
+    await closeAccess(selection.manager, ids);
+    this.tell(request, 'accounts.madeSuperuser', count);
   }
 
   @AdminAction({ description: english['accounts.action.revokeSuperuser'], ...superusers, confirm: true })
@@ -249,7 +252,7 @@ export abstract class AccountAdmin extends AccountsModelAdmin<StewardUser> {
     const { selection, accounts } = await this.reach(request, selected);
     const [account] = accounts;
     if (!account) throw new ActionError(request.text('action.gone'));
-    return linkPage(request, account.username, await this.links.make(selection.manager, account.id));
+    return linkPage(request, account.username, await this.links.make(selection.manager, account.id, request.user.id));
   }
 
   override async deleteSelection(request: AdminRequest, selected: Selection<StewardUser>): Promise<number> {

@@ -1,6 +1,7 @@
 import { In, MoreThan, type EntityManager } from 'typeorm';
 import type { AdminRequest } from '../../access/admin-request.js';
 import type { ObjectFact } from '../../model-admin/object-fact.js';
+import { forReading } from '../../transactions/for-reading.js';
 import { slices } from '../memberships.js';
 import { StewardSession } from '../steward-session.entity.js';
 import { StewardUser } from '../steward-user.entity.js';
@@ -14,10 +15,11 @@ export class AccountFacts {
   /** Reads for the rows of a page when each was last seen, in one query. */
   async readSessions(manager: EntityManager, accounts: readonly StewardUser[]): Promise<void> {
     const lastSeen = new Map<string, number>();
+    const reading = await forReading(manager);
     for (const slice of slices(accounts)) {
       const where = { userId: In(slice.map(({ id }) => id)) };
       const select = { tokenHash: true, userId: true, createdAt: true, lastSeenAt: true } as const;
-      for (const { userId, createdAt, lastSeenAt } of await manager.find(StewardSession, { where, select })) {
+      for (const { userId, createdAt, lastSeenAt } of await reading.find(StewardSession, { where, select })) {
         lastSeen.set(userId, Math.max(lastSeen.get(userId) ?? 0, createdAt, lastSeenAt));
       }
     }
@@ -40,8 +42,9 @@ export class AccountFacts {
     labelOf: (codename: string) => string,
   ): Promise<readonly ObjectFact[]> {
     const { id, isSuperuser } = account;
-    const read = await manager.findOne(StewardUser, { where: { id }, relations: { groups: true } });
-    const sessions = await manager.countBy(StewardSession, { userId: id, expiresAt: MoreThan(Date.now()) });
+    const reading = await forReading(manager);
+    const read = await reading.findOne(StewardUser, { where: { id }, relations: { groups: true } });
+    const sessions = await reading.countBy(StewardSession, { userId: id, expiresAt: MoreThan(Date.now()) });
     const holds = read
       ? [...heldPermissions(read)].toSorted().map((codename) => heldText(request, read, codename, labelOf))
       : [];

@@ -3,6 +3,7 @@ import type { AdminRequest } from '../../access/admin-request.js';
 import { FormField } from '../../forms/form-field.decorator.js';
 import type { Selection } from '../../selection/selection.js';
 import { english } from '../../texts/english.js';
+import { forReading } from '../../transactions/for-reading.js';
 import { parseGroupName } from '../group-name.parser.js';
 import { StewardGroup } from '../steward-group.entity.js';
 import { StewardUser } from '../steward-user.entity.js';
@@ -54,7 +55,8 @@ export async function joinable(
   { user }: AdminRequest,
   selection: Selection,
 ): Promise<Readonly<Record<string, string>>> {
-  const groups = await selection.manager.find(StewardGroup, { order: { name: 'ASC' } });
+  const manager = await forReading(selection.manager);
+  const groups = await manager.find(StewardGroup, { order: { name: 'ASC' } });
   const own = groups.filter(
     ({ permissions }) => user.isSuperuser || permissions.every((codename) => user.hasPermission(codename)),
   );
@@ -66,11 +68,16 @@ async function leavable(
   selection: Selection<StewardUser>,
 ): Promise<Readonly<Record<string, string>>> {
   const query = selection.createQueryBuilder();
-  const members = await query.innerJoinAndSelect(`${query.alias}.groups`, 'membership').getMany();
-  const groups = new Map(members.flatMap((member) => member.groups).map((group) => [group.id, group]));
-  return choicesOf([...groups.values()].toSorted((one, other) => one.name.localeCompare(other.name, 'en')));
+  // Each group once, however many members it has: the page that asks reads this each time it is shown.
+  const groups = await query
+    .innerJoin(`${query.alias}.groups`, 'membership')
+    .orderBy()
+    .select('membership.name', 'name')
+    .distinct()
+    .getRawMany<Pick<StewardGroup, 'name'>>();
+  return choicesOf(groups.toSorted((one, other) => one.name.localeCompare(other.name, 'en')));
 }
 
-function choicesOf(groups: readonly StewardGroup[]): Readonly<Record<string, string>> {
+function choicesOf(groups: readonly Pick<StewardGroup, 'name'>[]): Readonly<Record<string, string>> {
   return Object.fromEntries(groups.map(({ name }) => [name, name]));
 }

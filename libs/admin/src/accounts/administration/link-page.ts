@@ -23,16 +23,14 @@ export interface PasswordLinkView {
  * @param username whose link it is
  */
 export function linkPage(request: AdminRequest, username: string, { token, expiresAt }: MadePasswordLink): Outcome {
-  // Safe: whoever administers accounts signed in by AccountsAuthenticator, which reads the same of the request.
-  const { protocol = 'http', headers } = request.raw as AccountsRequest & {
-    readonly headers: { readonly host?: string };
-  };
+  // Safe: whoever administers accounts signed in by AccountsAuthenticator, and both platforms tell the name that was asked for.
+  const { protocol = 'http', host } = request.raw as AccountsRequest & { readonly host?: string };
   const time = new Date(expiresAt).toISOString().slice(0, 16).replace('T', ' ');
   return page('password-link', {
     heading: request.text('accounts.link.title', { username }),
     text: request.text('accounts.link.text', { username }),
     until: request.text('accounts.link.until', { time }),
-    origin: headers.host === undefined ? '' : `${protocol}://${headers.host}`,
+    origin: host === undefined ? '' : `${protocol}://${host}`,
     token,
   } satisfies PasswordLinkView);
 }

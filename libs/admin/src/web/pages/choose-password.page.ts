@@ -43,12 +43,13 @@ export const choosePasswordPage: SitePage = {
 
 /** Leads to the sign-in; a person who was signed in as that account is so no more. */
 function chosen(
-  { parts }: SiteServer,
+  { parts, security }: SiteServer,
   exchange: Exchange,
   { id, username }: Pick<AdminUser, 'id' | 'username'>,
   cookies: readonly string[],
 ): AdminResponse {
   forgetLinkToken(exchange);
+  security.passwordChosen(exchange, username);
   for (const cookie of cookies) exchange.addCookie(cookie);
   if (exchange.user?.id === id) exchange.user = undefined;
   exchange.messages = [{ level: 'success', text: parts.texts.format('password.chosen', { username }) }];
@@ -69,7 +70,8 @@ function show(
 }
 
 /** Says the same of a link that was used, replaced or never given out, and of one whose time is over. */
-function linkGone({ parts: { texts } }: SiteServer, exchange: Exchange): AdminResponse {
+function linkGone({ parts: { texts }, security }: SiteServer, exchange: Exchange): AdminResponse {
+  if (readLinkToken(exchange) !== '') security.linkRefused(exchange);
   forgetLinkToken(exchange);
   const title = texts.format('password.linkGone.title');
   const text = texts.format('password.linkGone.text');

@@ -29,6 +29,7 @@ export const ownAccountPage: SitePage = {
     const ended = form.get('end');
     if (ended !== null) {
       const isEnded = await account.endSession(exchange.raw, ended);
+      if (isEnded) server.security.endedSessions(exchange, 'one');
       return tell(
         server,
         exchange,
@@ -38,6 +39,7 @@ export const ownAccountPage: SitePage = {
     }
     if (form.has('endOthers')) {
       await account.endOtherSessions(exchange.raw);
+      server.security.endedSessions(exchange, 'all');
       return tell(server, exchange, 'success', 'account.endedOthers');
     }
     return changePassword(server, exchange, account);
@@ -55,15 +57,18 @@ async function changePassword(server: SiteServer, exchange: Exchange, account: O
     throw error;
   });
   if (answer instanceof SignInDelayedError) {
+    server.security.passwordChangeRefused(exchange, 'delayed');
     const current = texts.format('password.delayed', { minutes: Math.ceil(answer.retryAfter / 60) });
     const headers = { 'retry-after': String(answer.retryAfter) };
     return { ...(await show(server, exchange, account, { current })), status: 429, headers };
   }
   if ('cookies' in answer) {
+    server.security.passwordChanged(exchange);
     for (const cookie of answer.cookies) exchange.addCookie(cookie);
     return tell(server, exchange, 'success', 'password.changed');
   }
   const { refused, reason } = answer;
+  if (refused === 'current') server.security.passwordChangeRefused(exchange, 'wrong');
   const words = refused === 'current' ? 'password.wrong' : 'password.refused';
   return show(server, exchange, account, { [refused]: reason ?? texts.format(words) });
 }

@@ -2,6 +2,7 @@ import { seeOther, type AdminResponse } from '../admin-response.js';
 import { SignInDelayedError } from '../../access/sign-in-delayed.error.js';
 import type { Exchange } from '../exchange.js';
 import { HttpError } from '../http.error.js';
+import { takeRefusedForm } from '../refused-form.js';
 import type { SignInView } from '../sign-in.view.js';
 import type { SitePage, SiteServer } from '../site.server.js';
 
@@ -18,7 +19,12 @@ export const signInPage: SitePage = {
     if (!authenticator) throw new HttpError(404);
     const { form } = exchange;
     const next = safeNext(exchange.method === 'POST' ? form.get('next') : exchange.query.get('next'), exchange);
-    if (exchange.method !== 'POST') return exchange.user ? seeOther(next) : signInForm(server, { next });
+    if (exchange.method !== 'POST') {
+      if (exchange.user) return seeOther(next);
+      if (takeRefusedForm(exchange))
+        exchange.messages = [{ level: 'warning', text: server.parts.texts.format('signIn.again') }];
+      return signInForm(server, { next });
+    }
     const username = form.get('username') ?? '';
     try {
       const cookies = await authenticator.signIn(exchange.raw, { username, password: form.get('password') ?? '' });
@@ -31,7 +37,7 @@ export const signInPage: SitePage = {
       return seeOther(next);
     } catch (error) {
       if (!(error instanceof SignInDelayedError)) throw error;
-      server.security.signInRefused(exchange, username);
+      server.security.signInDelayed(exchange, username);
       const refusal = server.parts.texts.format('signIn.delayed', { minutes: Math.ceil(error.retryAfter / 60) });
       const headers = { 'retry-after': String(error.retryAfter) };
       return { ...signInForm(server, { next, username, refusal }), status: 429, headers };
