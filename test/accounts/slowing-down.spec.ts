@@ -216,6 +216,70 @@ describe.each(databases)('guessing passwords on $name', (server) => {
     });
   });
 
+  describe('is over with a new password', () => {
+    const other = 'another horse battery';
+    const requestFrom = (ip: string, cookie?: string): AccountsRequest => ({
+      headers: { cookie },
+      protocol: 'http',
+      ip,
+    });
+
+    afterEach(async () => application.accounts.setPassword('ada', password));
+
+    it('at the address the guesses came from, and in every browser', async () => {
+      const cookie = await browserOf('ada', '192.0.2.1');
+      await guess(6, 'ada', () => ({ ip: '203.0.113.7' }));
+      await guess(6, 'ada', () => ({ ip: '203.0.113.8' }));
+      await guess(6, 'ada', () => ({ ip: '192.0.2.1', cookie }));
+
+      await application.accounts.setPassword('ada', other);
+
+      expect(await attempt('ada', other)).toBe('in');
+      expect(await attempt('ada', other, { ip: '203.0.113.8' })).toBe('in');
+      expect(await attempt('ada', other, { ip: '192.0.2.1', cookie })).toBe('in');
+    });
+
+    it('of their own choice', async () => {
+      const cookie = await browserOf('ada', '192.0.2.1');
+      await guess(6, 'ada', () => ({ ip: '203.0.113.7' }));
+
+      const own = application.authenticator.ownAccount();
+      const change = { current: password, next: other };
+      expect(await own.changePassword(requestFrom('192.0.2.1', cookie), change)).toHaveProperty('cookies');
+
+      expect(await attempt('ada', other)).toBe('in');
+    });
+
+    it('that was chosen by a link', async () => {
+      await guess(6, 'ada', () => ({ ip: '203.0.113.7' }));
+      const { path } = await application.accounts.makePasswordLink('ada');
+
+      const own = application.authenticator.ownAccount();
+      const token = path.slice(path.lastIndexOf('/') + 1);
+      expect(await own.choosePassword(requestFrom('192.0.2.1'), token, other)).toHaveProperty('cookies');
+
+      expect(await attempt('ada', other)).toBe('in');
+    });
+
+    it('for that account only', async () => {
+      await guess(6, 'grace', () => ({ ip: '203.0.113.7' }));
+
+      await application.accounts.setPassword('ada', other);
+
+      expect(await attempt('grace', password)).toBe(900);
+    });
+
+    it('but not for the address, which may have tried others', async () => {
+      const there = await startAccounts(database, { signInLimits: { perAddress: 3 } });
+      for (const name of ['a', 'b', 'ada']) await attempt(name, 'wrong', {}, there);
+
+      await there.accounts.setPassword('ada', other);
+
+      expect(await attempt('ada', other, {}, there)).toBe(900);
+      await there.close();
+    });
+  });
+
   describe('of many accounts from one address', () => {
     const limited = async (limits: SignInLimits, work: (there: AccountsApplication) => Promise<void>) => {
       const there = await startAccounts(database, { signInLimits: limits });

@@ -105,6 +105,7 @@ describe.each(platforms)('an application that is told to end, on $adapter and $n
     await browser.visit('/admin/ship', { headers: { connection: 'close' } });
     return browser.send('/admin/ship', { action, _selected_action: ['1'] }, { follow: false });
   };
+  const cutOffs = (): readonly string[] => site.log.warnings.filter((warning) => warning.includes('cut off'));
   /** Looks at the runs and the ships in a process that has started since. */
   const lookAfterwards = async (): Promise<{ readonly runs: readonly Run[]; readonly sunk: readonly string[] }> => {
     const dataSource = new DataSource({ ...database.options, entities: [...stewardEntities, Ship, Captain] });
@@ -128,6 +129,7 @@ describe.each(platforms)('an application that is told to end, on $adapter and $n
     expect(headers.get('connection')).toBe('close');
     const { runs, sunk } = await lookAfterwards();
     expect(runs).toMatchObject([{ state: 'succeeded', rowsAffected: 1 }]);
+    expect(cutOffs()).toEqual([]);
     expect(sunk).toEqual(['Aurora']);
   });
 
@@ -156,6 +158,9 @@ describe.each(platforms)('an application that is told to end, on $adapter and $n
     expect(text).not.toContain('Error:  at');
     const { runs, sunk } = await lookAfterwards();
     expect(runs).toMatchObject([{ state: 'failed', rowsAffected: null, error: shuttingDown }]);
+    expect(cutOffs()).toEqual([
+      `A run was cut off, for the application closes: sinkForAMinute of "ada" on ship (${runs[0]?.id}). What it had changed was undone.`,
+    ]);
     expect(sunk).toEqual([]);
   });
 
@@ -169,7 +174,11 @@ describe.each(platforms)('an application that is told to end, on $adapter and $n
     expect(status).toBe(500);
     expect($('main').text()).toContain('the action may be half done');
     expect(site.log.errors.join('\n')).toContain('ADMIN_SHUTTING_DOWN');
-    expect((await lookAfterwards()).runs).toMatchObject([{ state: 'failed', rowsAffected: 1 }]);
+    const { runs } = await lookAfterwards();
+    expect(runs).toMatchObject([{ state: 'failed', rowsAffected: 1 }]);
+    expect(cutOffs()).toEqual([
+      `A run was cut off, for the application closes: hail of "ada" on ship (${runs[0]?.id}). It may be half done. The log has it under the number ${runs[0]?.reference}.`,
+    ]);
   });
 
   it('breaks a download off that takes longer', async () => {
@@ -183,6 +192,9 @@ describe.each(platforms)('an application that is told to end, on $adapter and $n
 
     expect((await lookAfterwards()).runs).toMatchObject([
       { state: 'failed', error: 'The download was broken off before its end.' },
+    ]);
+    expect(cutOffs()).toEqual([
+      expect.stringMatching(/: manifest of "ada" on ship \(.+\)\. Its download broke off\.$/),
     ]);
   });
 

@@ -91,6 +91,48 @@ describe.each(databases)('a run that somebody left behind, on $name', ({ create 
     expect(await onlyRun()).toMatchObject({ state: 'interrupted' });
   });
 
+  it('is told by the first look at its page, without how long it took, which nobody knows; the log has it too', async () => {
+    const id = RunStore.makeId();
+    await site.dataSource.manager.insert(Run, runWith({ id, deadline: new Date(Date.now() - 1) }));
+
+    const page = await browser.visit(`/admin/runs/${id}`);
+
+    expect(page.$('.badge').text()).toBe('Interrupted');
+    const terms = page.$('dl.facts dt').toArray();
+    expect(terms.map((term) => page.$(term).text())).toEqual(expect.arrayContaining(['Started', 'Found interrupted']));
+    expect(page.$('dl.facts').text()).not.toMatch(/Took|Finished/);
+    expect(site.log.warnings.filter((warning) => warning.includes(id))).toEqual([
+      `Runs were interrupted, for whatever executed them stopped without a word, as when a process is killed: sink of "ada" on ship (${id}).`,
+    ]);
+  });
+
+  it.each([
+    ['/admin', 10_800_000],
+    ['/admin/runs', 14_400_000],
+  ])('is told by the first look at %s', async (address, later) => {
+    const now = Date.now();
+    const run = runWith({ id: RunStore.makeId(), userId: 'ada', deadline: new Date(now) });
+    await site.dataSource.manager.insert(Run, run);
+    // The process may have looked a moment ago.
+    vi.useFakeTimers({ toFake: ['Date'], now: now + later });
+
+    const page = await browser.visit(address);
+
+    expect(page.$('.badge').text()).toBe('Interrupted');
+  });
+
+  it('keeps no page waiting while a transaction holds it', async () => {
+    const { answer, id } = await start('sink');
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 7_200_000 });
+
+    const page = await browser.visit(`/admin/runs/${id}`);
+
+    expect(page.$('.badge').text()).toBe('Under way');
+    gate.open();
+    await answer;
+    expect(await store.find(id)).toMatchObject({ state: 'succeeded' });
+  });
+
   it('is not one that is merely slow: its lease is renewed as long as it is under way', async () => {
     const { answer, id } = await start('mail');
     const first = (await onlyRun()).deadline?.getTime() ?? 0;

@@ -102,7 +102,7 @@ export class AccountsService {
 
   /**
    * Gives an account a new password, and ends all its sessions and its link to choose one. Attempts to guess the old one no longer slow down
-   * its sign-in.
+   * its sign-in, from whatever address they came.
    *
    * @throws ACCOUNTS_USERNAME_UNKNOWN, ACCOUNTS_PASSWORD_INVALID, ACCOUNTS_PASSWORD_FREQUENT, ACCOUNTS_PASSWORD_NAMES_ACCOUNT; ADMIN_LOCK_TIMEOUT on SQLite
    */

@@ -1,4 +1,4 @@
-import { LessThanOrEqual, type DataSource } from 'typeorm';
+import { Between, LessThanOrEqual, type DataSource } from 'typeorm';
 import { queueWrite } from '../transactions/data-source.queue.js';
 import { isSerializationFailure } from '../transactions/serialization-failure.js';
 import { ACCOUNTS_LOCK_TIMEOUT } from './accounts-settings.js';
@@ -6,6 +6,8 @@ import { AttemptStore, CountedAttempt } from './attempt.store.js';
 import { StewardAttempt } from './steward-attempt.entity.js';
 
 const MOST_FORGOTTEN = 1_000;
+/** How many hexadecimal digits a key has. */
+const KEY_LENGTH = 64;
 
 /** How an attempt was counted. */
 export interface AttemptCount {
@@ -52,6 +54,13 @@ export class AttemptLimiter {
   /** Begins a count anew. */
   async clear(key: string): Promise<void> {
     await this.store.delete(key);
+  }
+
+  /** Begins anew all counts whose keys begin with these hexadecimal digits. */
+  async clearBeginningWith(digits: string): Promise<void> {
+    // A range, since PostgreSQL looks up no LIKE by the index of a column that has a collation.
+    const keyHash = Between(digits.padEnd(KEY_LENGTH, '0'), digits.padEnd(KEY_LENGTH, 'f'));
+    await this.write(() => this.dataSource.manager.delete(StewardAttempt, { keyHash }));
   }
 
   /** Deletes counts whose window has ended. */

@@ -28,6 +28,8 @@ export type SignInAttempt = readonly (Counter & { readonly count: AttemptCount }
 
 /** How often a process deletes counts whose time is over, in milliseconds. */
 const FORGETTING_INTERVAL = 60_000;
+/** How much of a key says which account it is of: half of its 64 digits, so that no two are taken for one. */
+const ACCOUNT_PART_LENGTH = 32;
 /** How long to wait where too many are at it, in seconds. */
 const SOON = 5;
 
@@ -79,21 +81,30 @@ export class SignInThrottle {
     }
   }
 
-  /** Forgets how often an account was tried from all over the world, because it has a new password. */
+  /** Forgets how often an account was tried, from wherever, because it has a new password. What an address has tried stays counted. */
   async forget(username: string): Promise<void> {
-    await this.limiters.account.clear(this.key('account', username));
+    await this.limiters.account.clearBeginningWith(this.accountPart(username));
   }
 
   /** Lists the counts, the one first that bounds how many rows a stranger can make. */
   private countersOf({ username, network, device }: SignInPlace): readonly Counter[] {
     const { pair, account, network: address } = this.limiters;
-    if (device !== undefined) return [{ limiter: pair, key: this.key('device', username, device) }];
+    if (device !== undefined) return [{ limiter: pair, key: this.keyWithin(username, 'device', device) }];
     return [
       // Where nobody knows the address, it is everybody's.
       ...(network === '' ? [] : [{ limiter: address, key: this.key('network', network) }]),
-      { limiter: pair, key: this.key('pair', username, network) },
-      { limiter: account, key: this.key('account', username) },
+      { limiter: pair, key: this.keyWithin(username, 'pair', network) },
+      { limiter: account, key: this.keyWithin(username, 'account') },
     ];
+  }
+
+  /** Makes a key that begins with what all keys of the account begin with, whether there is one or not. */
+  private keyWithin(username: string, ...parts: readonly string[]): string {
+    return this.accountPart(username) + this.key(...parts, username).slice(ACCOUNT_PART_LENGTH);
+  }
+
+  private accountPart(username: string): string {
+    return this.key('account', username).slice(0, ACCOUNT_PART_LENGTH);
   }
 
   private key(...parts: readonly string[]): string {

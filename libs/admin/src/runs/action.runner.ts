@@ -10,6 +10,7 @@ import type { QuerySelection } from '../selection/query.selection.js';
 import type { SelectionSession } from '../selection/selection-session.js';
 import { runInTransaction, type Commitment } from '../transactions/run-in-transaction.js';
 import { isSerializationFailure } from '../transactions/serialization-failure.js';
+import { quoted } from '../texts/quoted.js';
 import { isLockRefusal } from './lock-refusal.js';
 import { recordDownload } from './recorded-download.js';
 import { firstAttempt, nextAttempt, type RunAttempt } from './run-attempt.js';
@@ -66,12 +67,17 @@ export async function runAction(execution: ActionExecution): Promise<Outcome | u
   const { dataSource } = definition;
   // A transaction holds its run itself.
   let lease = action.transaction ? undefined : new RunLease(run.store, run.id, logger);
-  const leave = (end?: RunEnd): Promise<boolean> => leaveRun(run, lease, end);
+  let stands = action.transaction ? 'What it had changed was undone.' : 'It may be half done.';
+  const leave = (end?: RunEnd): Promise<boolean> => {
+    if (end && execution.signal.aborted) tellCutOff(execution, end, stands);
+    return leaveRun(run, lease, end);
+  };
   const commitment = new RunCommitment();
   try {
     const { outcome, session } = await performUntilDone(execution, commitment);
     if (outcome instanceof DownloadOutcome) {
       session.enter(dataSource.manager);
+      stands = 'Its download broke off.';
       lease ??= new RunLease(run.store, run.id, logger);
       const download = { ...run, hasKeys: run.asked, describe, rowsAffected: session.affected };
       return recordDownload(outcome, { ...download, leave: async (end) => void (await leave(end)) });
@@ -88,6 +94,17 @@ export async function runAction(execution: ActionExecution): Promise<Outcome | u
     if (state === 'succeeded') throw describe.lostAnswer(thrown);
     throw state === undefined || state === 'running' ? describe.unknownEnd(thrown) : error;
   }
+}
+
+/** Tells the log of a run that the application cut off because it closes. */
+function tellCutOff(
+  { action, definition, request, run }: ActionExecution,
+  { reference }: RunEnd,
+  stands: string,
+): void {
+  const of = `${action.name} of ${quoted(request.user.username)} on ${definition.name} (${run.id})`;
+  const number = reference === undefined ? '' : ` The log has it under the number ${reference}.`;
+  logger.warn(`A run was cut off, for the application closes: ${of}. ${stands}${number}`);
 }
 
 /**

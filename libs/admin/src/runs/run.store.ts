@@ -25,6 +25,9 @@ import { storedText } from './stored-text.js';
 /** How many runs a clean-up ends at a time. */
 const RUNS_AT_A_TIME = 50;
 
+/** What is known of a run whose time is over. */
+export type OverdueRun = Pick<Run, 'id' | 'state' | 'model' | 'action' | 'username'>;
+
 /**
  * Stores the runs of one data source. Every change of state is one conditional UPDATE: of two that ask at once, one finds the row as
  * it has to be, and the other is told so.
@@ -162,30 +165,36 @@ export class RunStore {
     return this.record((manager) => this.update(underWay, failed, manager));
   }
 
-  /** Ends what was left behind: pending runs nobody said yes to in time, running ones without a sign of life, and keys of no more use. */
-  async sweep(now: number = Date.now()): Promise<void> {
+  /**
+   * Ends what was left behind: pending runs nobody said yes to in time, running ones without a sign of life, and keys of no more use.
+   * Gives the runs that were interrupted.
+   */
+  async sweep(now: number = Date.now()): Promise<readonly OverdueRun[]> {
     const manager = await forReading(this.dataSource.manager);
     const left = await manager.find(Run, {
       where: { deadline: LessThan(new Date(now)) },
-      select: { id: true, state: true },
+      select: { id: true, state: true, model: true, action: true, username: true },
       order: { deadline: 'ASC' },
       take: RUNS_AT_A_TIME,
     });
     // One by one, by the key: an update by any other condition locks rows of others on MySQL.
-    for (const run of left) await this.endOverdue(run, now);
+    const interrupted: OverdueRun[] = [];
+    for (const run of left) if (await this.endOverdue(run, now)) interrupted.push(run);
+    return interrupted;
   }
 
-  /** Ends a run whose time is over, unless that changed meanwhile, or a transaction holds it. */
-  async endOverdue({ id, state }: Pick<Run, 'id' | 'state'>, now: number): Promise<void> {
+  /** Ends a run whose time is over, unless that changed meanwhile, or a transaction holds it. Says whether it was interrupted. */
+  async endOverdue({ id, state }: Pick<Run, 'id' | 'state'>, now: number): Promise<boolean> {
     if (state === 'pending' || state === 'running') {
       const ended = state === 'pending' ? 'expired' : 'interrupted';
       const isEnded = await this.record(async (manager) => {
         if (!(await this.isFree({ id, state, deadline: LessThan(now) }, manager))) return false;
         return this.update({ id, state }, { state: ended, finishedAt: new Date(now) }, manager);
       });
-      if (!isEnded) return;
+      if (!isEnded) return false;
     }
     await this.forgetKeys(id);
+    return state === 'running';
   }
 
   /** Deletes the keys that only a yes would have needed. Of a run that has not ended, or not been recorded so, they stay: it is found by its deadline. */

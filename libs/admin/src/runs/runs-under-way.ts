@@ -1,4 +1,5 @@
 import { StewardError } from '../errors/steward.error.js';
+import { isWithin } from './is-within.js';
 
 /** How long what is cut off may take to be undone, recorded and answered, in milliseconds. */
 const TIME_TO_UNDO = 3_000;
@@ -67,18 +68,5 @@ export class RunsUnderWay {
   async close(): Promise<void> {
     this.closing = true;
     await Promise.all([...this.runs].map((run) => run.end()));
-  }
-}
-
-/** Waits for a promise for a while, and says whether it was kept. */
-async function isWithin(promise: Promise<void>, milliseconds: number): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const over = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => resolve(false), milliseconds);
-  });
-  try {
-    return await Promise.race([promise.then(() => true), over]);
-  } finally {
-    clearTimeout(timer);
   }
 }

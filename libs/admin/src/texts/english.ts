@@ -158,6 +158,7 @@ export const english = {
   'run.facts.asked': 'Asked',
   'run.facts.started': 'Started',
   'run.facts.finished': 'Finished',
+  'run.facts.noticed': 'Found interrupted',
   'run.facts.took': 'Took',
   'run.facts.selection': 'Rows',
   'run.facts.selection.now': 'The list as it is now',

@@ -25,13 +25,17 @@ export function presentRunFacts(
   const number = (count: number): string => texts.format('number', { count });
   const { createdAt, startedAt, finishedAt, rowsAffected } = run;
   const asked = startedAt === null || startedAt.getTime() !== createdAt.getTime();
+  // Nobody knows when it stopped: its end is when that was found out.
+  const isNoticed = run.state === 'interrupted';
   return [
     { term: texts.format('run.facts.model'), text: definition?.verboseNamePlural ?? run.model, href: list },
     { term: texts.format('run.facts.user'), text: run.username },
     ...(asked ? [{ term: texts.format('run.facts.asked'), text: instant(createdAt) }] : []),
     ...(startedAt ? [{ term: texts.format('run.facts.started'), text: instant(startedAt) }] : []),
-    ...(finishedAt ? [{ term: texts.format('run.facts.finished'), text: instant(finishedAt) }] : []),
-    ...(startedAt && finishedAt
+    ...(finishedAt
+      ? [{ term: texts.format(isNoticed ? 'run.facts.noticed' : 'run.facts.finished'), text: instant(finishedAt) }]
+      : []),
+    ...(startedAt && finishedAt && !isNoticed
       ? [
           {
             term: texts.format('run.facts.took'),

@@ -1,4 +1,5 @@
 import type { Logger } from '@nestjs/common';
+import { quoted } from '../texts/quoted.js';
 import type { Exchange } from './exchange.js';
 
 /** Why a password is not looked at. */
@@ -82,12 +83,4 @@ export class SecurityLog {
 
 function nameOf({ user }: Exchange): string {
   return user ? quoted(user.username) : 'Nobody';
-}
-
-/** Writes a text in quotes and in ASCII, cut where it is longer than any name or address that means something. */
-function quoted(text: string): string {
-  const escaped = JSON.stringify(text.slice(0, 200).toWellFormed());
-  return escaped.replace(/[^\x20-\x7e]/g, (character) => {
-    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  });
 }

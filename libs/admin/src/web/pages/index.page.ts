@@ -15,6 +15,7 @@ export const indexPage: SitePage = {
   async respond(server, exchange) {
     const { site, models, texts } = server.parts;
     const { basePath } = exchange;
+    await server.runs.sweepFirst();
     const runs = await openRuns(server, exchange);
     const { request } = runs;
     const viewable: { readonly label: string; readonly href: string }[] = [];

@@ -17,7 +17,7 @@ const RUNS_COUNTED = 10_000;
 export const runsPage: SitePage = {
   access: 'signedIn',
   async respond(server, exchange) {
-    server.runs.sweep();
+    await server.runs.sweepFirst();
     exchange.model = RUNS_NAME;
     const { admin, definition, request, stores } = await openRuns(server, exchange);
     const { models, actions, texts } = server.parts;
