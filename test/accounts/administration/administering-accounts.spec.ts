@@ -205,6 +205,7 @@ describe.each(platforms)('accounts are administered on $name with $adapter', ({ 
 
     expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/admin\/login\/password\/[\w-]{43}$/);
     expect(shown.headers.get('cache-control')).toBe('no-store');
+    expect(shown.$('main a').attr('href')).toBe('/admin/account');
     const token = address.split('/').at(-1) ?? '';
     expect(await office.site.app.get(PasswordLinkStore).find(token)).toMatchObject({ id });
     await expectNowhere(token);

@@ -118,7 +118,7 @@ export abstract class AccountAdmin extends AccountsModelAdmin<StewardUser> {
       throw new ActionError(request.text('accounts.refused.usernameTaken', { username }), { cause });
     });
     this.messageUser(request, request.text('accounts.created', { username }), 'success');
-    return linkPage(request, username, await this.links.make(manager, id));
+    return linkPage(request, username, await this.links.make(manager, id), ACCOUNTS_NAME);
   }
 
   @AdminAction({ description: english['accounts.action.grant'], ...holdings, form: GrantPermissionsForm })
@@ -249,7 +249,7 @@ export abstract class AccountAdmin extends AccountsModelAdmin<StewardUser> {
     const { selection, accounts } = await this.reach(request, selected);
     const [account] = accounts;
     if (!account) throw new ActionError(request.text('action.gone'));
-    return linkPage(request, account.username, await this.links.make(selection.manager, account.id));
+    return linkPage(request, account.username, await this.links.make(selection.manager, account.id), ACCOUNTS_NAME);
   }
 
   override async deleteSelection(request: AdminRequest, selected: Selection<StewardUser>): Promise<number> {
