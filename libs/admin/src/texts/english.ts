@@ -385,6 +385,9 @@ export const english = {
     'Give this address to {username}, and to nobody else: whoever has it can choose the password of the account, once. It is shown here and never again.',
   'accounts.link.until': 'It ends at {time} UTC.',
   'accounts.link.label': 'Address',
+  'accounts.nothing.permissions':
+    'There is nothing to revoke: none of them has a permission of its own. What a group gives is revoked from the group.',
+  'accounts.nothing.groups': 'None of them is in a group.',
   'accounts.refused.actor': 'Nothing was done: your own account has changed, and may not do this any more.',
   'accounts.refused.own': 'Nothing was done: your own account is among them, and this is for others to do.',
   'accounts.refused.stronger':

@@ -23,11 +23,11 @@ import { AccountFacts } from './account.facts.js';
 import { AccountPolicy } from './account.policy.js';
 import { AccountsModelAdmin } from './accounts-model.admin.js';
 import { chosenGroups } from './chosen-groups.js';
-import { AddToGroupsForm, RemoveFromGroupsForm } from './group.forms.js';
+import { confirmLeaving, AddToGroupsForm, RemoveFromGroupsForm } from './group.forms.js';
 import { linkPage } from './link-page.js';
 import { lockAccounts } from './locked-rows.js';
 import { NewAccountForm } from './new-account.form.js';
-import { GrantPermissionsForm, RevokePermissionsForm } from './permission.forms.js';
+import { confirmRevoking, GrantPermissionsForm, RevokePermissionsForm } from './permission.forms.js';
 
 /** The name of the list of accounts in addresses and permissions. */
 const ACCOUNTS_NAME = 'account';
@@ -135,7 +135,12 @@ export abstract class AccountAdmin extends AccountsModelAdmin<StewardUser> {
     this.tell(request, 'accounts.granted', count);
   }
 
-  @AdminAction({ description: english['accounts.action.revoke'], ...holdings, form: RevokePermissionsForm })
+  @AdminAction({
+    description: english['accounts.action.revoke'],
+    ...holdings,
+    form: RevokePermissionsForm,
+    confirm: confirmRevoking,
+  })
   async revokePermissions(
     request: AdminRequest,
     selected: Selection<StewardUser>,
@@ -167,7 +172,12 @@ export abstract class AccountAdmin extends AccountsModelAdmin<StewardUser> {
     this.tell(request, 'accounts.grouped', accounts.length, namesOf(groups));
   }
 
-  @AdminAction({ description: english['accounts.action.removeFromGroups'], ...holdings, form: RemoveFromGroupsForm })
+  @AdminAction({
+    description: english['accounts.action.removeFromGroups'],
+    ...holdings,
+    form: RemoveFromGroupsForm,
+    confirm: confirmLeaving,
+  })
   async removeFromGroups(
     request: AdminRequest,
     selected: Selection<StewardUser>,

@@ -1,5 +1,6 @@
 import { ArrayNotEmpty, IsString } from 'class-validator';
 import type { AdminRequest } from '../../access/admin-request.js';
+import type { ConfirmationPage } from '../../actions/confirmation-page.js';
 import { FormField } from '../../forms/form-field.decorator.js';
 import type { ModelAdmin } from '../../model-admin/model-admin.js';
 import type { Selection } from '../../selection/selection.js';
@@ -31,12 +32,27 @@ export function givable(
   return admin instanceof AccountsModelAdmin ? admin.givablePermissions(request) : {};
 }
 
+/** Says so where none of the selected accounts or groups has a permission of its own, in place of a form with nothing to choose. */
+export async function confirmRevoking(request: AdminRequest, selection: Selection<Holder>): Promise<ConfirmationPage> {
+  const held = await heldByName(selection);
+  return held.size > 0 ? {} : { text: request.text('accounts.nothing.permissions'), offered: false };
+}
+
+/** An account or a group. */
+interface Holder {
+  readonly permissions: readonly string[];
+}
+
 async function revocable(
   request: AdminRequest,
-  selection: Selection<{ readonly permissions: readonly string[] }>,
+  selection: Selection<Holder>,
   admin: ModelAdmin,
 ): Promise<Readonly<Record<string, string>>> {
+  return admin instanceof AccountsModelAdmin ? admin.labelPermissions(request, await heldByName(selection)) : {};
+}
+
+async function heldByName(selection: Selection<Holder>): Promise<ReadonlySet<string>> {
   const held = new Set<string>();
   for await (const { permissions } of selection) for (const codename of permissions) held.add(codename);
-  return admin instanceof AccountsModelAdmin ? admin.labelPermissions(request, held) : {};
+  return held;
 }
