@@ -139,6 +139,28 @@ describe('steward create-superuser', () => {
     expect(result).toEqual({ exitCode: 1, output: '', errors: `${line}\n` });
   });
 
+  it('says that a source has to be compiled first', async () => {
+    const file = join(directory, 'app.module.ts');
+    // Vitest compiles what it imports, so the file asks Node itself to import it.
+    const source = [
+      "import { constants, Script } from 'node:vm';",
+      'const importModuleDynamically = constants.USE_MAIN_CONTEXT_DEFAULT_LOADER;',
+      "await new Script('(file) => import(file)', { importModuleDynamically }).runInThisContext()(import.meta.url);",
+      'const Module = (_options: object) => (_target: unknown): void => undefined;',
+      '@Module({})',
+      'export class AppModule {}',
+    ];
+    await writeFile(file, source.join('\n'));
+
+    const result = await runInScript(['create-superuser', '--app', file, '--username', 'ada'], password);
+
+    expect(result).toEqual({
+      exitCode: 1,
+      output: '',
+      errors: `'${file}' is TypeScript, which Node does not run as it is. Build the application, then pass its compiled module: \`--app dist/app.module.js\`. (ACCOUNTS_COMMAND_FILE_NOT_COMPILED)\n`,
+    });
+  });
+
   it('needs a name where there is nobody to ask', async () => {
     const result = await runInScript(['create-superuser', '--app', app], password);
 

@@ -135,6 +135,21 @@ describe.each(platforms)('accounts are administered on $name with $adapter', ({ 
     expect(namesOf(await office.read('bob'))).toEqual(['Cooks', 'Mates']);
   });
 
+  it.each([
+    ['account', 'Revoke permissions', 'ada', 'none of them has a permission of its own'],
+    ['account', 'Remove from groups', 'ada', 'None of them is in a group'],
+    ['account-group', 'Revoke permissions', 'Cooks', 'none of them has a permission of its own'],
+  ])('on a page that says so where there is nothing to choose: %s, %s', async (model, action, name, words) => {
+    await office.hire('ada');
+    await office.accounts.createGroup({ name: 'Cooks' });
+
+    const asked = await root.run(await root.visit(`/admin/${model}`), action, [name]);
+
+    expect(asked.status).toBe(200);
+    expect(asked.$('main').text()).toContain(words);
+    expect(asked.$('main form button')).toHaveLength(0);
+  });
+
   it('by deactivating them, which ends their sessions and links at once, and activating them', async () => {
     const id = await office.hire('ada', { permissions: ['ship.view'] });
     const ada = await office.browseAs('ada');
@@ -205,6 +220,7 @@ describe.each(platforms)('accounts are administered on $name with $adapter', ({ 
 
     expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/admin\/login\/password\/[\w-]{43}$/);
     expect(shown.headers.get('cache-control')).toBe('no-store');
+    expect(shown.$('main a').attr('href')).toBe('/admin/account');
     const token = address.split('/').at(-1) ?? '';
     expect(await office.site.app.get(PasswordLinkStore).find(token)).toMatchObject({ id });
     await expectNowhere(token);

@@ -199,6 +199,8 @@ export const errorTable = {
   ACCOUNTS_COMMAND_INVALID: '{problem} Run `npx steward --help` for what can be asked.',
   ACCOUNTS_COMMAND_FILE_UNKNOWN:
     "There is no file '{file}'. Build the application, then pass its compiled module: `--app dist/app.module.js`.",
+  ACCOUNTS_COMMAND_FILE_NOT_COMPILED:
+    "'{file}' is TypeScript, which Node does not run as it is. Build the application, then pass its compiled module: `--app dist/app.module.js`.",
   ACCOUNTS_COMMAND_EXPORT_UNKNOWN:
     "'{file}' exports no module named '{name}'. It exports: {names}. Pass one with `--export`.",
   ACCOUNTS_COMMAND_ACCOUNTS_MISSING:

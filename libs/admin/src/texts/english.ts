@@ -348,7 +348,8 @@ export const english = {
   'accounts.action.makeStaff': 'Let into the admin (staff)',
   'accounts.action.revokeStaff': 'Shut out of the admin (no staff)',
   'accounts.action.makeSuperuser': 'Make superuser',
-  'accounts.action.makeSuperuser.text': 'A superuser may do everything, and make others superusers. They have to sign in again.',
+  'accounts.action.makeSuperuser.text':
+    'A superuser may do everything, and make others superusers. They have to sign in again.',
   'accounts.action.revokeSuperuser': 'Take superuser away',
   'accounts.action.endSessions': 'End all sessions',
   'accounts.action.endSessions.text': 'Whoever is signed in with such an account has to sign in again.',
@@ -385,6 +386,9 @@ export const english = {
     'Give this address to {username}, and to nobody else: whoever has it can choose the password of the account, once. It is shown here and never again.',
   'accounts.link.until': 'It ends at {time} UTC.',
   'accounts.link.label': 'Address',
+  'accounts.nothing.permissions':
+    'There is nothing to revoke: none of them has a permission of its own. What a group gives is revoked from the group.',
+  'accounts.nothing.groups': 'None of them is in a group.',
   'accounts.refused.actor': 'Nothing was done: your own account has changed, and may not do this any more.',
   'accounts.refused.own': 'Nothing was done: your own account is among them, and this is for others to do.',
   'accounts.refused.stronger':

@@ -14,7 +14,7 @@ import { AccountPolicy } from './account.policy.js';
 import { AccountsModelAdmin } from './accounts-model.admin.js';
 import { GroupNameForm, NewGroupForm } from './group.forms.js';
 import { lockGroups } from './locked-rows.js';
-import { GrantPermissionsForm, RevokePermissionsForm } from './permission.forms.js';
+import { confirmRevoking, GrantPermissionsForm, RevokePermissionsForm } from './permission.forms.js';
 
 /** The name of the list of groups in addresses and permissions. */
 const GROUPS_NAME = 'account-group';
@@ -94,6 +94,7 @@ export abstract class AccountGroupAdmin extends AccountsModelAdmin<StewardGroup>
     description: english['accounts.action.revoke'],
     locations: onBothPages,
     form: RevokePermissionsForm,
+    confirm: confirmRevoking,
   })
   async revokePermissions(
     request: AdminRequest,

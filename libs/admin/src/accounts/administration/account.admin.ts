@@ -23,11 +23,11 @@ import { AccountFacts } from './account.facts.js';
 import { AccountPolicy } from './account.policy.js';
 import { AccountsModelAdmin } from './accounts-model.admin.js';
 import { chosenGroups } from './chosen-groups.js';
-import { AddToGroupsForm, RemoveFromGroupsForm } from './group.forms.js';
+import { confirmLeaving, AddToGroupsForm, RemoveFromGroupsForm } from './group.forms.js';
 import { linkPage } from './link-page.js';
 import { lockAccounts } from './locked-rows.js';
 import { NewAccountForm } from './new-account.form.js';
-import { GrantPermissionsForm, RevokePermissionsForm } from './permission.forms.js';
+import { confirmRevoking, GrantPermissionsForm, RevokePermissionsForm } from './permission.forms.js';
 
 /** The name of the list of accounts in addresses and permissions. */
 const ACCOUNTS_NAME = 'account';
@@ -118,7 +118,7 @@ export abstract class AccountAdmin extends AccountsModelAdmin<StewardUser> {
       throw new ActionError(request.text('accounts.refused.usernameTaken', { username }), { cause });
     });
     this.messageUser(request, request.text('accounts.created', { username }), 'success');
-    return linkPage(request, username, await this.links.make(manager, id, request.user.id));
+    return linkPage(request, username, await this.links.make(manager, id, request.user.id), ACCOUNTS_NAME);
   }
 
   @AdminAction({ description: english['accounts.action.grant'], ...holdings, form: GrantPermissionsForm })
@@ -135,7 +135,12 @@ export abstract class AccountAdmin extends AccountsModelAdmin<StewardUser> {
     this.tell(request, 'accounts.granted', count);
   }
 
-  @AdminAction({ description: english['accounts.action.revoke'], ...holdings, form: RevokePermissionsForm })
+  @AdminAction({
+    description: english['accounts.action.revoke'],
+    ...holdings,
+    form: RevokePermissionsForm,
+    confirm: confirmRevoking,
+  })
   async revokePermissions(
     request: AdminRequest,
     selected: Selection<StewardUser>,
@@ -167,7 +172,12 @@ export abstract class AccountAdmin extends AccountsModelAdmin<StewardUser> {
     this.tell(request, 'accounts.grouped', accounts.length, namesOf(groups));
   }
 
-  @AdminAction({ description: english['accounts.action.removeFromGroups'], ...holdings, form: RemoveFromGroupsForm })
+  @AdminAction({
+    description: english['accounts.action.removeFromGroups'],
+    ...holdings,
+    form: RemoveFromGroupsForm,
+    confirm: confirmLeaving,
+  })
   async removeFromGroups(
     request: AdminRequest,
     selected: Selection<StewardUser>,
@@ -252,7 +262,8 @@ export abstract class AccountAdmin extends AccountsModelAdmin<StewardUser> {
     const { selection, accounts } = await this.reach(request, selected);
     const [account] = accounts;
     if (!account) throw new ActionError(request.text('action.gone'));
-    return linkPage(request, account.username, await this.links.make(selection.manager, account.id, request.user.id));
+    const made = await this.links.make(selection.manager, account.id, request.user.id);
+    return linkPage(request, account.username, made, ACCOUNTS_NAME);
   }
 
   override async deleteSelection(request: AdminRequest, selected: Selection<StewardUser>): Promise<number> {

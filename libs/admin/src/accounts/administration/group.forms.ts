@@ -1,5 +1,6 @@
 import { ArrayNotEmpty, IsOptional, IsString, MaxLength, ValidateBy } from 'class-validator';
 import type { AdminRequest } from '../../access/admin-request.js';
+import type { ConfirmationPage } from '../../actions/confirmation-page.js';
 import { FormField } from '../../forms/form-field.decorator.js';
 import type { Selection } from '../../selection/selection.js';
 import { english } from '../../texts/english.js';
@@ -61,6 +62,15 @@ export async function joinable(
     ({ permissions }) => user.isSuperuser || permissions.every((codename) => user.hasPermission(codename)),
   );
   return choicesOf(own);
+}
+
+/** Says so where none of the selected accounts is in a group, in place of a form with nothing to choose. */
+export async function confirmLeaving(
+  request: AdminRequest,
+  selection: Selection<StewardUser>,
+): Promise<ConfirmationPage<StewardUser>> {
+  const groups = Object.keys(await leavable(request, selection));
+  return groups.length > 0 ? {} : { text: request.text('accounts.nothing.groups'), offered: false };
 }
 
 async function leavable(

@@ -13,6 +13,8 @@ export interface PasswordLinkView {
   readonly until: string;
   /** Begins the address: `'https://example.org'`. */
   readonly origin: string;
+  /** Names the list of accounts, within the site: `'account'`. */
+  readonly list: string;
   /** Ends the address. Whoever has it can choose the password. */
   readonly token: string;
 }
@@ -21,8 +23,14 @@ export interface PasswordLinkView {
  * Shows a link once, on the page that answers the action: neither the record of the run nor a message has it, both of which are kept.
  *
  * @param username whose link it is
+ * @param list the name of the list that the page leads back to: `'account'`
  */
-export function linkPage(request: AdminRequest, username: string, { token, expiresAt }: MadePasswordLink): Outcome {
+export function linkPage(
+  request: AdminRequest,
+  username: string,
+  { token, expiresAt }: MadePasswordLink,
+  list: string,
+): Outcome {
   // Safe: whoever administers accounts signed in by AccountsAuthenticator, and both platforms tell the name that was asked for.
   const { protocol = 'http', host } = request.raw as AccountsRequest & { readonly host?: string };
   const time = new Date(expiresAt).toISOString().slice(0, 16).replace('T', ' ');
@@ -31,6 +39,7 @@ export function linkPage(request: AdminRequest, username: string, { token, expir
     text: request.text('accounts.link.text', { username }),
     until: request.text('accounts.link.until', { time }),
     origin: host === undefined ? '' : `${protocol}://${host}`,
+    list,
     token,
   } satisfies PasswordLinkView);
 }

@@ -1,8 +1,11 @@
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { DynamicModule, Type } from '@nestjs/common';
 import { StewardError } from '../../errors/steward.error.js';
+
+/** The endings of TypeScript's files. */
+const SOURCES = ['.ts', '.mts', '.cts', '.tsx'];
 
 /** A module of the host's as a file exports it: a class, or what `forRoot` gives. */
 export type HostModule = Type | DynamicModule;
@@ -12,17 +15,28 @@ export type HostModule = Type | DynamicModule;
  *
  * @param file from the current directory: `'dist/app.module.js'`
  * @param name the name of the export: `'AppModule'`, or `'default'`
- * @throws ACCOUNTS_COMMAND_FILE_UNKNOWN, ACCOUNTS_COMMAND_EXPORT_UNKNOWN; whatever the file throws
+ * @throws ACCOUNTS_COMMAND_FILE_UNKNOWN, ACCOUNTS_COMMAND_FILE_NOT_COMPILED, ACCOUNTS_COMMAND_EXPORT_UNKNOWN; whatever the file throws
  */
 export async function loadHostModule(file: string, name: string): Promise<HostModule> {
   const path = resolve(file);
   if (!existsSync(path)) throw new StewardError('ACCOUNTS_COMMAND_FILE_UNKNOWN', { file });
-  const exported: unknown = await import(pathToFileURL(path).href);
+  const exported: unknown = await import(pathToFileURL(path).href).catch((cause: unknown) => {
+    // Not before: Node may have been started with a loader that compiles.
+    if (!SOURCES.includes(extname(path)) || !isOfSource(cause)) throw cause;
+    throw new StewardError('ACCOUNTS_COMMAND_FILE_NOT_COMPILED', { file }, { cause });
+  });
   const candidates = new Map(exportsOf(exported));
   const found = candidates.get(name);
   if (found) return found;
   const names = [...candidates.keys()].join(', ') || 'none';
   throw new StewardError('ACCOUNTS_COMMAND_EXPORT_UNKNOWN', { file, name, names });
+}
+
+/** Says whether Node could not read a file because it is TypeScript: at all, or, where it leaves the types out by itself, its decorators. */
+function isOfSource(cause: unknown): boolean {
+  if (cause instanceof SyntaxError) return true;
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+  return code === 'ERR_UNKNOWN_FILE_EXTENSION';
 }
 
 /** Lists what may be a module: of CommonJS, Node names only those exports that it can tell from the text, and has all in `default`. */
