@@ -33,7 +33,7 @@ describe.each(databases)('the pages of a list put together on $name', ({ create,
   let newsdesk: Newsdesk;
   let rows: RandomRows;
 
-  const numRuns = name === 'SQLite' ? 150 : 25;
+  const numRuns = name === 'SQLite' ? 100 : 25;
 
   /** Compares as the database does: NULL is the largest in PostgreSQL, and the smallest elsewhere. */
   const compare = (a: string | number | null, b: string | number | null): number => {

@@ -68,6 +68,7 @@ describe('the templates', () => {
       'a@href: first',
       'a@href: last',
       'a@href: link.href',
+      'a@href: list',
       'a@href: list.href',
       'a@href: next',
       'a@href: previous',
