@@ -20,8 +20,8 @@ export default defineConfig({
     // What starts processes and kills them runs compiled code, by `npm run faults`.
     exclude: [...configDefaults.exclude, 'test/package/**', 'test/faults/processes/**'],
     reporters,
-    // Every core, unless database servers have their share of them.
-    ...(process.env.STEWARD_TEST_POSTGRES || process.env.STEWARD_TEST_MARIADB ? {} : { maxWorkers: '100%' }),
+    // Every core: while a worker waits for a database server, another has something to do.
+    maxWorkers: '100%',
     // The files of a worker share what they import: to load the library and Nest anew for each would take longer than the tests.
     isolate: false,
     setupFiles: ['reflect-metadata', 'test/support/sqlite-driver.ts'],
