@@ -1,4 +1,5 @@
 import { AccountsService, StewardGroup, StewardUser } from 'nest-steward/accounts';
+import { AdminSite } from 'nest-steward';
 import { selectionProofs } from 'nest-steward/testing';
 import { DataSource } from 'typeorm';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -6,6 +7,7 @@ import { Article } from '../../apps/newsroom/src/articles/article.entity.js';
 import { Author } from '../../apps/newsroom/src/authors/author.entity.js';
 import { Comment } from '../../apps/newsroom/src/comments/comment.entity.js';
 import { Contract } from '../../apps/newsroom/src/contracts/contract.entity.js';
+import { ModelAdminRegistry } from '../../libs/admin/src/model-admin/model-admin.registry.js';
 import { createNewsroom } from '../../apps/newsroom/src/create-newsroom.js';
 import { Tag } from '../../apps/newsroom/src/tags/tag.entity.js';
 
@@ -73,6 +75,11 @@ async function reset(): Promise<void> {
 }
 
 const options = {
+  // Those of accounts too, which the library brings and has proved itself.
+  admins: app
+    .get(ModelAdminRegistry)
+    .onSite(app.get(AdminSite))
+    .map(({ admin }) => admin),
   accounts: people.filter((account) => account !== null),
   reset,
   queries: { article: ['?status=d'], author: ['?active=1'], comment: ['?q=Story+2'], 'account-group': ['?q=t'] },
@@ -98,6 +105,20 @@ const options = {
 
 describe('the newsroom proves of its own admins that', () => {
   afterAll(() => app.close());
+
+  it('they are those of the application, where no others are named: the library has proved those of accounts', () => {
+    const { admins: _admins, forms, fields, queries, ...others } = options;
+    const own = ([name]: readonly [string, unknown]) => !name.startsWith('account');
+    const named = Object.fromEntries([
+      ['forms', Object.fromEntries(Object.entries(forms).filter(own))],
+      ['fields', Object.fromEntries(Object.entries(fields).filter(own))],
+      ['queries', Object.fromEntries(Object.entries(queries).filter(own))],
+    ]);
+
+    const models = selectionProofs(app, { ...others, ...named }).map(({ name }) => name.split('.')[0]);
+
+    expect([...new Set(models)].sort()).toEqual(['article', 'author', 'comment', 'contract', 'tag']);
+  });
 
   // An answer goes along with the comment that it answers.
   const proofs = selectionProofs(app, { ...options, leaveOut: ['comment.deleteSelected'] });

@@ -2,6 +2,7 @@ import type { INestApplication, Type } from '@nestjs/common';
 import type { AdminUser } from '../access/admin-user.js';
 import type { Action } from '../actions/action.js';
 import { StewardError } from '../errors/steward.error.js';
+import { isLibraryAdmin } from '../model-admin/library-admins.js';
 import type { ModelAdmin } from '../model-admin/model-admin.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
 import { DEFAULT_SITE } from '../site/site-token.js';
@@ -21,7 +22,7 @@ export interface SelectionProofsOptions {
   readonly reset: () => unknown;
   /** The `name` of the site; `'default'` by default. */
   readonly site?: string;
-  /** The admins to prove; all of the site by default. */
+  /** The admins to prove; by default all that the application has on the site, which those of accounts are not. */
   readonly admins?: readonly Type<ModelAdmin>[];
   /** The values of forms that don't do with their defaults: `{ 'article.reassignAuthor': { author: 1 } }`. */
   readonly forms?: Readonly<Record<string, Readonly<Record<string, FormValue>>>>;
@@ -55,7 +56,8 @@ export interface SelectionProof {
 export function selectionProofs(app: INestApplication, options: SelectionProofsOptions): readonly SelectionProof[] {
   const host = findHost(app, options.site ?? DEFAULT_SITE);
   const { site, models, actions } = host.server.parts;
-  const definitions = options.admins?.map((admin) => findModel(host, admin)) ?? models.onSite(site);
+  const own = models.onSite(site).filter(({ admin }) => !isLibraryAdmin(admin));
+  const definitions = options.admins?.map((admin) => findModel(host, admin)) ?? own;
   const named = definitions.map((definition) => ({
     definition,
     actions: [...actions.baseActions(definition)].map(([name, action]) => ({

@@ -1,5 +1,6 @@
 import type { Type } from '@nestjs/common';
 import type { ModelAdmin } from '../../model-admin/model-admin.js';
+import { addLibraryAdmin } from '../../model-admin/library-admins.js';
 import { onlyWhere } from '../../model-admin/site-condition.js';
 import { DEFAULT_SITE } from '../../site/site-token.js';
 import { AccountsAuthenticator } from '../accounts.authenticator.js';
@@ -17,6 +18,7 @@ export function createAccountAdmins(
   const name = site ?? DEFAULT_SITE;
   const admins = [createAccountAdmin(name, dataSource), createAccountGroupAdmin(name, dataSource)];
   for (const admin of admins) {
+    addLibraryAdmin(admin);
     onlyWhere(admin, (authenticator) => site !== undefined || authenticator === AccountsAuthenticator);
   }
   return admins;
