@@ -117,7 +117,7 @@ describe('the newsroom proves of its own admins that', () => {
 
     const models = selectionProofs(app, { ...others, ...named }).map(({ name }) => name.split('.')[0]);
 
-    expect([...new Set(models)].sort()).toEqual(['article', 'author', 'comment', 'contract', 'tag']);
+    expect(new Set(models)).toEqual(new Set(['article', 'author', 'comment', 'contract', 'tag']));
   });
 
   // An answer goes along with the comment that it answers.
