@@ -17,8 +17,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.spec.ts'],
     // The packed library is tested by `npm run test:package`, which installs it from the registry.
-    // What starts processes and kills them runs compiled code, by `npm run faults`.
-    exclude: [...configDefaults.exclude, 'test/package/**', 'test/faults/processes/**'],
+    // What starts processes and kills them runs compiled code, by `npm run faults`. What needs a browser runs by `npm run test:browser`.
+    exclude: [...configDefaults.exclude, 'test/package/**', 'test/faults/processes/**', 'test/browser/**'],
     reporters,
     // Every core: while a worker waits for a database server, another has something to do.
     maxWorkers: '100%',

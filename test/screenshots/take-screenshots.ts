@@ -1,24 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, it } from 'vitest';
-import { demoPassword } from '../../apps/newsroom/src/accounts/demo-accounts.js';
+import { launchChromium, openPageAs } from '../support/chromium.js';
 import { openNewsroom, type OpenNewsroom } from '../support/newsroom.js';
 
 const repository = join(dirname(fileURLToPath(import.meta.url)), '../..');
-const browserPath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-const browserArguments = [
-  // A browser that runs as root, as in CI, starts in no other way.
-  '--no-sandbox',
-  '--headless',
-  '--disable-gpu',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
 /** The picture of the README goes beside the documents; the others, for a look before a release, go to `dist/`. */
 const pictures = [
   { file: 'docs/images/article-list.png', colorScheme: 'light', width: 1440, height: 900 },
@@ -33,7 +21,7 @@ describe('the pictures of the newsroom', () => {
 
   beforeAll(async () => {
     newsroom = await openNewsroom({ articles: 1_000 });
-    browser = await chromium.launch({ executablePath: browserPath, args: browserArguments });
+    browser = await launchChromium();
   });
   afterAll(async () => {
     await browser.close();
@@ -41,20 +29,21 @@ describe('the pictures of the newsroom', () => {
   });
 
   it.each(pictures)('$file', async ({ file, colorScheme, width, height }) => {
-    const page = await browser.newPage({ colorScheme, viewport: { width, height } });
-    await openTickedList(page, newsroom.origin);
+    const page = await openPageAs(browser, newsroom.origin, {
+      username: 'journalist',
+      at: '/admin/article',
+      colorScheme,
+      viewport: { width, height },
+    });
+    await tickDrafts(page);
     mkdirSync(dirname(join(repository, file)), { recursive: true });
     await page.screenshot({ path: join(repository, file) });
     await page.close();
   });
 });
 
-/** Signs in as the journalist, ticks three drafts and chooses to publish them. */
-async function openTickedList(page: Page, origin: string): Promise<void> {
-  await page.goto(`${origin}/admin/login?next=${encodeURIComponent('/admin/article')}`);
-  await page.getByLabel('Username').fill('journalist');
-  await page.getByLabel('Password').fill(demoPassword);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+/** Ticks three drafts and chooses to publish them. */
+async function tickDrafts(page: Page): Promise<void> {
   const drafts = page.locator('tbody tr', { has: page.getByRole('cell', { name: 'Draft', exact: true }) });
   for (const index of [0, 1, 2]) await drafts.nth(index).getByRole('checkbox').check();
   await page.getByLabel('Action', { exact: true }).selectOption({ label: 'Mark selected stories as published' });
