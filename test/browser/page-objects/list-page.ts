@@ -1,0 +1,102 @@
+import type { Locator, Page } from 'playwright-core';
+import { followed } from './followed.js';
+import { messages } from './messages.js';
+
+/** The list of a model, as somebody finds their way about it: by the names of things. */
+export class ListPage {
+  constructor(readonly page: Page) {}
+
+  /** The messages above the list. */
+  messages(): Promise<readonly string[]> {
+    return messages(this.page);
+  }
+
+  /** The names of the rows shown, from the top. */
+  async rows(): Promise<readonly string[]> {
+    return (await this.page.getByRole('rowheader').allTextContents()).map((name) => name.trim());
+  }
+
+  /** The box of a row. */
+  box(row: string): Locator {
+    return this.page.getByRole('checkbox', { name: `Select ${row}`, exact: true });
+  }
+
+  /** Ticks rows, by their names. */
+  async tick(...rows: readonly string[]): Promise<void> {
+    for (const row of rows) await this.box(row).check();
+  }
+
+  /** Takes the ticks of rows away, by their names. */
+  async untick(...rows: readonly string[]): Promise<void> {
+    for (const row of rows) await this.box(row).uncheck();
+  }
+
+  /** The names of the rows that have a tick, from the top. */
+  async ticked(): Promise<readonly string[]> {
+    const rows = this.page.getByRole('row').filter({ has: this.page.getByRole('checkbox', { checked: true }) });
+    return (await rows.getByRole('rowheader').allTextContents()).map((name) => name.trim());
+  }
+
+  /** The box of the table's head, which ticks the page. */
+  pageBox(): Locator {
+    return this.page.getByRole('checkbox', { name: 'Select all on this page' });
+  }
+
+  /** The bar that stands above the table while something is ticked. */
+  bar(): Locator {
+    return this.page.getByRole('group', { name: 'Actions', exact: true });
+  }
+
+  /** What the bar says of how much is ticked. */
+  async count(): Promise<string> {
+    return (await this.bar().getByRole('status').innerText()).trim();
+  }
+
+  /** Chooses all that match, also those on other pages. */
+  async selectAllMatching(): Promise<void> {
+    await this.bar()
+      .getByRole('checkbox', { name: /^Select (all|the) [\d,]+ matching$/ })
+      .check();
+  }
+
+  /** Takes all ticks away. */
+  async clear(): Promise<void> {
+    await this.bar().getByRole('button', { name: 'Clear' }).click();
+  }
+
+  /** Runs an action on what is ticked, by the action's name, and waits for the page that answers. */
+  async run(action: string): Promise<void> {
+    await this.page.getByLabel('Action', { exact: true }).selectOption({ label: action });
+    await followed(this.page, () => this.page.getByRole('button', { name: 'Go' }).click());
+  }
+
+  /** The link that chooses a value of a filter: `choice('status', 'Draft')`. */
+  choice(filter: string, value: string): Locator {
+    const filters = this.page.getByRole('complementary', { name: 'Filters' }).getByRole('group');
+    const named = filters.filter({ has: this.page.getByText(`By ${filter}`, { exact: true }) });
+    return named.getByRole('link', { name: value, exact: true });
+  }
+
+  /** Chooses a value of a filter: `filterBy('status', 'Draft')`. */
+  async filterBy(filter: string, value: string): Promise<void> {
+    await followed(this.page, () => this.choice(filter, value).click());
+  }
+
+  /** Searches the list. */
+  async search(text: string): Promise<void> {
+    const search = this.page.getByRole('search').first();
+    await search.getByRole('searchbox').fill(text);
+    await followed(this.page, () => search.getByRole('button', { name: 'Search' }).click());
+  }
+
+  /** Sorts by a column, by its heading; a second time turns the order round. */
+  async sortBy(column: string): Promise<void> {
+    await followed(this.page, () => this.page.getByRole('columnheader', { name: column }).getByRole('link').click());
+  }
+
+  /** Turns to another page of the list: `'Next'`, `'Previous'`, `'First'`, `'Last'`. */
+  async turnTo(link: string): Promise<void> {
+    const pages = this.page.getByRole('navigation', { name: 'Pages' });
+    await followed(this.page, () => pages.getByRole('link', { name: link, exact: true }).click());
+  }
+}
