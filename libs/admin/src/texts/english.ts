@@ -73,9 +73,7 @@ export const english = {
   'list.selectPage': 'Select all on this page',
   'list.selectRow': 'Select {label}',
   'list.actions': 'Actions',
-  'list.action': 'Action',
-  'list.action.choose': 'Choose an action…',
-  'list.go': 'Go',
+  'list.moreActions': 'More actions',
   'list.selected': '{count, number} of {total, number} selected',
   'list.selectAcross': '{count, plural, one {Select the # matching} other {Select all # matching}}',
   'list.clearSelection': 'Clear',
@@ -91,7 +89,7 @@ export const english = {
   'list.expected.dayOfMonth': 'day of a month, such as 22',
   'list.expected.whole': 'whole number that the column can hold',
   'list.expected.number': 'number such as -0.5',
-  'action.none': 'No action was selected. Choose one, then press Go.',
+  'action.none': 'No action was selected. Tick rows, then press the button of an action.',
   'action.noRows': 'No rows were selected. Tick at least one row, then run the action again.',
   'action.noneReadable': 'Nothing was done: none of the selected keys could be read.',
   'action.exceptionGone':
@@ -104,7 +102,6 @@ export const english = {
     '{count, plural, one {# selected key could not be read and was left out.} other {# selected keys could not be read and were left out.}}',
   'action.unknownParameter':
     'Nothing was done: the address has a parameter or value this list does not know, "{parameter}", so the rows shown may not be the rows meant.',
-  'list.action.unavailable': '{label}: {reason}',
   'action.unavailable': 'Nothing was done: “{label}” is not available now. {reason}',
   'action.unavailable.unknown':
     'Whether this can be done could not be found out. We are sorry. Tell an administrator this number: {reference}.',
@@ -442,5 +439,5 @@ export const english = {
   'error.other.title': 'That did not work',
 } as const;
 
-/** The key of a text, such as `'list.go'`. */
+/** The key of a text, such as `'list.search'`. */
 export type TextKey = keyof typeof english;
