@@ -12,6 +12,12 @@ export const english = {
   'site.pageTitle': '{title} · {site}',
   'site.signedInAs': 'Signed in as {username}',
   'site.signOut': 'Sign out',
+  'site.navigation': 'Site',
+  'preferences.title': 'Preferences',
+  'preferences.theme': 'Theme',
+  'preferences.theme.system': 'System',
+  'preferences.theme.light': 'Light',
+  'preferences.theme.dark': 'Dark',
   'index.noModels':
     'No model is registered on this site yet. Write a class with @AdminModel, and list it in the providers of a module.',
   'index.empty': 'There is nothing here that you may view. Ask an administrator for a permission.',

@@ -85,8 +85,10 @@ export interface TemplateViews {
   'page-footer': object;
   'page-head': object;
   'page-header': object;
+  'page-menu': object;
   'page-messages': object;
   'page-navigation': object;
+  'page-preferences': object;
   'page-title': object;
   'password-link': PasswordLinkView;
   'planned-rows': PlannedRowsListView;
