@@ -36,5 +36,7 @@ export interface PageView {
   readonly signOutLink: string | undefined;
   /** The token that each form carries. */
   readonly csrf: string;
+  /** The id of this page's forms: what one of them runs is run once, however often it is sent. */
+  readonly run: string;
   readonly messages: readonly Message[];
 }
