@@ -113,6 +113,7 @@ export const english = {
     'Whether this can be done could not be found out. We are sorry. Tell an administrator this number: {reference}.',
   'ask.unavailable': 'This is not available now. {reason}',
   'action.formGone': 'Nothing was done: something that was chosen in the form is gone, or not yours to see any more.',
+  'action.already': 'This had been run already, so it was not run again.',
   'action.done': '"{action}" was run.',
   'action.rowsGone':
     '{count, plural, one {# of the rows you were shown is no longer in the list, and was skipped.} other {# of the rows you were shown are no longer in the list, and were skipped.}}',

@@ -93,6 +93,7 @@ export interface TemplateViews {
   'password-link': PasswordLinkView;
   'planned-rows': PlannedRowsListView;
   run: RunView;
+  'run-field': object;
   'run-heading': RunView;
   'run-lines': readonly RunLine[];
   'run-rows': RunView;
