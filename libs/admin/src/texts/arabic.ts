@@ -274,6 +274,8 @@ export const arabic = {
   'delete.many': 'أكثر من {most, number} {label}',
   'delete.notCounted': '{label}: لم يُحسب العدد، لأن ذلك استغرق وقتًا طويلًا',
   'delete.more': 'وغيرها',
+  'delete.label':
+    '{count, plural, zero {{singular}} one {{singular}} two {{singular}} few {{plural}} many {{singular}} other {{singular}}}',
   'delete.links':
     '{count, plural, zero {ارتباط بين {owner} و{other}} one {ارتباط بين {owner} و{other}} two {ارتباط بين {owner} و{other}} few {ارتباطات بين {owner} و{other}} many {ارتباطًا بين {owner} و{other}} other {ارتباط بين {owner} و{other}}}',
   'delete.tableRows':

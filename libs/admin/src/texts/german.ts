@@ -260,6 +260,7 @@ export const german = {
   'delete.many': 'mehr als {most, number} {label}',
   'delete.notCounted': '{label}: nicht gezählt, weil es zu lange gedauert hat',
   'delete.more': 'und weitere',
+  'delete.label': '{count, plural, one {{singular}} other {{plural}}}',
   'delete.links':
     '{count, plural, one {Verknüpfung zwischen {owner} und {other}} other {Verknüpfungen zwischen {owner} und {other}}}',
   'delete.tableRows': '{count, plural, one {Zeile der Tabelle {table}} other {Zeilen der Tabelle {table}}}',
