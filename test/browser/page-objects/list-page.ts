@@ -64,10 +64,27 @@ export class ListPage {
     await this.bar().getByRole('button', { name: 'Clear' }).click();
   }
 
+  /** The button of an action, where it can be pressed now. It may tell how many rows are ticked: "Delete selected articles 3". */
+  action(name: string): Locator {
+    return this.bar().getByRole('button', { name: new RegExp(`^${name}( [\\d,]+)?$`) });
+  }
+
+  /** The button that opens the menu of the actions that have no place in the bar. */
+  moreActions(): Locator {
+    return this.bar().getByRole('button', { name: /^(More actions|Actions)$/ });
+  }
+
+  /** Looks for an action in the bar, and where it is not there, opens the menu. */
+  async find(action: string): Promise<Locator> {
+    const button = this.action(action);
+    if ((await button.count()) === 0) await this.moreActions().click();
+    return button;
+  }
+
   /** Runs an action on what is ticked, by the action's name, and waits for the page that answers. */
   async run(action: string): Promise<void> {
-    await this.page.getByLabel('Action', { exact: true }).selectOption({ label: action });
-    await followed(this.page, () => this.page.getByRole('button', { name: 'Go' }).click());
+    const button = await this.find(action);
+    await followed(this.page, () => button.click());
   }
 
   /** The link that chooses a value of a filter: `choice('status', 'Draft')`. */
