@@ -1,4 +1,5 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
+import { makeGate } from '../support/gate.js';
 import { followed } from './page-objects/followed.js';
 import { ListPage } from './page-objects/list-page.js';
 
@@ -33,6 +34,27 @@ export class Visitor {
   /** Follows a link by its name. */
   async follow(name: string): Promise<void> {
     await followed(this.page, () => this.page.getByRole('link', { name, exact: true }).click());
+  }
+
+  /**
+   * Presses a button that sends a form, and presses it again when the server has done what it asks for but its answer has not come; waits
+   * for the page that answers the second.
+   */
+  async pressTwice(button: Locator): Promise<void> {
+    const box = await button.boundingBox();
+    if (!box) throw new Error(`${String(button)} is not there to be pressed.`);
+    const press = () => this.page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+    const done = makeGate();
+    await this.page.route('**', async (route) => {
+      if (route.request().method() !== 'POST' || done.isOpen) return route.fallback();
+      // The server does it, and the browser is never answered.
+      await route.fetch({ maxRedirects: 0 });
+      done.open();
+    });
+    await press();
+    await done.opened;
+    await followed(this.page, press);
+    await this.page.unroute('**');
   }
 
   /** The path and query of the page that is open: `/admin/article?status=d`. */

@@ -1,10 +1,15 @@
 import type { Locator, Page } from 'playwright-core';
 import { followed } from './followed.js';
-import { messages } from './messages.js';
+import { messageList, messages } from './messages.js';
 
 /** The list of a model, as somebody finds their way about it: by the names of things. */
 export class ListPage {
   constructor(readonly page: Page) {}
+
+  /** What holds the messages. */
+  messageList(): Locator {
+    return messageList(this.page);
+  }
 
   /** The messages above the list. */
   messages(): Promise<readonly string[]> {
@@ -85,6 +90,12 @@ export class ListPage {
   async run(action: string): Promise<void> {
     const button = await this.find(action);
     await followed(this.page, () => button.click());
+  }
+
+  /** Clicks the button of an action twice, as fast as a mouse can, and waits for the page that answers. */
+  async doubleClick(action: string): Promise<void> {
+    const button = await this.find(action);
+    await followed(this.page, () => button.dblclick());
   }
 
   /** The link that chooses a value of a filter: `choice('status', 'Draft')`. */
