@@ -17,12 +17,20 @@ import { describeSelection } from '../selection-words.js';
 import type { SiteServer } from '../site.server.js';
 import { tooManyRows } from '../too-many-rows.js';
 import { unavailableReason } from '../unavailable-reason.js';
+import { awaitPress } from './awaited-press.js';
 import type { OpenedModel } from './opened-list.js';
 import { answerPressedAgain, type Press } from './pressed-form.js';
 import { wayBackTo, type WayBack } from './way-back.js';
 
 /** What a form that was posted means: an action by its name, and rows of a list; or the list, and why nothing may run. */
-export type PostedAction = PostedRows | { readonly list: ChangeList; readonly refusal: string };
+export type PostedAction = PostedRows | RefusedForm;
+
+interface RefusedForm {
+  readonly list: ChangeList;
+  readonly refusal: string;
+  /** Says that its kept selection is none, or no more: it may be the same form that has used it up, a moment ago. */
+  readonly isUsedUp?: boolean;
+}
 
 interface PostedRows {
   readonly list: ChangeList;
@@ -51,6 +59,9 @@ export async function respondToAction(
   const { admin, request } = opened;
   const back = wayBackTo(posted.list, exchange.basePath);
   if ('refusal' in posted) {
+    const store = server.runs.storeOf(opened.definition.dataSource);
+    const before = posted.isUsedUp && press ? await awaitPress(store, press.id, exchange.signal) : undefined;
+    if (before) return answerPressedAgain(server, exchange, opened, before, back);
     request.addMessage(posted.refusal, 'warning');
     return back();
   }

@@ -69,7 +69,7 @@ async function readForm(
 ): Promise<PostedAction> {
   if (form.token !== undefined) {
     const isFirst = held && (await server.heldSelections.take(server.parts.site.name, request.user.id, form.token));
-    if (!isFirst) return { list, refusal: new StewardError('ADMIN_HOLD_UNKNOWN').message };
+    if (!isFirst) return { list, refusal: new StewardError('ADMIN_HOLD_UNKNOWN').message, isUsedUp: true };
     return problemOf(list, request) ?? { list, criterion: held.criterion, malformed: 0 };
   }
   const problem = problemOf(list, request);
