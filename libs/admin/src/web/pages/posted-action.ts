@@ -37,6 +37,8 @@ interface PostedRows {
   readonly criterion: LastingCriterion;
   /** How many keys could not be read. */
   readonly malformed: number;
+  /** Says that the page which has shown the form did not know how many rows all of its list are; not so by default. */
+  readonly uncounted?: boolean;
 }
 
 const noRows: LastingCriterion = { kind: 'keys', keys: [] };
@@ -102,9 +104,8 @@ export async function respondToAction(
   const store = server.runs.storeOf(opened.definition.dataSource);
   const newRun = newRunOf(server, opened, action, { ...posted, criterion });
   const selected = { action, list, session, selection, store, newRun, pressId: press?.id };
-  const response = asksFirst(action)
-    ? await ask(server, exchange, selected)
-    : await run(server, opened, selected, back);
+  const asks = asksFirst(action) || (await isUncounted(list, { ...posted, criterion }));
+  const response = asks ? await ask(server, exchange, selected) : await run(server, opened, selected, back);
   if (response && 'run' in response) return answerPressedAgain(server, exchange, opened, response, back);
   if (response) return response;
   request.addMessage(request.text('action.gone'), 'warning');
@@ -124,6 +125,15 @@ interface SelectedAction {
 
 function asksFirst({ confirm, form }: Action): boolean {
   return confirm !== undefined || form !== undefined;
+}
+
+/**
+ * Says whether the person can't know how many rows they mean: all of a list that has more than are counted, now or when it was shown. What the form
+ * says of that adds a question and takes none away.
+ */
+async function isUncounted(list: ChangeList, { criterion, uncounted = false }: PostedRows): Promise<boolean> {
+  if (criterion.kind === 'keys') return false;
+  return uncounted || (list.countedRows !== undefined && (await list.count()) > list.countedRows);
 }
 
 /** Records a run that waits for its yes, and leads to the page that asks; undefined where no row is left. Another request may have pressed the same form meanwhile. */

@@ -75,7 +75,9 @@ async function readForm(
   const problem = problemOf(list, request);
   if (problem) return problem;
   const selection = readPostedSelection(form, list.key);
-  return 'refusal' in selection ? { list, refusal: request.text(selection.refusal) } : { list, ...selection };
+  return 'refusal' in selection
+    ? { list, refusal: request.text(selection.refusal) }
+    : { list, ...selection, uncounted: form.uncounted };
 }
 
 /**
