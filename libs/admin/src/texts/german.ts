@@ -86,8 +86,6 @@ export const german = {
   'list.go': 'Ausführen',
   'list.selected': '{count, number} von {total, number} ausgewählt',
   'list.selectAcross': '{count, plural, one {Den # Treffer auswählen} other {Alle # Treffer auswählen}}',
-  'list.selectedMore': '{count, number} von mehr als {total, number} ausgewählt',
-  'list.selectAcrossMore': 'Alle Treffer auswählen (mehr als {count, number})',
   'list.clearSelection': 'Aufheben',
   'list.warning.unknownParameter':
     'Die Adresse enthält einen Parameter, den diese Liste nicht kennt: „{parameter}“. Er wurde nicht berücksichtigt.',
@@ -123,7 +121,6 @@ export const german = {
   'ask.unavailable': 'Derzeit nicht verfügbar. {reason}',
   'action.formGone':
     'Es wurde nichts ausgeführt: Etwas, das im Formular gewählt war, ist nicht mehr vorhanden oder nicht mehr sichtbar.',
-  'action.already': 'Das war schon ausgeführt worden und wurde nicht noch einmal ausgeführt.',
   'action.done': '„{action}“ wurde ausgeführt.',
   'action.rowsGone':
     '{count, plural, one {# der angezeigten Zeilen steht nicht mehr in der Liste und wurde übersprungen.} other {# der angezeigten Zeilen stehen nicht mehr in der Liste und wurden übersprungen.}}',
