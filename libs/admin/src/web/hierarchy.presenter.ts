@@ -29,5 +29,7 @@ export function presentHierarchy(
     ...linkView(link),
     count: showsFacets(list) ? texts.format('number', { count: link.count }) : undefined,
   }));
-  return [{ title: filterTitle(filter.title), above: way.slice(0, -1), current: way.at(-1)?.label ?? '', links: counted }];
+  return [
+    { title: filterTitle(filter.title), above: way.slice(0, -1), current: way.at(-1)?.label ?? '', links: counted },
+  ];
 }

@@ -73,9 +73,7 @@ function narrowingsOf(
   if (end) return [{ text: labelText(end.label, texts), left: none }];
   const textOf = (parameter: string, value: string): string => {
     const choice = choices.find((other) => other.parameter === parameter && other.value === value);
-    return choice
-      ? labelText(choice.label, texts)
-      : filterValueText(definition, filter, [parameter, value], texts);
+    return choice ? labelText(choice.label, texts) : filterValueText(definition, filter, [parameter, value], texts);
   };
   if (range && [...own.keys()].every((parameter) => parameter === range.from || parameter === range.to)) {
     const shortcut = range.shortcuts.find(

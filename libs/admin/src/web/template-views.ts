@@ -87,12 +87,15 @@ export interface TemplateViews {
   'page-footer': object;
   'page-head': object;
   'page-header': object;
+  'page-menu': object;
   'page-messages': object;
   'page-navigation': object;
+  'page-preferences': object;
   'page-title': object;
   'password-link': PasswordLinkView;
   'planned-rows': PlannedRowsListView;
   run: RunView;
+  'run-field': object;
   'run-heading': RunView;
   'run-lines': readonly RunLine[];
   'run-rows': RunView;
