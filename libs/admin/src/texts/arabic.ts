@@ -95,7 +95,6 @@ export const arabic = {
   'list.selectPage': 'تحديد كل ما في هذه الصفحة',
   'list.selectRow': 'تحديد {label}',
   'list.actions': 'الإجراءات',
-  'list.moreActions': 'إجراءات أخرى',
   'list.selected': 'المحدد {count, number} من {total, number}',
   'list.selectAcross':
     '{count, plural, zero {لا صفوف مطابقة لتحديدها} one {تحديد الصف المطابق (#)} two {تحديد الصفين المطابقين (#)} few {تحديد كل الصفوف المطابقة (#)} many {تحديد كل الصفوف المطابقة (#)} other {تحديد كل الصفوف المطابقة (#)}}',
@@ -487,4 +486,12 @@ export const arabic = {
   'error.500.notRolledBack':
     'حدث خطأ ما، وقد يكون الإجراء نُفِّذ جزئيًا. نأسف لذلك. يُرجى إبلاغ المسؤول بهذا الرقم: {reference}.',
   'error.other.title': 'لم ينجح ذلك',
+  'list.moreActions': 'إجراءات أخرى',
+  'preferences.title': 'التفضيلات',
+  'preferences.theme': 'المظهر',
+  'preferences.theme.system': 'حسب النظام',
+  'preferences.theme.light': 'فاتح',
+  'preferences.theme.dark': 'داكن',
+  'site.navigation': 'التنقّل في الموقع',
+  'action.already': 'نُفِّذ هذا الإجراء من قبل، لذلك لم يُنفَّذ مرة أخرى.',
 } as const satisfies Readonly<Record<TextKey, string>>;

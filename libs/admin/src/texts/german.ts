@@ -88,7 +88,6 @@ export const german = {
   'list.selectPage': 'Alle auf dieser Seite auswählen',
   'list.selectRow': '{label} auswählen',
   'list.actions': 'Aktionen',
-  'list.moreActions': 'Weitere Aktionen',
   'list.selected': '{count, number} von {total, number} ausgewählt',
   'list.selectAcross': '{count, plural, one {Den # Treffer auswählen} other {Alle # Treffer auswählen}}',
   'list.clearSelection': 'Aufheben',
@@ -475,4 +474,12 @@ export const german = {
   'error.500.notRolledBack':
     'Etwas ist schiefgegangen, und die Aktion ist vielleicht nur halb ausgeführt. Das tut uns leid. Bitte der Administration diese Nummer nennen: {reference}.',
   'error.other.title': 'Das hat nicht funktioniert',
+  'list.moreActions': 'Weitere Aktionen',
+  'preferences.title': 'Einstellungen',
+  'preferences.theme': 'Farbschema',
+  'preferences.theme.system': 'Wie das System',
+  'preferences.theme.light': 'Hell',
+  'preferences.theme.dark': 'Dunkel',
+  'site.navigation': 'Website',
+  'action.already': 'Das war bereits ausgeführt worden und wurde deshalb nicht noch einmal ausgeführt.',
 } as const satisfies Readonly<Record<TextKey, string>>;
