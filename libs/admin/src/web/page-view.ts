@@ -4,6 +4,8 @@ import type { Message } from '../access/message.js';
 export interface PageView {
   /** The language: `en`. */
   readonly lang: string;
+  /** Which way it is written: `ltr` or `rtl`. */
+  readonly dir: 'ltr' | 'rtl';
   /** The title of the page. */
   readonly title: string;
   /** What ends every title. */
