@@ -60,6 +60,7 @@ export function defineModel(
     listPerPage: options.listPerPage ?? 100,
     listMaxShowAll: options.listMaxShowAll ?? 200,
     actions: options.actions,
+    translate: (text) => text,
   };
 }
 

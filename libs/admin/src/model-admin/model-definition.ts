@@ -36,4 +36,6 @@ export interface ModelDefinition {
   readonly listPerPage: number;
   readonly listMaxShowAll: number;
   readonly actions: AdminModelOptions<object>['actions'];
+  /** Says a name in the language of the definition, where it is the key of a text; gives it as it is in one that start-up made. */
+  readonly translate: (name: string) => string;
 }

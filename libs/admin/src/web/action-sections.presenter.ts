@@ -37,7 +37,8 @@ export function presentActionSections(
 ): readonly ActionSectionView[] {
   const sections = new Map<string | boolean, OfferedActionView[]>();
   for (const { name, action, unavailable } of offered) {
-    const { group, icon, destructive } = action;
+    const { icon, destructive } = action;
+    const group = action.group === undefined ? undefined : (names.translate?.(action.group) ?? action.group);
     const place = group ?? destructive;
     const section = sections.get(place) ?? [];
     section.push({ name, label: actionLabel(action, names, location), icon, destructive, unavailable });
