@@ -26,7 +26,7 @@ export abstract class AdminRequest<Raw = unknown> {
   /** The language that the person is answered in, as a BCP 47 tag for Intl: `'de'`. */
   abstract readonly language: string;
 
-  /** Formats a text of the library's or of your own `texts`, in the person's language: `text('list.go')` gives "Go". */
+  /** Formats a text of the library's or of your own `texts`, in the person's language: `text('list.search')` gives "Search". */
   abstract text(key: AnyTextKey, values?: TextValues): string;
 
   /**

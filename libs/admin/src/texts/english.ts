@@ -12,6 +12,12 @@ export const english = {
   'site.pageTitle': '{title} · {site}',
   'site.signedInAs': 'Signed in as {username}',
   'site.signOut': 'Sign out',
+  'site.navigation': 'Site',
+  'preferences.title': 'Preferences',
+  'preferences.theme': 'Theme',
+  'preferences.theme.system': 'System',
+  'preferences.theme.light': 'Light',
+  'preferences.theme.dark': 'Dark',
   'index.noModels':
     'No model is registered on this site yet. Write a class with @AdminModel, and list it in the providers of a module.',
   'index.empty': 'There is nothing here that you may view. Ask an administrator for a permission.',
@@ -67,9 +73,7 @@ export const english = {
   'list.selectPage': 'Select all on this page',
   'list.selectRow': 'Select {label}',
   'list.actions': 'Actions',
-  'list.action': 'Action',
-  'list.action.choose': 'Choose an action…',
-  'list.go': 'Go',
+  'list.moreActions': 'More actions',
   'list.selected': '{count, number} of {total, number} selected',
   'list.selectAcross': '{count, plural, one {Select the # matching} other {Select all # matching}}',
   'list.clearSelection': 'Clear',
@@ -85,7 +89,7 @@ export const english = {
   'list.expected.dayOfMonth': 'day of a month, such as 22',
   'list.expected.whole': 'whole number that the column can hold',
   'list.expected.number': 'number such as -0.5',
-  'action.none': 'No action was selected. Choose one, then press Go.',
+  'action.none': 'No action was selected. Tick rows, then press the button of an action.',
   'action.noRows': 'No rows were selected. Tick at least one row, then run the action again.',
   'action.noneReadable': 'Nothing was done: none of the selected keys could be read.',
   'action.exceptionGone':
@@ -98,12 +102,12 @@ export const english = {
     '{count, plural, one {# selected key could not be read and was left out.} other {# selected keys could not be read and were left out.}}',
   'action.unknownParameter':
     'Nothing was done: the address has a parameter or value this list does not know, "{parameter}", so the rows shown may not be the rows meant.',
-  'list.action.unavailable': '{label}: {reason}',
   'action.unavailable': 'Nothing was done: “{label}” is not available now. {reason}',
   'action.unavailable.unknown':
     'Whether this can be done could not be found out. We are sorry. Tell an administrator this number: {reference}.',
   'ask.unavailable': 'This is not available now. {reason}',
   'action.formGone': 'Nothing was done: something that was chosen in the form is gone, or not yours to see any more.',
+  'action.already': 'This had been run already, so it was not run again.',
   'action.done': '"{action}" was run.',
   'action.rowsGone':
     '{count, plural, one {# of the rows you were shown is no longer in the list, and was skipped.} other {# of the rows you were shown are no longer in the list, and were skipped.}}',
@@ -459,8 +463,7 @@ export const english = {
   'permission.delete': 'delete',
   'permission.purge': 'purge',
   'form.error.timeSkipped': '{label} is a time that the clocks skip on that day.',
-  'language.label': 'Language',
-  'language.submit': 'Change language',
+  'preferences.language': 'Language',
   'error.lockTimeout': 'The database was busy with another change, so this one was not made. Try again in a moment.',
   'error.databaseFull':
     'The database is full, so this was not done. Tell an administrator: there has to be more room first.',
@@ -468,5 +471,5 @@ export const english = {
   'error.databaseBusy': 'The database was too busy to answer. Try again in a moment.',
 } as const;
 
-/** The key of a text, such as `'list.go'`. */
+/** The key of a text, such as `'list.search'`. */
 export type TextKey = keyof typeof english;

@@ -75,9 +75,6 @@ export const german = {
   'list.selectPage': 'Alle auf dieser Seite auswählen',
   'list.selectRow': '{label} auswählen',
   'list.actions': 'Aktionen',
-  'list.action': 'Aktion',
-  'list.action.choose': 'Aktion wählen …',
-  'list.go': 'Ausführen',
   'list.selected': '{count, number} von {total, number} ausgewählt',
   'list.selectAcross': '{count, plural, one {Den # Treffer auswählen} other {Alle # Treffer auswählen}}',
   'list.clearSelection': 'Aufheben',
@@ -108,7 +105,6 @@ export const german = {
     '{count, plural, one {# ausgewählter Schlüssel war nicht lesbar und wurde ausgelassen.} other {# ausgewählte Schlüssel waren nicht lesbar und wurden ausgelassen.}}',
   'action.unknownParameter':
     'Es wurde nichts ausgeführt: Die Adresse enthält einen Parameter oder Wert, den diese Liste nicht kennt („{parameter}“). Die angezeigten Zeilen sind daher vielleicht nicht die gemeinten.',
-  'list.action.unavailable': '{label}: {reason}',
   'action.unavailable': 'Es wurde nichts ausgeführt: „{label}“ ist derzeit nicht verfügbar. {reason}',
   'action.unavailable.unknown':
     'Ob das möglich ist, ließ sich nicht feststellen. Bitte der Administration diese Nummer nennen: {reference}.',
@@ -488,8 +484,7 @@ export const german = {
   'permission.delete': 'löschen',
   'permission.purge': 'endgültig löschen',
   'form.error.timeSkipped': '{label}: Diese Uhrzeit wird an diesem Tag bei der Zeitumstellung übersprungen.',
-  'language.label': 'Sprache',
-  'language.submit': 'Sprache ändern',
+  'preferences.language': 'Sprache',
   'error.lockTimeout':
     'Die Datenbank war mit einer anderen Änderung beschäftigt, deshalb wurde diese nicht ausgeführt. Bitte gleich noch einmal versuchen.',
   'error.databaseFull':
@@ -497,4 +492,12 @@ export const german = {
   'error.shuttingDown':
     'Der Server wird gerade beendet, deshalb wurde dies nicht ausgeführt. Bitte gleich noch einmal versuchen.',
   'error.databaseBusy': 'Die Datenbank war zu beschäftigt, um zu antworten. Bitte gleich noch einmal versuchen.',
+  'action.already': 'Diese Ausführung gab es schon, deshalb wurde nichts noch einmal ausgeführt.',
+  'list.moreActions': 'Weitere Aktionen',
+  'preferences.title': 'Einstellungen',
+  'preferences.theme': 'Farbschema',
+  'preferences.theme.system': 'Wie im System',
+  'preferences.theme.light': 'Hell',
+  'preferences.theme.dark': 'Dunkel',
+  'site.navigation': 'Website-Navigation',
 } as const satisfies Readonly<Record<TextKey, string>>;

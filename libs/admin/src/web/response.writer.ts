@@ -5,6 +5,7 @@ import type { AbstractHttpAdapter } from '@nestjs/core';
 import { create as contentDisposition } from 'content-disposition';
 import type { Message } from '../access/message.js';
 import { PasswordAuthenticator } from '../access/password.authenticator.js';
+import { makeFormId } from '../runs/form-id.js';
 import { shortText } from '../texts/short-text.js';
 import type { AdminResponse } from './admin-response.js';
 import { AnswerHeaders, POLICY_HEADER } from './answer-headers.js';
@@ -19,8 +20,10 @@ import { isWebAddress } from './is-web-address.js';
 import type { LeavingView } from './leaving.view.js';
 import type { PageRenderer } from './page.renderer.js';
 import type { PageView } from './page-view.js';
+import { presentPreferences } from './preferences.presenter.js';
 import { RunFailure } from './run.failure.js';
 import type { SiteServer } from './site.server.js';
+import { readTheme } from './theme.js';
 
 const HTML = { 'content-type': 'text/html; charset=utf-8' } as const;
 
@@ -141,9 +144,11 @@ export class ResponseWriter {
     const asset = (name: AssetName): string => `${home}/assets/${this.server.assets.servedName(name)}`;
     const authenticator = await this.server.parts.authenticate(exchange.raw);
     const hasOwnPages = authenticator instanceof PasswordAuthenticator;
+    const theme = readTheme(exchange);
     return {
       lang: texts.locale,
       dir: texts.direction,
+      theme: theme === 'system' ? undefined : theme,
       title,
       siteTitle: texts.translate(site.options.siteTitle ?? 'site.title'),
       siteHeader: texts.translate(site.options.siteHeader ?? 'site.header'),
@@ -159,7 +164,9 @@ export class ResponseWriter {
       account: hasOwnPages && exchange.user && authenticator.ownAccount?.() ? `${home}/login/account` : undefined,
       signOut: hasOwnPages && exchange.user ? `${home}/logout` : undefined,
       signOutLink: hasOwnPages || !exchange.user ? undefined : authenticator.signOutUrl?.(),
+      preferences: presentPreferences(exchange, site.languages),
       csrf: this.server.csrf.issue(exchange),
+      run: makeFormId(),
       messages,
     };
   }

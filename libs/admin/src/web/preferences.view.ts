@@ -1,0 +1,33 @@
+import type { Theme } from './theme.js';
+
+/** What a browser may choose for itself on every page, signed in or not. */
+export interface PreferencesView {
+  /** Where its form posts to: `/admin/login/preferences`. */
+  readonly postTo: string;
+  /** The themes to choose from. */
+  readonly themes: readonly ThemeChoiceView[];
+  /** The languages to choose from, none where there is one alone. */
+  readonly languages: readonly LanguageChoiceView[];
+}
+
+/** A language to choose. */
+export interface LanguageChoiceView {
+  /** What the form sends: `de`. */
+  readonly value: string;
+  /** What it is called in itself: "Deutsch". */
+  readonly label: string;
+  /** Which way that is written: `ltr` or `rtl`. */
+  readonly dir: 'ltr' | 'rtl';
+  /** Whether it is the one that is shown now. */
+  readonly current: boolean;
+}
+
+/** A theme to choose. */
+export interface ThemeChoiceView {
+  /** What the form sends. */
+  readonly value: Theme;
+  /** What it is called: "Dark". */
+  readonly label: string;
+  /** Whether it is the one that is chosen now. */
+  readonly current: boolean;
+}
