@@ -13,7 +13,7 @@ export class BrowserWatch {
     context.on('console', (message) => {
       // A page that is answered with a status such as 422 is told there too. Whether it should be is for `answered` to say.
       const isStatus = message.text().startsWith('Failed to load resource');
-      if (['error', 'warning'].includes(message.type()) && !isStatus) this.faults.push(message.text());
+      if (message.type() === 'error' && !isStatus) this.faults.push(message.text());
     });
     context.on('request', (request) => {
       if (new URL(request.url()).origin !== this.origin) this.faults.push(`asked elsewhere: ${request.url()}`);

@@ -98,11 +98,27 @@ export class ListPage {
     await followed(this.page, () => button.dblclick());
   }
 
+  /** The filters: a column beside the list, or where there is no room, a dialog. */
+  filters(): Locator {
+    return this.page.getByRole('dialog', { name: 'Filters' });
+  }
+
+  /** The button that opens the filters where they are a dialog. */
+  filtersButton(): Locator {
+    return this.page.getByRole('button', { name: /^Filters( \(\d+\))?$/ });
+  }
+
+  /** What narrows the list, each with the name of its way out: "Take Draft away". */
+  async narrowing(): Promise<readonly string[]> {
+    const chips = this.page.getByRole('list', { name: 'What narrows the list' }).getByRole('link');
+    return (await chips.allInnerTexts()).map((chip) => chip.trim()).slice(0, -1);
+  }
+
   /** The link that chooses a value of a filter: `choice('status', 'Draft')`. */
   choice(filter: string, value: string): Locator {
-    const filters = this.page.getByRole('complementary', { name: 'Filters' }).getByRole('group');
-    const named = filters.filter({ has: this.page.getByText(`By ${filter}`, { exact: true }) });
-    return named.getByRole('link', { name: value, exact: true });
+    const named = this.page.getByText(new RegExp(`^${filter}$`, 'i'));
+    const group = this.filters().getByRole('group').filter({ has: named });
+    return group.getByRole('link', { name: value, exact: true });
   }
 
   /** Chooses a value of a filter: `filterBy('status', 'Draft')`. */

@@ -10,6 +10,11 @@ export class QuestionPage {
     return (await this.page.getByRole('heading', { level: 1 }).innerText()).trim();
   }
 
+  /** The content of the page, without its header. */
+  main(): Locator {
+    return this.page.getByRole('main');
+  }
+
   /** All that the page says, in one line. */
   async text(): Promise<string> {
     return (await this.page.getByRole('main').innerText()).replaceAll(/\s+/g, ' ');
