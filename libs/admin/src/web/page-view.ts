@@ -13,6 +13,8 @@ export interface PageView {
   readonly siteTitle: string;
   /** What stands at the top of every page. */
   readonly siteHeader: string;
+  /** The address of the picture in its place; undefined for none. */
+  readonly logo: string | undefined;
   /** Where "View site" leads; null for nowhere. */
   readonly siteUrl: string | null;
   /** The address of the start page: `/admin`. */

@@ -147,6 +147,7 @@ export class ResponseWriter {
       title,
       siteTitle: site.options.siteTitle ?? texts.format('site.title'),
       siteHeader: site.options.siteHeader ?? texts.format('site.header'),
+      logo: site.options.logo,
       siteUrl: site.options.siteUrl,
       home,
       address: exchange.path + exchange.search,

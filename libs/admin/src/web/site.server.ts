@@ -15,6 +15,7 @@ import type { RunsUnderWay, RunUnderWay } from '../runs/runs-under-way.js';
 import { SiteRuns } from '../runs/site-runs.js';
 import type { AdminSite } from '../site/admin-site.js';
 import type { Texts } from '../texts/texts.js';
+import { writeAccentRule } from './accent.js';
 import type { AdminResponse } from './admin-response.js';
 import { requireMethod } from './allowed-methods.js';
 import { AssetTable } from './asset.table.js';
@@ -69,7 +70,7 @@ export interface SitePage {
 
 /** Serves one site: every request goes through `serve`, in the same order of questions. */
 export class SiteServer {
-  readonly assets = new AssetTable();
+  readonly assets: AssetTable;
   readonly csrf: CsrfGuard;
   readonly heldSelections: HeldSelections;
   readonly messages: MessageStore;
@@ -81,6 +82,8 @@ export class SiteServer {
 
   constructor(readonly parts: SiteServerParts) {
     const { site, models, holds, renderer, adapter } = parts;
+    const { accentColor } = site.options;
+    this.assets = new AssetTable(accentColor === undefined ? {} : { 'steward.css': writeAccentRule(accentColor) });
     this.csrf = new CsrfGuard(site.name);
     this.heldSelections = new HeldSelections(holds);
     this.runs = new SiteRuns(site, models);
