@@ -43,5 +43,7 @@ export interface PageView {
   readonly preferences: PreferencesView;
   /** The token that each form carries. */
   readonly csrf: string;
+  /** The id of this page's forms: what one of them runs is run once, however often it is sent. */
+  readonly run: string;
   readonly messages: readonly Message[];
 }

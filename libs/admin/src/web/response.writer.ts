@@ -5,6 +5,7 @@ import type { AbstractHttpAdapter } from '@nestjs/core';
 import { create as contentDisposition } from 'content-disposition';
 import type { Message } from '../access/message.js';
 import { PasswordAuthenticator } from '../access/password.authenticator.js';
+import { makeFormId } from '../runs/form-id.js';
 import { shortText } from '../texts/short-text.js';
 import type { AdminResponse } from './admin-response.js';
 import { AnswerHeaders, POLICY_HEADER } from './answer-headers.js';
@@ -162,6 +163,7 @@ export class ResponseWriter {
       signOutLink: hasOwnPages || !exchange.user ? undefined : authenticator.signOutUrl?.(),
       preferences: presentPreferences(exchange, texts),
       csrf: this.server.csrf.issue(exchange),
+      run: makeFormId(),
       messages,
     };
   }
