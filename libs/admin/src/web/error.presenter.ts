@@ -26,7 +26,7 @@ export function presentError(
   error: unknown,
   logger: Logger,
 ): AdminResponse & { readonly kind: 'error' } {
-  const { texts } = server.parts;
+  const { texts } = exchange;
   const refusal = refusalOf(error);
   if (refusal !== undefined) server.security.refused(exchange, refusal);
   if (error instanceof HttpError) {

@@ -26,7 +26,7 @@ export function presentHierarchy(
   const way = path.map(linkView);
   const counted = links.map((link) => ({
     ...linkView(link),
-    count: showsFacets(list) ? texts.format('number', { count: link.count }) : undefined,
+    count: showsFacets(list) ? texts.number(link.count) : undefined,
   }));
   return [{ title: filter.title, above: way.slice(0, -1), current: way.at(-1)?.label ?? '', links: counted }];
 }

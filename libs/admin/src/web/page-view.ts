@@ -7,6 +7,8 @@ export interface PageView {
   readonly lang: string;
   /** The theme that the browser has chosen, `'light'` or `'dark'`; undefined for that of the system. */
   readonly theme: 'light' | 'dark' | undefined;
+  /** Which way it is written: `ltr` or `rtl`. */
+  readonly dir: 'ltr' | 'rtl';
   /** The title of the page. */
   readonly title: string;
   /** What ends every title. */

@@ -42,7 +42,7 @@ export async function askingPage(
   const shown = await settle(asked, page);
   const { run } = shown;
   const { definition } = opened;
-  const { texts } = server.parts;
+  const { texts } = exchange;
   const label = actionLabel(action, definition, request.location);
   const names = { singular: definition.verboseName, plural: definition.verboseNamePlural };
   const count = run.rowsSelected;
@@ -62,7 +62,7 @@ export async function askingPage(
     // An action that needs no rows asks about none.
     counted: count > 0,
     total: count,
-    count: texts.format('number', { count }),
+    count: texts.number(count),
     rows: texts.format('ask.rows', { count, ...names }),
     first,
     more: count > first.length ? texts.format('ask.more', { count: count - first.length }) : undefined,

@@ -34,7 +34,7 @@ export function confirmRunPage(id: string): SitePage {
       if (!run.offered) throw new HttpError(403);
       const asked = await openWaitingRun(server, exchange, found);
       if (asked === 'listChanged') {
-        exchange.messages = [{ level: 'warning', text: server.parts.texts.format('ask.listChanged') }];
+        exchange.messages = [{ level: 'warning', text: exchange.texts.format('ask.listChanged') }];
         return seeOther(`${exchange.basePath}/${run.model}${run.address}`);
       }
       try {

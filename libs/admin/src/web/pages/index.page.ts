@@ -13,8 +13,8 @@ const RUNS_SHOWN = 10;
 export const indexPage: SitePage = {
   access: 'signedIn',
   async respond(server, exchange) {
-    const { site, models, texts } = server.parts;
-    const { basePath } = exchange;
+    const { site, models } = server.parts;
+    const { basePath, texts } = exchange;
     await server.runs.sweepFirst();
     const runs = await openRuns(server, exchange);
     const { request } = runs;

@@ -148,7 +148,7 @@ async function run(
 }
 
 function newRunOf(
-  { parts: { site, texts } }: SiteServer,
+  { parts: { site } }: SiteServer,
   { definition, request }: OpenedModel,
   action: Action,
   { list, criterion }: PostedRows,
@@ -158,7 +158,7 @@ function newRunOf(
     model: definition.name,
     action: action.name,
     label: actionLabel(action, definition, list.location),
-    selection: describeSelection(list, criterion, texts),
+    selection: describeSelection(list, criterion, site.languages.default),
     address: list.address,
     criterion: criterion.kind,
     form: null,

@@ -20,7 +20,8 @@ export const runsPage: SitePage = {
     await server.runs.sweepFirst();
     exchange.model = RUNS_NAME;
     const { admin, definition, request, stores } = await openRuns(server, exchange);
-    const { models, actions, texts } = server.parts;
+    const { texts } = exchange;
+    const { models, actions } = server.parts;
     const choices = runChoices(await admin.viewableModels(request), actions, texts);
     const resolveAdmin = (other: ModelDefinition): ReturnType<typeof server.resolveAdmin> =>
       server.resolveAdmin(other, exchange);
