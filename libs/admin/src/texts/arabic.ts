@@ -27,6 +27,7 @@ export const arabic = {
   'preferences.theme.system': 'حسب النظام',
   'preferences.theme.light': 'فاتح',
   'preferences.theme.dark': 'داكن',
+  'index.library': 'الإدارة',
   'index.noModels':
     'لم يُسجَّل أي نموذج في هذا الموقع بعد. يُرجى كتابة صنف يحمل \u2066@AdminModel\u2069 وإدراجه في \u2066providers\u2069 لإحدى الوحدات.',
   'index.empty': 'لا يوجد هنا ما تسمح لك صلاحياتك بعرضه. يُرجى طلب الصلاحية من المسؤول.',

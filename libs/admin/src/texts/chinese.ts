@@ -24,6 +24,7 @@ export const chinese = {
   'preferences.theme.system': '跟随系统',
   'preferences.theme.light': '浅色',
   'preferences.theme.dark': '深色',
+  'index.library': '管理',
   'index.noModels': '此站点尚未注册任何模型。请编写带有 @AdminModel 的类，并将其列入某个模块的 providers。',
   'index.empty': '这里没有您可以查看的内容。如有需要，请向管理员申请权限。',
   'list.total': '{count, number} 个{plural}',

@@ -25,6 +25,7 @@ export const german = {
   'preferences.theme.system': 'Wie im System',
   'preferences.theme.light': 'Hell',
   'preferences.theme.dark': 'Dunkel',
+  'index.library': 'Verwaltung',
   'index.noModels':
     'In dieser Verwaltung ist noch kein Modell registriert. Eine Klasse mit @AdminModel schreiben und in den „providers“ eines Moduls aufführen.',
   'index.empty':
