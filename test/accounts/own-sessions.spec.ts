@@ -78,10 +78,10 @@ describe.each(platforms)("one's own sessions on $name, on $adapter", ({ create, 
       .toArray()
       .map((line) => page.$(line).find('p').text());
     expect(lines).toEqual([
-      'Firefox on Linux this oneSigned in 2027-01-04 09:00, last used 2027-01-04 09:00, in UTC',
-      'Safari on iOSSigned in 2027-01-04 08:30, last used 2027-01-04 08:30, in UTC',
+      'Firefox on Linux this oneSigned in Jan 4, 2027, 09:00, last used Jan 4, 2027, 09:00, in UTC',
+      'Safari on iOSSigned in Jan 4, 2027, 08:30, last used Jan 4, 2027, 08:30, in UTC',
     ]);
-    expect(page.$('.sessions button').attr('aria-label')).toBe('End: Safari on iOS, signed in 2027-01-04 08:30');
+    expect(page.$('.sessions button').attr('aria-label')).toBe('End: Safari on iOS, signed in Jan 4, 2027, 08:30');
   });
 
   it('are those of nobody else, and none that has expired', async () => {

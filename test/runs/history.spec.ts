@@ -97,9 +97,9 @@ describe.each(databases)('the list of runs, on $name', ({ create }) => {
       'Rows affected',
     ]);
     expect(rowsOf(page)).toEqual([
-      ['Inspect crates', '2026-11-22 12:03', 'crates', 'grace', 'Succeeded', '1', '1'],
-      ['Sink at night', '2026-11-22 12:02', 'ships', 'ada l.', 'Failed', '1', '–'],
-      ['Sink', '2026-11-22 12:01', 'ships', 'ada', 'Succeeded', '1,200', '1,200'],
+      ['Inspect crates', 'Nov 22, 2026, 12:03', 'crates', 'grace', 'Succeeded', '1', '1'],
+      ['Sink at night', 'Nov 22, 2026, 12:02', 'ships', 'ada l.', 'Failed', '1', '–'],
+      ['Sink', 'Nov 22, 2026, 12:01', 'ships', 'ada', 'Succeeded', '1,200', '1,200'],
     ]);
     expect(page.$('.total').text()).toBe('3 runs');
     expect(page.$('thead th[aria-sort=descending]').text()).toBe('Time');
@@ -178,9 +178,9 @@ describe.each(databases)('the list of runs, on $name', ({ create }) => {
         .map(({ attribs }) => attribs.href),
     ).toContain('/admin/audit');
     expect(rowsOf(audit).map((cells) => cells.slice(-1)[0])).toEqual([
-      '2026-11-22 12:01',
-      '2026-11-22 12:02',
-      '2026-11-22 12:03',
+      'Nov 22, 2026, 12:01',
+      'Nov 22, 2026, 12:02',
+      'Nov 22, 2026, 12:03',
     ]);
     expect(audit.$('tbody td.numeric')).toHaveLength(0);
   });

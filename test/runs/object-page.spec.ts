@@ -165,7 +165,7 @@ describe.each(platforms)("an object's page, on $name and $adapter", ({ adapter, 
       Name: 'Pequod',
       Status: 'Moored',
       Insured: 'No',
-      Launched: '1999-05-06 07:08',
+      Launched: 'May 6, 1999, 07:08',
       Flags: 'red',
       Picture: '9 bytes',
       Captain: 'Captain Ahab',
@@ -279,7 +279,7 @@ describe.each(platforms)("an object's page, on $name and $adapter", ({ adapter, 
         .toArray()
         .map((link) => page.$(link).text()),
     ).toEqual(Array.from({ length: 20 }, (_, index) => `Run ${20 - index}`));
-    expect(page.$(lines[0]).text().replace(/\s+/g, ' ').trim()).toBe('Run 20 ada 2026-11-22 12:20 Succeeded');
+    expect(page.$(lines[0]).text().replace(/\s+/g, ' ').trim()).toBe('Run 20 ada Nov 22, 2026, 12:20 Succeeded');
     expect(other.$('main').text()).toContain('No action has been run on this yacht.');
   });
 });

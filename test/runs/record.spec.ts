@@ -96,8 +96,8 @@ describe.each(databases)('the record of a run, on $name', ({ create }) => {
     expect(factsOf(page)).toEqual({
       On: 'ships',
       By: 'ada',
-      Started: '2026-11-22 12:00:00 UTC',
-      Finished: '2026-11-22 12:00:02 UTC',
+      Started: 'Nov 22, 2026, 12:00:00 UTC',
+      Finished: 'Nov 22, 2026, 12:00:02 UTC',
       Took: '2 s',
       Rows: 'all matching rows · status: Moored\nThe list as it is now',
       'Rows selected': '3,000',
@@ -132,7 +132,7 @@ describe.each(databases)('the record of a run, on $name', ({ create }) => {
   it('tells when it asked, where that was another time than when it began', async () => {
     const page = await show({ createdAt: new Date('2026-11-22T11:48:00Z') });
 
-    expect(factsOf(page)).toMatchObject({ Asked: '2026-11-22 11:48:00 UTC', Started: '2026-11-22 12:00:00 UTC' });
+    expect(factsOf(page)).toMatchObject({ Asked: 'Nov 22, 2026, 11:48:00 UTC', Started: 'Nov 22, 2026, 12:00:00 UTC' });
   });
 
   it('names the first rows it ran on, with links, and tells those not there for the person as a number', async () => {
