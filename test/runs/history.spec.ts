@@ -44,7 +44,7 @@ function labelsOf(page: Visited): readonly string[] {
   return textsOf(page, 'tbody th');
 }
 
-/** The address behind a link of the filters: `filterOf(page, 'By state', 'Failed')`. */
+/** The address behind a link of the filters: `filterOf(page, 'State', 'Failed')`. */
 function filterOf({ $ }: Visited, title: string, choice: string): string {
   const details = $('.filters details').filter((_, element) => $(element).find('summary').text() === title);
   const link = details.find('a').filter((_, element) => $(element).text() === choice);
@@ -97,9 +97,9 @@ describe.each(databases)('the list of runs, on $name', ({ create }) => {
       'Rows affected',
     ]);
     expect(rowsOf(page)).toEqual([
-      ['Inspect crates', 'Nov 22, 2026, 12:03', 'crates', 'grace', 'Succeeded', '1', '1'],
-      ['Sink at night', 'Nov 22, 2026, 12:02', 'ships', 'ada l.', 'Failed', '1', '–'],
-      ['Sink', 'Nov 22, 2026, 12:01', 'ships', 'ada', 'Succeeded', '1,200', '1,200'],
+      ['Inspect crates', 'Nov 22, 2024', 'crates', 'grace', 'Succeeded', '1', '1'],
+      ['Sink at night', 'Nov 22, 2024', 'ships', 'ada l.', 'Failed', '1', '–'],
+      ['Sink', 'Nov 22, 2024', 'ships', 'ada', 'Succeeded', '1,200', '1,200'],
     ]);
     expect(page.$('.total').text()).toBe('3 runs');
     expect(page.$('thead th[aria-sort=descending]').text()).toBe('Time');
@@ -122,10 +122,10 @@ describe.each(databases)('the list of runs, on $name', ({ create }) => {
   });
 
   it.each([
-    ['By state', 'Failed', ['Sink at night']],
-    ['By model', 'crates', ['Inspect crates']],
-    ['By action', 'Sink', ['Sink at night', 'Sink']],
-    ['By user', 'grace', ['Inspect crates']],
+    ['State', 'Failed', ['Sink at night']],
+    ['Model', 'crates', ['Inspect crates']],
+    ['Action', 'Sink', ['Sink at night', 'Sink']],
+    ['User', 'grace', ['Inspect crates']],
   ])('is filtered: %s, %s', async (title, choice, labels) => {
     const page = await browser.visit(filterOf(await browser.visit('/admin/runs'), title, choice));
 
@@ -177,11 +177,7 @@ describe.each(databases)('the list of runs, on $name', ({ create }) => {
         .toArray()
         .map(({ attribs }) => attribs.href),
     ).toContain('/admin/audit');
-    expect(rowsOf(audit).map((cells) => cells.slice(-1)[0])).toEqual([
-      'Nov 22, 2026, 12:01',
-      'Nov 22, 2026, 12:02',
-      'Nov 22, 2026, 12:03',
-    ]);
+    expect(rowsOf(audit).map((cells) => cells.slice(-1)[0])).toEqual(['Nov 22, 2024', 'Nov 22, 2024', 'Nov 22, 2024']);
     expect(audit.$('tbody td.numeric')).toHaveLength(0);
   });
 });
