@@ -67,9 +67,7 @@ describe.each(adapters)('a range of a list, on %s', (adapter) => {
       .map(({ id }) => id);
   /** The fields of the form beside a filter, hidden ones too. */
   const fieldsOf = (page: Visited, title: string): Readonly<Record<string, string>> => {
-    const details = page
-      .$('.filters details')
-      .filter((_, element) => page.$(element).find('summary').text() === title);
+    const details = page.$('.filters details').filter((_, element) => page.$(element).find('summary').text() === title);
     const inputs = details.find('form.range[method=get] input').toArray();
     return Object.fromEntries(
       inputs.map((input) => [page.$(input).attr('name') ?? '', page.$(input).attr('value') ?? '']),
