@@ -1,5 +1,6 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { StewardError } from '../errors/steward.error.js';
+import { type CountPatterns, countPatterns } from './count-patterns.js';
 import { english, type TextKey } from './english.js';
 import { isolateText } from './isolate-text.js';
 
@@ -44,14 +45,22 @@ export class Texts {
    * @throws ADMIN_TEXT_UNKNOWN for a key the catalogue lacks
    */
   format(key: TextKey, values: TextValues = {}): string {
-    const message = Object.hasOwn(this.catalogue, key) ? this.catalogue[key] : undefined;
-    if (message === undefined) throw new StewardError('ADMIN_TEXT_UNKNOWN', { key });
     let format = this.formats.get(key);
     if (!format) {
-      format = this.parse(message);
+      format = this.parse(this.messageOf(key));
       this.formats.set(key, format);
     }
     return String(format.format(isolated(values)));
+  }
+
+  /**
+   * Formats a text of the catalogue whose `count` only the browser knows: `patterns('selection.keys')` gives
+   * `{ one: '{count} ticked row', other: '{count} ticked rows' }`.
+   *
+   * @throws ADMIN_TEXT_UNKNOWN for a key the catalogue lacks
+   */
+  patterns(key: TextKey, values: TextValues = {}): CountPatterns {
+    return countPatterns(this.messageOf(key), this.locale, isolated(values));
   }
 
   /** Formats an instant as its day in UTC: "Nov 22, 2026". */
@@ -71,6 +80,12 @@ export class Texts {
     );
     // Not kept: forms may be made anew for each message.
     return String(this.parse(`{count, plural, ${cases.join(' ')}}`).format({ count }));
+  }
+
+  private messageOf(key: TextKey): string {
+    const message = Object.hasOwn(this.catalogue, key) ? this.catalogue[key] : undefined;
+    if (message === undefined) throw new StewardError('ADMIN_TEXT_UNKNOWN', { key });
+    return message;
   }
 
   private parse(message: string): IntlMessageFormat {

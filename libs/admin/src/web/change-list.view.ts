@@ -1,5 +1,7 @@
 import type { ActionSectionView } from './action-sections.presenter.js';
 import type { CellView } from './cell.presenter.js';
+import type { HtmlAttribute } from './html-attribute.js';
+import type { KeptTicksView } from './kept-ticks.presenter.js';
 import type { AddressFieldView, FacetsView, FilterView, HierarchyView } from './list-filter.view.js';
 
 /** A column's header; the links order the list by it. */
@@ -93,6 +95,10 @@ export interface ChangeListView {
   readonly actions: readonly ActionSectionView[];
   /** Which of these can't be run now, and why, for those who don't see the opened list. */
   readonly unavailable: readonly string[];
+  /** What the script says that counts what is ticked, as attributes of the counter. */
+  readonly counter: readonly HtmlAttribute[];
+  /** What the script goes by that keeps ticks while pages are turned. */
+  readonly ticks: KeptTicksView;
   /** Those that need no rows: buttons above the list. */
   readonly commands: readonly ActionSectionView[];
   readonly headers: readonly HeaderView[];

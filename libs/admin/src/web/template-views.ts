@@ -68,10 +68,12 @@ export interface TemplateViews {
   'list-filters': ChangeListView;
   'list-heading': ChangeListView;
   'list-hierarchy': HierarchyView;
+  'list-keys': object;
   'list-pages': PagesView;
   'list-row': RowView;
   'list-search': ChangeListView;
   'list-table': ChangeListView;
+  'list-ticks': ChangeListView;
   object: ObjectView;
   'object-actions': ObjectView;
   'object-heading': ObjectView;
