@@ -10,7 +10,7 @@ const read = () => {
     return {};
   }
 };
-const write = (state) => {
+const store = (state) => {
   try {
     sessionStorage.setItem(ITEM, JSON.stringify(state));
   } catch {
@@ -36,10 +36,10 @@ if (document.querySelector('[data-stranger]')) forget();
 const question = document.querySelector('form[data-ask]');
 if (question) {
   const { sent, ...state } = read();
-  if (sent) write({ ...state, asked: sent });
+  if (sent) store({ ...state, asked: sent });
   question.addEventListener('submit', () => {
     const now = read();
-    if (now.asked) write({ ...now, sent: now.asked });
+    if (now.asked) store({ ...now, sent: now.asked });
   });
 }
 
@@ -71,7 +71,11 @@ if (place) {
     if (!fits) place.textContent = tooMany;
     const list = state.lists?.[key];
     const on = put(list?.on, narrowing, { all: fits && all, keys: fits ? [...keys] : [] }, NARROWINGS);
-    write({ ...state, sent: undefined, lists: put(state.lists, key, { at: narrowing, on }, LISTS) });
+    store({
+      ...state,
+      sent: state.sent === key ? undefined : state.sent,
+      lists: put(state.lists, key, { at: narrowing, on }, LISTS),
+    });
   };
 
   const load = (isHistory) => {
@@ -101,12 +105,14 @@ if (place) {
     // After the event, when the boxes have been cleared.
     setTimeout(note);
   });
-  form?.addEventListener('submit', () => write({ ...read(), sent: key }));
+  form?.addEventListener('submit', () => store({ ...read(), sent: key }));
   form?.addEventListener('formdata', ({ formData }) => {
     for (const value of elsewhere()) formData.append(all ? '_unselected_action' : '_selected_action', value);
   });
+  const isHistory = performance.getEntriesByType('navigation')[0]?.type === 'back_forward';
+  // Again: browsers fill boxes in as they were, some of them late, though an action may have run on those rows.
   addEventListener('pageshow', ({ persisted }) => {
-    if (persisted) load(true);
+    if (persisted || isHistory) load(true);
   });
-  load(performance.getEntriesByType('navigation')[0]?.type === 'back_forward');
+  load(isHistory);
 }

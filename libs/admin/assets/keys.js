@@ -27,9 +27,9 @@ if (help) {
     return true;
   };
   const focus = (element) => {
-    element?.focus();
-    element?.select?.();
-    return element !== undefined && element === document.activeElement;
+    element.focus();
+    element.select?.();
+    return element === document.activeElement;
   };
   const commands = {
     j: () => go(1),
@@ -40,8 +40,9 @@ if (help) {
       box?.click();
       return box !== undefined;
     },
-    '/': () => focus(search ?? undefined),
-    a: () => focus(form?.querySelector('.bar [name="action"]:enabled') ?? undefined),
+    '/': () => search !== null && focus(search),
+    // The first that can be reached: where the page is narrow, the buttons are in the menu.
+    a: () => [...(form?.querySelectorAll('.bar :is([name="action"], [popovertarget])') ?? [])].some(focus),
     '?'() {
       help.showModal();
       return true;

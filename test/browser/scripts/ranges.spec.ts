@@ -176,7 +176,7 @@ describe('ticking many rows at once', () => {
           expect(await headerState()).toBe(ticked.length === 0 ? 'none' : ticked.length === rows ? 'all' : 'some');
         }
       }),
-      { numRuns: 15 },
+      { numRuns: 10 },
     );
   });
 

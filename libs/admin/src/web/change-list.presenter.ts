@@ -1,5 +1,4 @@
 import type { AdminUser } from '../access/admin-user.js';
-import { actionLabel } from '../actions/action-label.js';
 import { atFirstPage, writeListAddress } from '../change-list/list-address.js';
 import type { ListColumn } from '../change-list/list-column.js';
 import type { FilterChoices } from '../change-list/address-filter.js';
@@ -11,6 +10,7 @@ import { rowLabel } from '../model-admin/row-label.js';
 import type { TextKey } from '../texts/english.js';
 import { shortText } from '../texts/short-text.js';
 import type { Texts } from '../texts/texts.js';
+import { presentActionBar } from './action-bar.presenter.js';
 import { presentActionSections } from './action-sections.presenter.js';
 import type { CellPresenter, CellView } from './cell.presenter.js';
 import type { ChangeListView, HeaderView, PagesView, RowView } from './change-list.view.js';
@@ -67,14 +67,10 @@ export function presentChangeList(presented: PresentedList): ChangeListView {
     filters: list.filters.flatMap((filter, index) =>
       choices[index]?.hierarchy ? [] : [presentFilter(presented, filter, choices[index], address)],
     ),
-    actions: presentActionSections(bar, definition, 'list'),
-    unavailable: bar.flatMap(({ action, unavailable: reason }) => {
-      if (reason === undefined) return [];
-      return [texts.format('list.action.unavailable', { label: actionLabel(action, definition, 'list'), reason })];
-    }),
+    bar: presentActionBar(bar, definition),
     counter: presentCounter(page, rows.filter(({ tickable }) => tickable).length, texts),
     ticks: presentKeptTicks(user, [basePath, definition.name], state),
-    commands: presentActionSections(commands, definition, 'list'),
+    commands: presentActionSections(commands, definition, { location: 'list' }),
     headers: list.columns.map((column, index) =>
       // The first column is the row's heading, and aligned as one.
       presentHeader(presented, column, index > 0 && rows[0]?.cells[index - 1]?.numeric === true, address),

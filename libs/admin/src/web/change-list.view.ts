@@ -1,3 +1,4 @@
+import type { ActionBarView } from './action-bar.presenter.js';
 import type { ActionSectionView } from './action-sections.presenter.js';
 import type { CellView } from './cell.presenter.js';
 import type { HtmlAttribute } from './html-attribute.js';
@@ -91,10 +92,8 @@ export interface ChangeListView {
   /** The link that shows or hides the numbers of the filters; undefined where the person has no choice. */
   readonly facets: FacetsView | undefined;
   readonly filters: readonly FilterView[];
-  /** The actions of the bar, which appears when rows are ticked. */
-  readonly actions: readonly ActionSectionView[];
-  /** Which of these can't be run now, and why, for those who don't see the opened list. */
-  readonly unavailable: readonly string[];
+  /** The actions of the bar, which appears when rows are ticked; undefined where there is none. */
+  readonly bar: ActionBarView | undefined;
   /** What the script says that counts what is ticked, as attributes of the counter. */
   readonly counter: readonly HtmlAttribute[];
   /** What the script goes by that keeps ticks while pages are turned. */

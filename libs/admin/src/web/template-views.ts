@@ -38,7 +38,6 @@ export interface PlannedRowsListView {
 export interface TemplateViews {
   'action-buttons': readonly OfferedActionView[];
   'action-form-fields': ActionFormFieldsView;
-  'action-options': readonly OfferedActionView[];
   'action-sections': readonly ActionSectionView[];
   ask: AskView;
   'ask-rows': AskView;
@@ -69,6 +68,7 @@ export interface TemplateViews {
   'list-heading': ChangeListView;
   'list-hierarchy': HierarchyView;
   'list-keys': object;
+  'list-menu': ChangeListView;
   'list-pages': PagesView;
   'list-row': RowView;
   'list-search': ChangeListView;
@@ -87,12 +87,15 @@ export interface TemplateViews {
   'page-footer': object;
   'page-head': object;
   'page-header': object;
+  'page-menu': object;
   'page-messages': object;
   'page-navigation': object;
+  'page-preferences': object;
   'page-title': object;
   'password-link': PasswordLinkView;
   'planned-rows': PlannedRowsListView;
   run: RunView;
+  'run-field': object;
   'run-heading': RunView;
   'run-lines': readonly RunLine[];
   'run-rows': RunView;
