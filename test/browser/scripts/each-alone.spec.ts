@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { scriptNames } from '../../../libs/admin/src/web/asset.table.js';
+import { openPageAs } from '../../support/chromium.js';
 import { counted, openLists, type OpenLists, postedFields, press, tickedRows } from './list-page.js';
 
 const assets = join(import.meta.dirname, '../../../libs/admin/assets');
@@ -62,7 +63,8 @@ describe('each script of the pages', () => {
   });
 
   it('runs where the browser lets nothing be kept', async () => {
-    const page = await lists.page.context().newPage();
+    const page = await openPageAs(lists.browser, lists.newsroom.origin, { username: 'journalist', at: '/admin/tag' });
+    await page.waitForURL('**/admin/tag');
     const errors: string[] = [];
     page.on('pageerror', ({ message }) => void errors.push(message));
     await page.addInitScript(`
@@ -76,7 +78,6 @@ describe('each script of the pages', () => {
     expect(await tickedRows(page)).toEqual([0, 1]);
     await page.keyboard.press('j');
     expect(errors).toEqual([]);
-    await page.close();
   });
 
   it('is a file of its own, 8 kB zipped with all the others', () => {

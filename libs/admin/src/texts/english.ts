@@ -104,6 +104,7 @@ export const english = {
   'keys.on': 'Use the shortcuts that are single letters and signs',
   'keys.close': 'Close',
   'list.selectAcross': '{count, plural, one {Select the # matching} other {Select all # matching}}',
+  'list.selectAcrossMore': 'Select all matching (more than {count, number})',
   'list.clearSelection': 'Clear',
   'list.warning.unknownParameter':
     'The address has a parameter this list does not know, "{parameter}". It was left out.',
