@@ -177,7 +177,7 @@ describe('ticks of a list', () => {
 
   it('end with the sign-in', async () => {
     await press(lists.page, 0);
-    await lists.page.locator('form[action$="/logout"] button').click();
+    await lists.page.locator('form[action$="/logout"] button').dispatchEvent('click');
     await lists.page.waitForURL('**/login**');
 
     expect(await lists.page.evaluate("sessionStorage.getItem('steward.ticks')")).toBeNull();
