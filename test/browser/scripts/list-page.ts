@@ -103,7 +103,7 @@ export async function postedFields(page: Page, action: string): Promise<URLSearc
   })`);
   await pressAction(page, action);
   // Safe: none of the fields is a file.
-  return new URLSearchParams((await posted) as string[][]);
+  return new URLSearchParams((await posted) as [string, string][]);
 }
 
 /** Presses the button of an action, wherever it stands: in the bar, or in its menu. */
