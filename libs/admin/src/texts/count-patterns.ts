@@ -10,10 +10,10 @@ export type CountPatterns = Readonly<Record<string, string>>;
  * Formats a message whose `count` only the browser knows: once for each plural category of the language, with `{count}` in the place of the
  * number. A category that reads as `other` does is left out.
  *
- * @param message in the ICU message format; forms for exact numbers, such as `=0`, are passed over
+ * @param message in the ICU message format, or as it was parsed; forms for exact numbers, such as `=0`, are passed over
  */
 export function countPatterns(
-  message: string,
+  message: ConstructorParameters<typeof IntlMessageFormat>[0],
   locale: string,
   values: Readonly<Record<string, string | number>>,
 ): CountPatterns {
