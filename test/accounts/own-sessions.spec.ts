@@ -60,7 +60,8 @@ describe.each(platforms)("one's own sessions on $name, on $adapter", ({ create, 
 
     const page = await browser.visit('/admin');
 
-    expect(page.$('header a[href="/admin/login/account"]').text()).toBe('ada');
+    expect(page.$('header .menu-button').text()).toBe('ada');
+    expect(page.$('header .menu a[href="/admin/login/account"]').text()).toBe('Your account');
   });
 
   it('are listed with device and time, this one first, then those that were used last', async () => {

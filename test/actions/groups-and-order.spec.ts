@@ -44,13 +44,13 @@ class ShipAdmin extends ModelAdmin<Ship> {
   }
 }
 
-/** Tells what stands in an element, each with its tag: `'optgroup Voyages'`, `'option Sail'`. */
+/** Tells what stands in an element, each with its tag: `'legend Voyages'`, `'button Sail'`. */
 function tell(page: Visited, selector: string, tags: string): readonly string[] {
   return page
     .$(selector)
     .find(tags)
     .toArray()
-    .map((element) => `${element.tagName} ${element.attribs.label ?? page.$(element).text()}`.trim());
+    .map((element) => `${element.tagName} ${page.$(element).text()}`.trim());
 }
 
 describe.each(adapters)('actions with groups, an order and icons, on %s', (adapter) => {
@@ -65,21 +65,43 @@ describe.each(adapters)('actions with groups, an order and icons, on %s', (adapt
   const visit = (address: string, username = 'ada'): Promise<Visited> =>
     site.browseAs(username, 'everything').visit(address);
 
-  it('stand in the bar by their order, each group under its heading, and what destroys last behind a line', async () => {
-    expect(tell(await visit('/admin/ship'), '#action', 'option, optgroup, hr')).toEqual([
-      'option Choose an action…',
-      'option Inspect',
-      'option Export selected ships',
-      'option Paint',
-      'optgroup Paper <work>',
-      'option Register ✎',
-      'optgroup Voyages',
-      'option Sail <⛵',
-      'option Moor',
-      'option Sink',
-      'hr',
-      'option Delete selected ships',
+  it('stand in the bar by their order: the first three that destroy nothing have a button of their own', async () => {
+    expect(tell(await visit('/admin/ship'), '.bar .promoted', 'button')).toEqual([
+      'button Inspect',
+      'button Export selected ships',
+      'button Paint',
     ]);
+  });
+
+  it('stand in the menu of the bar, each group under its heading, and what destroys last behind a line', async () => {
+    const list = await visit('/admin/ship');
+
+    expect(tell(list, '.menu', ':not(.again) > button, legend')).toEqual([
+      'legend Paper <work>',
+      'button ✎ Register',
+      'legend Voyages',
+      'button <⛵ Sail',
+      'button Moor',
+      'button Sink',
+      'button Delete selected ships',
+    ]);
+    expect(list.$('.menu .divided button').text()).toBe('Delete selected ships');
+  });
+
+  it('stand in the menu all of them, for screens that have no room for buttons beside it', async () => {
+    const list = await visit('/admin/ship');
+
+    expect(tell(list, '.menu .again', 'button')).toEqual(tell(list, '.bar .promoted', 'button'));
+  });
+
+  it('need no script: the menu opens by itself, and Enter in the box of a row runs nothing', async () => {
+    const list = await visit('/admin/ship');
+
+    expect(list.$('.menu').attr('popover')).toBe('');
+    expect(list.$('.bar [popovertarget]').attr('popovertarget')).toBe(list.$('.menu').attr('id'));
+    const [first] = list.$('#rows').find('button:not([type]), [type=submit], [type=image]').toArray();
+    expect(first?.attribs).toHaveProperty('disabled');
+    expect(first?.attribs).not.toHaveProperty('name');
   });
 
   it('stand on the page of a row alike, as buttons under headings', async () => {
@@ -111,20 +133,16 @@ describe.each(adapters)('actions with groups, an order and icons, on %s', (adapt
   });
 
   it('stand as getActions orders them for a person', async () => {
-    expect(tell(await visit('/admin/ship', 'grace'), '#action', 'option, optgroup, hr')).toEqual([
-      'option Choose an action…',
-      'optgroup Voyages',
-      'option Sink',
-      'option Moor',
-      'option Sail <⛵',
-      'hr',
-      'option Delete selected ships',
-      'optgroup Paper <work>',
-      'option Register ✎',
-      'hr',
-      'option Paint',
-      'option Export selected ships',
-      'option Inspect',
+    const list = await visit('/admin/ship', 'grace');
+
+    expect(tell(list, '.bar .promoted', 'button')).toEqual(['button Moor', 'button <⛵ Sail', 'button ✎ Register']);
+    expect(tell(list, '.menu', ':not(.again) > button, legend')).toEqual([
+      'button Paint',
+      'button Export selected ships',
+      'button Inspect',
+      'legend Voyages',
+      'button Sink',
+      'button Delete selected ships',
     ]);
   });
 
@@ -160,7 +178,7 @@ describe('sections of actions', () => {
       fc.property(drawn, (options) => {
         const offered = offer(options);
 
-        const sections = presentActionSections(offered, names, 'list');
+        const sections = presentActionSections(offered, names, { location: 'list' });
 
         const shown = sections.map(({ actions }) => actions.map(({ name }) => name));
         expect(shown.flat().sort()).toEqual(offered.map(({ name }) => name).sort());

@@ -70,18 +70,16 @@ describe.each(adapters)('an action that can not be run now, on %s', (adapter) =>
   const list = (): Promise<Visited> => browser.visit('/admin/ship');
 
   describe('is shown', () => {
-    it('in the bar with the reason as text, and can not be chosen; the select tells it too', async () => {
+    it('in the bar in its menu, whatever its place is, and not among the buttons beside it', async () => {
       const page = await list();
 
-      const option = page.$('#action option[value=sail]');
-      expect(option.text()).toBe(`Sail: ${storm}`);
-      expect(option.attr('disabled')).toBeDefined();
-      expect(page.$('#action option[value=sink]').attr('disabled')).toBeUndefined();
-      const description = page.$(`#${page.$('#action').attr('aria-describedby')}`);
-      expect(description.text().trim()).toBe(`Sail: ${storm} Order: ${storm}`);
+      expect(page.$('.promoted [value=sail]')).toHaveLength(0);
+      expect(page.$('.promoted [value=sink]').attr('disabled')).toBeUndefined();
+      expect(page.$('.menu [value=sail]')).toHaveLength(1);
     });
 
     it.each([
+      { where: 'in the menu of the bar', address: '/admin/ship', button: '.menu button[value=sail]' },
       { where: 'among the commands', address: '/admin/ship', button: '.list-commands button[value=launch]' },
       { where: 'on the page of a row', address: '/admin/ship/2', button: '.object-actions button[value=sail]' },
     ])('$where as a disabled button, described by the reason beside it', async ({ address, button: selector }) => {
@@ -95,7 +93,7 @@ describe.each(adapters)('an action that can not be run now, on %s', (adapter) =>
     });
 
     it('not at all, where getActions leaves it out', async () => {
-      expect((await list()).$('option[value=hidden]')).toHaveLength(0);
+      expect((await list()).$('[value=hidden]')).toHaveLength(0);
     });
 
     it('as any other where there is no reason', async () => {
@@ -104,8 +102,8 @@ describe.each(adapters)('an action that can not be run now, on %s', (adapter) =>
 
         const page = await list();
 
-        expect(page.$('[disabled], [aria-describedby]')).toHaveLength(0);
-        expect(page.$('#action option[value=sail]').text()).toBe('Sail');
+        expect(page.$('[name=action][disabled], [aria-describedby]')).toHaveLength(0);
+        expect(page.$('.promoted [value=sail]').text()).toBe('Sail');
       }
     });
   });

@@ -8,6 +8,7 @@ import {
   type ActionFunction,
 } from 'nest-steward';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { barActions } from '../support/bar-actions.js';
 import type { Visited } from '../support/browser.js';
 import { Captain } from '../support/harbour/captain.entity.js';
 import { Crate } from '../support/harbour/crate.entity.js';
@@ -75,7 +76,7 @@ class CrateAdmin extends ModelAdmin<Crate> {
 }
 
 const everyAction = ['byDefault', 'toView', 'toAdd', 'toLaunchOrDelete', 'deleteSelected', 'exportSelected'];
-const noAction = 'No action was selected. Choose one, then press Go.';
+const noAction = 'No action was selected. Tick rows, then press the button of an action.';
 
 const table: readonly (readonly [string, readonly string[] | 'everything', readonly string[]])[] = [
   ['view', ['ship.view'], ['exportSelected', 'toView']],
@@ -96,11 +97,7 @@ const table: readonly (readonly [string, readonly string[] | 'everything', reado
   ],
 ];
 
-const offered = (list: Visited) =>
-  list
-    .$('select[name=action] option')
-    .toArray()
-    .flatMap((option) => option.attribs.value || []);
+const offered = (list: Visited) => barActions(list).map(({ name }) => name);
 
 describe.each(adapters)('the permission of an action, on %s', (adapter) => {
   let site: OpenSite;

@@ -12,6 +12,7 @@ import {
   type AdminRequest,
 } from 'nest-steward';
 import { afterEach, describe, expect, it } from 'vitest';
+import { barActions } from '../support/bar-actions.js';
 import { resetFleet } from '../support/harbour/fleet.js';
 import { Ship } from '../support/harbour/ship.entity.js';
 import { openSite, type OpenSite } from '../support/site.js';
@@ -64,19 +65,12 @@ describe('which actions a list offers', () => {
     site = await openSite({ adapter: 'express', site: siteOptions, providers: [ShipAdmin, Preparation] });
     await resetFleet(site.dataSource);
     const list = await site.browseAs('ada', 'everything').visit('/admin/ship');
-    return list
-      .$('select[name=action] option')
-      .toArray()
-      .flatMap((option) => option.attribs.value || []);
+    return barActions(list).map(({ name }) => name);
   };
 
   const labels = async () => {
     const list = await site.browseAs('ada', 'everything').visit('/admin/ship');
-    return list
-      .$('select[name=action] option')
-      .toArray()
-      .slice(1)
-      .map((option) => list.$(option).text());
+    return barActions(list).map(({ label }) => label);
   };
 
   const run = async (action: string) => {
@@ -103,7 +97,7 @@ describe('which actions a list offers', () => {
       await offeredIn({ prepare: (adminSite) => adminSite.addAction(say('wash'), 'washAgain') });
 
       expect(await run('washAgain')).toEqual(['wash of the site']);
-      expect(await run('wash')).toEqual(['No action was selected. Choose one, then press Go.']);
+      expect(await run('wash')).toEqual(['No action was selected. Tick rows, then press the button of an action.']);
     });
 
     it('are without those that were disabled, on every model that does not list them', async () => {
@@ -113,7 +107,7 @@ describe('which actions a list offers', () => {
       };
 
       expect(await offeredIn(situation)).toEqual(['exportSelected', 'paint']);
-      expect(await run('wash')).toEqual(['No action was selected. Choose one, then press Go.']);
+      expect(await run('wash')).toEqual(['No action was selected. Tick rows, then press the button of an action.']);
     });
 
     it('can be asked for by name, disabled ones too', async () => {
@@ -204,8 +198,10 @@ describe('which actions a list offers', () => {
       const list = await site.browseAs('ada', 'everything').visit('/admin/ship');
       expect(list.$('tbody tr')).toHaveLength(5);
       expect(list.$('input[type=checkbox], select, .bar')).toHaveLength(0);
-      expect(await run('paint')).toEqual(['No action was selected. Choose one, then press Go.']);
-      expect(await run('deleteSelected')).toEqual(['No action was selected. Choose one, then press Go.']);
+      expect(await run('paint')).toEqual(['No action was selected. Tick rows, then press the button of an action.']);
+      expect(await run('deleteSelected')).toEqual([
+        'No action was selected. Tick rows, then press the button of an action.',
+      ]);
     });
   });
 
@@ -247,11 +243,7 @@ describe('which actions a list offers', () => {
       await offeredIn({ base: Heir });
 
       const list = await site.browseAs('grace', ['ship.view']).visit('/admin/ship');
-      const seen = list
-        .$('select[name=action] option')
-        .toArray()
-        .slice(1)
-        .map((option) => list.$(option).text());
+      const seen = barActions(list).map(({ label }) => label);
 
       expect(seen).toEqual(['Export selected ships', 'Wash', 'Polish until it shines']);
     });

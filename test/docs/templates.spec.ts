@@ -48,7 +48,7 @@ describe("the library's templates", () => {
     ['{{#each rows}}{{titel}}{{/each}}', "line 1: RowView has no 'titel'"],
     ['\n{{@page.nothing}}', "line 2: PageView has no 'nothing'"],
     ['{{#each rows}}{{../headin}}{{/each}}', "line 1: ChangeListView has no 'headin'"],
-    ["{{#if search}}{{translate 'list.go' a=search.valeu}}{{/if}}", "line 1: SearchView has no 'valeu'"],
+    ["{{#if search}}{{translate 'list.search' a=search.valeu}}{{/if}}", "line 1: SearchView has no 'valeu'"],
     ['{{#each heading}}{{/each}}', 'line 1: string is no list'],
     ['{{> list-row}}', "line 1: 'list-row' takes RowView, and not ChangeListView"],
     ['{{> planned-rows row=rows}}', "line 1: 'planned-rows' is not given rows"],

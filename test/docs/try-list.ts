@@ -31,8 +31,8 @@ const question = 'main form[method=post]:not(#rows, .list-commands, .object-acti
 /** Opens a list, and runs each action that it offers on its two rows, those that delete them last. Says yes where one asks. */
 export async function tryList(browser: Browser, address: string): Promise<readonly Tried[]> {
   const list = await browser.visit(address);
-  const offered = list.$('#rows select[name=action] option, .list-commands button').toArray();
-  const actions = offered.map(({ attribs }) => attribs['value'] ?? '').filter((action) => action !== '');
+  const offered = list.$('#rows button[name=action], .list-commands button').toArray();
+  const actions = [...new Set(offered.map(({ attribs }) => attribs['value'] ?? ''))];
   const last = (action: string): number => (action === 'deleteSelected' ? 1 : 0);
   const tried = [tell(address, list)];
   for (const action of actions.toSorted((one, other) => last(one) - last(other))) {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { barActions } from '../support/bar-actions.js';
 import { Browser, type Visited } from '../support/browser.js';
 import { adapters } from '../support/newsroom.js';
 import { openRecipe, type OpenRecipe } from './stand-ins/open-recipe.js';
@@ -19,10 +20,7 @@ describe.each(adapters)('a site for staff and one for auditors, on %s', (adapter
   });
   afterAll(() => desk.close());
 
-  const actionsOf = ({ $ }: Visited) =>
-    $('select[name=action] option')
-      .toArray()
-      .flatMap((option) => option.attribs['value'] || []);
+  const actionsOf = (list: Visited) => barActions(list).map(({ name }) => name);
   const rowsOf = ({ $ }: Visited) =>
     $('tbody th')
       .toArray()

@@ -59,7 +59,7 @@ describe.each(adapters)('posting a selection, on %s', (adapter) => {
   const send = (fields: FormFields, address = '/admin/ship'): Promise<Visited> => browser.send(address, fields);
   const sunk = () => shipsThat(site.dataSource, 'sunk');
 
-  const noAction = 'No action was selected. Choose one, then press Go.';
+  const noAction = 'No action was selected. Tick rows, then press the button of an action.';
   const noRows = 'No rows were selected. Tick at least one row, then run the action again.';
   const noneReadable = 'Nothing was done: none of the selected keys could be read.';
 

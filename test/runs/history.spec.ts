@@ -161,7 +161,7 @@ describe.each(databases)('the list of runs, on $name', ({ create }) => {
     const page = await browser.visit('/admin/runs');
     const answer = await browser.send('/admin/runs', { action: 'deleteSelected', select_across: '1' });
 
-    expect(page.$('select[name=action], tbody input')).toHaveLength(0);
+    expect(page.$('button[name=action], tbody input')).toHaveLength(0);
     expect(answer.status).toBe(405);
     expect(answer.headers.get('allow')).toBe('GET, HEAD');
   });

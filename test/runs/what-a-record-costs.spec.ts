@@ -72,4 +72,20 @@ describe.each(databases)('what a record costs, on $name', ({ create }) => {
       'UPDATE steward_run',
     ]);
   });
+
+  it('is two statements more for a form with an id, by the primary key', async () => {
+    const list = await browser.visit('/admin/ship');
+    recorder.statements = [];
+    await browser.submit(list, { action: 'sink', select_across: '1' }, { form: '#rows', follow: false });
+
+    const isAboutRuns = (statement: string) => /steward_run(_key)?$/.test(statement);
+    expect(recorder.statements.filter(isAboutRuns)).toEqual([
+      'SELECT steward_run_key',
+      'INSERT INTO steward_run_key',
+      'INSERT INTO steward_run_key',
+      'INSERT INTO steward_run',
+      'SELECT steward_run',
+      'UPDATE steward_run',
+    ]);
+  });
 });

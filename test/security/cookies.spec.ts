@@ -37,7 +37,7 @@ async function cookiesOfAWorkday(browser: Browser): Promise<readonly string[]> {
   );
   const told = await browser.visit('/admin/ship');
   expect(told.messages).toEqual(['1 ship sank.']);
-  const signedOut = await browser.submit(told, {}, { form: 'header form', follow: false });
+  const signedOut = await browser.submit(told, {}, { form: 'form[action$="/logout"]', follow: false });
   return [form, signedIn, list, sunk, told, signedOut].flatMap(({ headers }) => headers.getSetCookie());
 }
 

@@ -75,6 +75,15 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
     example: () => '/admin/login/password/of-nobody',
     answers: { GET: { stranger: 303, clerk: 303, viewer: 303, editor: 303, superuser: 303 } },
   },
+  // Everybody may choose, and is led on to the start page.
+  '/login/preferences': {
+    example: () => '/admin/login/preferences',
+    form: () => ({ theme: 'dark' }),
+    answers: {
+      GET: { stranger: 303, clerk: 303, viewer: 303, editor: 303, superuser: 303 },
+      POST: { stranger: 303, clerk: 303, viewer: 303, editor: 303, superuser: 303 },
+    },
+  },
   '/logout': {
     example: () => '/admin/logout',
     endsSession: true,

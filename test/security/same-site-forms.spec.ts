@@ -53,7 +53,7 @@ describe.each(adapters)('a form of a site, on %s', (adapter) => {
   it('ends with the sign-in: after another one in the same browser it is a page that says so, and nothing was done', async () => {
     const browser = await signedIn();
     const list = await browser.visit('/admin/ship');
-    await browser.submit(await browser.visit('/admin'), {}, { form: 'header form' });
+    await browser.submit(await browser.visit('/admin'), {}, { form: 'form[action$="/logout"]' });
     await browser.signIn('ada', password);
 
     const answer = await sink(browser, list);

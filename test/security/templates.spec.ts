@@ -76,6 +76,7 @@ describe('the templates', () => {
       'a@href: showPages',
       'a@href: sort.href',
       'a@href: toggle.href',
+      'form@action: @page.preferences.postTo',
       'form@action: @page.signOut',
       'form@action: id',
       'form@action: postTo',

@@ -3,6 +3,7 @@ import { Controller, Get, Query, Req } from '@nestjs/common';
 import { adminAction, AdminSite, InjectAdminSite } from 'nest-steward';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Run } from '../../libs/admin/src/runs/run.entity.js';
+import { barActions } from '../support/bar-actions.js';
 import type { Browser, Visited } from '../support/browser.js';
 import type { TestDatabase } from '../support/databases.js';
 import { Captain } from '../support/harbour/captain.entity.js';
@@ -84,10 +85,7 @@ describe.each(platforms)('two sites of one application, on $name and $adapter', 
     $('tbody th')
       .toArray()
       .map((cell) => $(cell).text());
-  const actionsOf = ({ $ }: Visited) =>
-    $('select[name=action] option')
-      .toArray()
-      .flatMap((option) => option.attribs['value'] || []);
+  const actionsOf = (list: Visited) => barActions(list).map(({ name }) => name);
   const tokenOf = ({ $ }: Visited) => $('main input[name=selection]').attr('value') ?? '';
   const statusOf = async (status: string) => shipsThat(site.dataSource, status);
   const stateOf = async (id: string) => (await site.dataSource.manager.findOneByOrFail(Run, { id })).state;
@@ -155,7 +153,7 @@ describe.each(platforms)('two sites of one application, on $name and $adapter', 
       await ada.visit('/office/ship');
       const refused = await ada.send('/office/ship', { action: 'sink', _selected_action: '4' });
 
-      expect(refused.messages).toEqual(['No action was selected. Choose one, then press Go.']);
+      expect(refused.messages).toEqual(['No action was selected. Tick rows, then press the button of an action.']);
       expect(await statusOf('sunk')).toEqual([]);
     });
 

@@ -14,6 +14,7 @@ import {
   type AdminSiteOptions,
 } from 'nest-steward';
 import { afterEach, describe, expect, it } from 'vitest';
+import { barActions } from '../support/bar-actions.js';
 import { Captain } from '../support/harbour/captain.entity.js';
 import { resetFleet, shipsThat } from '../support/harbour/fleet.js';
 import { ShipAdmin } from '../support/harbour/ship.admin.js';
@@ -199,10 +200,7 @@ describe.each(adapters)('starting a site, on %s', (adapter) => {
     const browser = await open({ imports: [staff], providers: [ShipAdmin, StaffShipAdmin, CaptainAdmin, SiteKeeper] });
     const options = async (address: string) => {
       const list = await browser.visit(address);
-      return list
-        .$('select[name=action] option')
-        .toArray()
-        .flatMap((option) => option.attribs.value || []);
+      return barActions(list).map(({ name }) => name);
     };
 
     expect(await options('/admin/ship')).toEqual(['exportSelected', 'sink', 'deleteSelected']);

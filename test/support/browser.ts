@@ -1,4 +1,5 @@
 import { load, type CheerioAPI } from 'cheerio';
+import { barActions } from './bar-actions.js';
 
 /** The most redirects that are followed for one request; more are a loop. */
 const MOST_REDIRECTS = 5;
@@ -111,12 +112,9 @@ export class Browser {
     return this.submit(page, { username, password });
   }
 
-  /** Ticks rows of a list by the names their boxes have, chooses an action by its label, and presses Go. */
+  /** Ticks rows of a list by the names their boxes have, and presses the button of an action, found by its label. */
   async run(list: Visited, label: string, rows: readonly string[], more: FormFields = {}): Promise<Visited> {
-    const action = list
-      .$('select[name=action] option')
-      .toArray()
-      .find((option) => list.$(option).text() === label)?.attribs.value;
+    const action = barActions(list).find((offered) => offered.label === label)?.name;
     if (action === undefined) throw new Error(`${list.address} offers no "${label}"`);
     const keys = rows.map((row) => {
       const box = list
@@ -126,7 +124,7 @@ export class Browser {
       if (box === undefined) throw new Error(`${list.address} shows no row "${row}"`);
       return box.attribs.value ?? '';
     });
-    return this.submit(list, { action, index: '0', _selected_action: keys, ...more }, { form: '#rows' });
+    return this.submit(list, { action, _selected_action: keys, ...more }, { form: '#rows' });
   }
 
   /** The cookies it would send: for requests that are made past it. */

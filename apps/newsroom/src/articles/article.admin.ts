@@ -47,6 +47,7 @@ export class ArticleAdmin extends ModelAdmin<Article> {
     description: 'Mark this story as published',
     descriptionPlural: 'Mark selected stories as published',
     group: 'Publishing',
+    order: -1,
     locations: ['list', 'object'],
   })
   async makePublished(request: AdminRequest, selection: Selection<Article>): Promise<void> {

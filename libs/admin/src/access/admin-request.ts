@@ -24,7 +24,7 @@ export abstract class AdminRequest<Raw = unknown> {
   /** The request of the platform: Express' or Fastify's. */
   abstract readonly raw: Raw;
 
-  /** Formats a text of the catalogue: `text('list.go')` gives "Go". */
+  /** Formats a text of the catalogue: `text('list.search')` gives "Search". */
   abstract text(key: TextKey, values?: TextValues): string;
 
   /** Formats a number in words: `plural(3, { one: '# story', other: '# stories' })` gives `'3 stories'`. */

@@ -3,7 +3,7 @@ import type { ConfirmationPage } from '../actions/confirmation-page.js';
 import type { DeletionPlan } from '../model-admin/deletion-plan.js';
 import type { ModelAdmin } from '../model-admin/model-admin.js';
 import type { Selection } from '../selection/selection.js';
-import { type DeletionPlanView, presentPlannedRows } from './planned-rows.js';
+import { COUNTED_UP_TO, type DeletionPlanView, presentPlannedRows } from './planned-rows.js';
 
 /** What a deletion is asked about. */
 export interface AskedDeletion {
@@ -74,7 +74,8 @@ function standingText(
 ): string {
   if (offered !== undefined && typeof protectedRows === 'number')
     return request.text('delete.someProtected', { ...names, count: protectedRows, others: offered });
-  if (offered !== undefined) return request.text('delete.manyProtected', { ...names, others: offered });
+  if (offered !== undefined)
+    return request.text('delete.manyProtected', { ...names, most: COUNTED_UP_TO, others: offered });
   if (protectedRows === 'notCounted') return request.text('delete.protectedNotCounted', names);
   return request.text(across && others ? 'delete.protectedNotPinned' : 'delete.allProtected', names);
 }

@@ -1,6 +1,9 @@
 import type { AdminRequest } from '../access/admin-request.js';
 import type { PlannedCount, PlannedRows, ProtectingRows } from '../model-admin/deletion-plan.js';
 
+/** How far the rows of a plan are counted: more are `'many'`. */
+export const COUNTED_UP_TO = 1_000;
+
 /** Rows of one table as a page shows them. */
 export interface PlannedRowsView {
   /** The name of the model, for links; undefined for a table without one. */
@@ -52,7 +55,7 @@ export function presentPlannedRows(
 export function countedRows({ count, label }: Pick<PlannedRows, 'count' | 'label'>, request: AdminRequest): string {
   switch (count) {
     case 'many':
-      return request.text('delete.many', { label });
+      return request.text('delete.many', { most: COUNTED_UP_TO, label });
     case 'notCounted':
       return request.text('delete.notCounted', { label });
     default:

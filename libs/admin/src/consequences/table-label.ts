@@ -25,7 +25,7 @@ export function tableLabel(
     const singular = verboseNameOf(entity.name);
     return { singular, plural: pluralOf(singular) };
   };
-  if (!metadata.isJunction) return request.text('ask.rows', { count: number, ...namesOf(metadata) });
+  if (!metadata.isJunction) return request.text('delete.label', { count: number, ...namesOf(metadata) });
   const [owner = '', other = ''] = metadata.foreignKeys.map(
     ({ referencedEntityMetadata }) => namesOf(referencedEntityMetadata).plural,
   );

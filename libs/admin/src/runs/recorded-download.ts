@@ -29,7 +29,8 @@ export function recordDownload(download: DownloadOutcome, run: DownloadRun): Dow
       end = failure.end;
       throw failure.error;
     } finally {
-      await leave(end && { rowsAffected, hasKeys, ...end });
+      // A number even where it is none: what its action has done was committed, so this is no run of which nothing stands.
+      await leave(end && { rowsAffected: rowsAffected ?? 0, hasKeys, ...end });
     }
   });
 }

@@ -7,8 +7,9 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
  * - `kept`: for a moment, one of the pinned rows that are to stay so
  * - `excepted`: a row that "all but these" leaves out
  * - `touched`: a row the run was executed on, up to a bound
+ * - `press`: no row's, but the id of the run that a press has made; the press stands where the run does else
  */
-export type RunKeyRole = 'pinned' | 'kept' | 'excepted' | 'touched';
+export type RunKeyRole = 'pinned' | 'kept' | 'excepted' | 'touched' | 'press';
 
 /** The key of one row of a run, as text. */
 @Entity('steward_run_key')

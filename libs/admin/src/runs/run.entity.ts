@@ -71,7 +71,7 @@ export class Run {
   @Column({ name: 'rowsSpared', type: 'integer' })
   rowsSpared!: number;
 
-  /** How many rows the selection's writes affected, as the database said; null where it wrote none. */
+  /** How many rows the selection's writes affected, as the database said; null where it wrote none, or all of it was undone. */
   @Column({ name: 'rowsAffected', type: 'integer', nullable: true })
   rowsAffected!: number | null;
 

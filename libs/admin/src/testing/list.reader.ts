@@ -1,4 +1,4 @@
-import type { ActionSectionView } from '../web/action-sections.presenter.js';
+import type { ActionSectionView, OfferedActionView } from '../web/action-sections.presenter.js';
 import type { ChangeListView } from '../web/change-list.view.js';
 import type { ObjectView } from '../web/object.view.js';
 import type { Visited } from './visitor.js';
@@ -17,7 +17,11 @@ export function readList({ response, reply }: Visited): ListResult {
     status: response.status,
     total: view.total,
     rows: view.rows.map(({ key, label }) => ({ key, label })),
-    actions: nameActions([...view.commands, ...view.actions]),
+    actions: nameActions([
+      ...actionsOf(view.commands),
+      ...(view.bar?.promoted ?? []),
+      ...actionsOf(view.bar?.more ?? []),
+    ]),
     filters: view.filters.map(({ title, choices }) => ({
       title,
       choices: choices.map(({ label, href, current }) => ({ label, query: queryOf(href), current })),
@@ -36,15 +40,20 @@ export function readObject({ response, reply }: Visited): ObjectResult {
   }
   // Safe: this template is given nothing else.
   const view = response.context as ObjectView;
-  return { status: response.status, label: view.heading, actions: nameActions(view.actions), html };
+  return { status: response.status, label: view.heading, actions: nameActions(actionsOf(view.actions)), html };
 }
 
 /** Names each action once: one that is offered with rows and without is in both places of a list. */
-function nameActions(sections: readonly ActionSectionView[]): readonly OfferedAction[] {
-  const offered = sections.flatMap(({ actions }) =>
-    actions.map(({ name, label, unavailable }): [string, OfferedAction] => [name, { name, label, unavailable }]),
-  );
+function nameActions(actions: readonly OfferedActionView[]): readonly OfferedAction[] {
+  const offered = actions.map(({ name, label, unavailable }): [string, OfferedAction] => [
+    name,
+    { name, label, unavailable },
+  ]);
   return [...new Map(offered).values()];
+}
+
+function actionsOf(sections: readonly ActionSectionView[]): readonly OfferedActionView[] {
+  return sections.flatMap(({ actions }) => actions);
 }
 
 /** Cuts an address down to its query: `'/admin/article?status=d'` gives `'?status=d'`. */

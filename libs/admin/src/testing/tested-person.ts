@@ -24,7 +24,7 @@ export class TestedPerson {
   constructor(private readonly visitor: Visitor) {}
 
   /**
-   * Runs an action of an admin as a person would who ticks rows and presses Go, and who then says yes, with the values of its form.
+   * Runs an action of an admin as a person would who ticks rows and presses the button of an action, and who then says yes, with the values of its form.
    *
    * @param action its name, or what `adminAction` made
    * @throws TESTING_MODEL_UNKNOWN, TESTING_ACTION_UNKNOWN, TESTING_FIELD_UNKNOWN, TESTING_ROWS_INVALID

@@ -12,6 +12,12 @@ export const english = {
   'site.pageTitle': '{title} · {site}',
   'site.signedInAs': 'Signed in as {username}',
   'site.signOut': 'Sign out',
+  'site.navigation': 'Site',
+  'preferences.title': 'Preferences',
+  'preferences.theme': 'Theme',
+  'preferences.theme.system': 'System',
+  'preferences.theme.light': 'Light',
+  'preferences.theme.dark': 'Dark',
   'index.noModels':
     'No model is registered on this site yet. Write a class with @AdminModel, and list it in the providers of a module.',
   'index.empty': 'There is nothing here that you may view. Ask an administrator for a permission.',
@@ -47,7 +53,7 @@ export const english = {
   'list.filter.deleted': 'Deleted',
   'list.filter.searchKey': 'Key of one {singular}',
   'list.filter.searchLabel': '{label}, by {title}',
-  'list.filter.more': 'Only the first {count} are offered.',
+  'list.filter.more': 'Only the first {count, number} are offered.',
   'list.facets.show': 'Show counts',
   'list.facets.hide': 'Hide counts',
   'list.facets.tooLong': 'Not counted, because that took too long or failed.',
@@ -60,8 +66,8 @@ export const english = {
     '{month, select, 1 {January} 2 {February} 3 {March} 4 {April} 5 {May} 6 {June} 7 {July} 8 {August} 9 {September} 10 {October} 11 {November} other {December}} {day}',
   'list.dates.dayNumber': 'day {day}',
   'list.pages': 'Pages',
-  'list.page': 'Page {page} of {pages}',
-  'list.pageOfMore': 'Page {page}',
+  'list.page': 'Page {page, number} of {pages, number}',
+  'list.pageOfMore': 'Page {page, number}',
   'list.first': 'First',
   'list.previous': 'Previous',
   'list.next': 'Next',
@@ -73,9 +79,7 @@ export const english = {
   'list.selectPage': 'Select all on this page',
   'list.selectRow': 'Select {label}',
   'list.actions': 'Actions',
-  'list.action': 'Action',
-  'list.action.choose': 'Choose an action…',
-  'list.go': 'Go',
+  'list.moreActions': 'More actions',
   'list.selected': '{count, number} of {total, number} selected',
   'list.selectAcross': '{count, plural, one {Select the # matching} other {Select all # matching}}',
   'list.clearSelection': 'Clear',
@@ -91,7 +95,7 @@ export const english = {
   'list.expected.dayOfMonth': 'day of a month, such as 22',
   'list.expected.whole': 'whole number that the column can hold',
   'list.expected.number': 'number such as -0.5',
-  'action.none': 'No action was selected. Choose one, then press Go.',
+  'action.none': 'No action was selected. Tick rows, then press the button of an action.',
   'action.noRows': 'No rows were selected. Tick at least one row, then run the action again.',
   'action.noneReadable': 'Nothing was done: none of the selected keys could be read.',
   'action.exceptionGone':
@@ -104,12 +108,12 @@ export const english = {
     '{count, plural, one {# selected key could not be read and was left out.} other {# selected keys could not be read and were left out.}}',
   'action.unknownParameter':
     'Nothing was done: the address has a parameter or value this list does not know, "{parameter}", so the rows shown may not be the rows meant.',
-  'list.action.unavailable': '{label}: {reason}',
   'action.unavailable': 'Nothing was done: “{label}” is not available now. {reason}',
   'action.unavailable.unknown':
     'Whether this can be done could not be found out. We are sorry. Tell an administrator this number: {reference}.',
   'ask.unavailable': 'This is not available now. {reason}',
   'action.formGone': 'Nothing was done: something that was chosen in the form is gone, or not yours to see any more.',
+  'action.already': 'This had been run already, so it was not run again.',
   'action.done': '"{action}" was run.',
   'action.rowsGone':
     '{count, plural, one {# of the rows you were shown is no longer in the list, and was skipped.} other {# of the rows you were shown are no longer in the list, and were skipped.}}',
@@ -193,7 +197,8 @@ export const english = {
   'run.outcome.download': 'Download of {file}.',
   'run.outcome.redirect': 'Went on to {to}.',
   'run.outcome.page': 'Answered with a page.',
-  'run.attempts': 'It took {count, number} attempts, because of other changes at the same time.',
+  'run.attempts':
+    'It took {count, plural, one {# attempt} other {# attempts}}, because of other changes at the same time.',
   'run.brokenOff': 'The download was broken off before its end.',
   'form.optional': '(optional)',
   'form.errors': 'There is something to correct',
@@ -224,7 +229,7 @@ export const english = {
   'form.error.positive': '{label} must be more than 0.',
   'form.error.negative': '{label} must be less than 0.',
   'form.error.divisible': '{label} must be divisible by {by}.',
-  'form.error.length': '{label} must have {min, number} to {max, number} characters.',
+  'form.error.length': '{label} must have {min, number} to {max, plural, one {# character} other {# characters}}.',
   'form.error.minLength': '{label} must have {min, plural, one {# character} other {# characters}} or more.',
   'form.error.maxLength': '{label} must have {max, plural, one {# character} other {# characters}} or less.',
   'form.error.matches': '{label} is not written as it must be.',
@@ -238,13 +243,14 @@ export const english = {
   'form.error.repeated': '{label} was sent more than once.',
   'form.error.invalid': '{label} is not valid.',
   'delete.question': '{count, plural, one {Delete # {singular}?} other {Delete # {plural}?}}',
-  'delete.confirm': '{count, plural, one {Yes, delete it} other {Yes, delete {count, number}}}',
+  'delete.confirm': '{count, plural, one {Yes, delete it} other {Yes, delete #}}',
   'delete.impossible':
     '{count, plural, one {This {singular} cannot be deleted} other {These # {plural} cannot be deleted}}',
   'delete.rows': '{count, number} {label}',
-  'delete.many': 'more than 1,000 {label}',
+  'delete.many': 'more than {most, number} {label}',
   'delete.notCounted': '{label}: not counted, because that took too long',
   'delete.more': 'and more',
+  'delete.label': '{count, plural, one {{singular}} other {{plural}}}',
   'delete.links': '{count, plural, one {link between {owner} and {other}} other {links between {owner} and {other}}}',
   'delete.tableRows': '{count, plural, one {row of the table {table}} other {rows of the table {table}}}',
   'delete.deleted': 'What goes along',
@@ -253,7 +259,7 @@ export const english = {
   'delete.someProtected':
     'Because of this, {count, plural, one {# of the selected {plural} has to stay} other {# of the selected {plural} have to stay}}. You can go on with {others, plural, one {the other one} other {the other #}}.',
   'delete.manyProtected':
-    'Because of this, more than 1,000 of the selected {plural} have to stay. You can go on with {others, plural, one {the other one} other {the other #}}.',
+    'Because of this, more than {most, number} of the selected {plural} have to stay. You can go on with {others, plural, one {the other one} other {the other #}}.',
   'delete.allProtected': 'Because of this, nothing can be deleted. Deal with these rows first.',
   'delete.protectedNotPinned':
     'Because of this, some of the {plural} have to stay, and there are too many {plural} to go on with the others alone. Select fewer {plural}, or deal with these rows first.',
@@ -442,5 +448,5 @@ export const english = {
   'error.other.title': 'That did not work',
 } as const;
 
-/** The key of a text, such as `'list.go'`. */
+/** The key of a text, such as `'list.search'`. */
 export type TextKey = keyof typeof english;

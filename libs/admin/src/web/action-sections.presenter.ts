@@ -15,6 +15,8 @@ export interface OfferedActionView {
   readonly destructive: boolean;
   /** Why it can't be run now: it is shown, with this, and can't be chosen. */
   readonly unavailable: string | undefined;
+  /** Names the element that tells why, on its page: `'unavailable-sail'`. */
+  readonly reasonId: string;
 }
 
 /** Actions that stand together. */
@@ -26,6 +28,12 @@ export interface ActionSectionView {
   readonly actions: readonly OfferedActionView[];
 }
 
+/** Where actions stand: on which page, and there in the bar, which may repeat what stands above the list. */
+export interface ActionPlace {
+  readonly location: ActionLocation;
+  readonly place?: 'bar';
+}
+
 /**
  * Presents the actions of a page in sections: those of a group together, those without one together, and of these apart those that
  * destroy. Sections stand in the order of their first actions, so the order that was given stays as far as it can.
@@ -33,18 +41,20 @@ export interface ActionSectionView {
 export function presentActionSections(
   offered: readonly OfferedAction[],
   names: ModelNames,
-  location: ActionLocation,
+  { location, place }: ActionPlace,
 ): readonly ActionSectionView[] {
   const sections = new Map<string | boolean, OfferedActionView[]>();
   for (const { name, action, unavailable } of offered) {
     const { group, icon, destructive } = action;
-    const place = group ?? destructive;
-    const section = sections.get(place) ?? [];
-    section.push({ name, label: actionLabel(action, names, location), icon, destructive, unavailable });
-    sections.set(place, section);
+    const heading = group ?? destructive;
+    const section = sections.get(heading) ?? [];
+    const label = actionLabel(action, names, location);
+    const reasonId = `${place === undefined ? '' : `${place}-`}unavailable-${name}`;
+    section.push({ name, label, icon, destructive, unavailable, reasonId });
+    sections.set(heading, section);
   }
-  return [...sections].map(([place, actions], index) => {
-    const heading = typeof place === 'string' ? place : undefined;
+  return [...sections].map(([key, actions], index) => {
+    const heading = typeof key === 'string' ? key : undefined;
     return { heading, divided: heading === undefined && index > 0, actions };
   });
 }

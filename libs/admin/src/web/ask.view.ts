@@ -16,7 +16,7 @@ export interface AskView {
   readonly total: number;
   /** That number, as text. */
   readonly count: string;
-  /** What these rows are called: "articles are selected". */
+  /** What these rows are called, after that number: "articles". */
   readonly rows: string;
   /** The first rows by name. */
   readonly first: readonly string[];

@@ -1,4 +1,3 @@
-import { actionLabel } from '../actions/action-label.js';
 import { atFirstPage, writeListAddress } from '../change-list/list-address.js';
 import type { ListColumn } from '../change-list/list-column.js';
 import type { FilterChoices } from '../change-list/address-filter.js';
@@ -10,6 +9,7 @@ import { rowLabel } from '../model-admin/row-label.js';
 import type { TextKey } from '../texts/english.js';
 import { shortText } from '../texts/short-text.js';
 import type { Texts } from '../texts/texts.js';
+import { presentActionBar } from './action-bar.presenter.js';
 import { presentActionSections } from './action-sections.presenter.js';
 import type { CellPresenter, CellView } from './cell.presenter.js';
 import type { ChangeListView, HeaderView, PagesView, RowView } from './change-list.view.js';
@@ -63,12 +63,8 @@ export function presentChangeList(presented: PresentedList): ChangeListView {
     filters: list.filters.flatMap((filter, index) =>
       choices[index]?.hierarchy ? [] : [presentFilter(presented, filter, choices[index], address)],
     ),
-    actions: presentActionSections(bar, definition, 'list'),
-    unavailable: bar.flatMap(({ action, unavailable: reason }) => {
-      if (reason === undefined) return [];
-      return [texts.format('list.action.unavailable', { label: actionLabel(action, definition, 'list'), reason })];
-    }),
-    commands: presentActionSections(commands, definition, 'list'),
+    bar: presentActionBar(bar, definition),
+    commands: presentActionSections(commands, definition, { location: 'list' }),
     headers: list.columns.map((column, index) =>
       // The first column is the row's heading, and aligned as one.
       presentHeader(presented, column, index > 0 && rows[0]?.cells[index - 1]?.numeric === true, address),

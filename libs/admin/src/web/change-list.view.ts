@@ -1,3 +1,4 @@
+import type { ActionBarView } from './action-bar.presenter.js';
 import type { ActionSectionView } from './action-sections.presenter.js';
 import type { CellView } from './cell.presenter.js';
 import type { AddressFieldView, FacetsView, FilterView, HierarchyView } from './list-filter.view.js';
@@ -89,10 +90,8 @@ export interface ChangeListView {
   /** The link that shows or hides the numbers of the filters; undefined where the person has no choice. */
   readonly facets: FacetsView | undefined;
   readonly filters: readonly FilterView[];
-  /** The actions of the bar, which appears when rows are ticked. */
-  readonly actions: readonly ActionSectionView[];
-  /** Which of these can't be run now, and why, for those who don't see the opened list. */
-  readonly unavailable: readonly string[];
+  /** The actions of the bar, which appears when rows are ticked; undefined where there is none. */
+  readonly bar: ActionBarView | undefined;
   /** Those that need no rows: buttons above the list. */
   readonly commands: readonly ActionSectionView[];
   readonly headers: readonly HeaderView[];

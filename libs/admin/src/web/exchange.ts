@@ -20,6 +20,9 @@ export class Exchange {
   /** The person who is signed in, once that was asked. */
   user: AdminUser | undefined;
 
+  /** Says whether it was asked who is signed in. */
+  isUserAsked = false;
+
   /** The name of the model that the page is about, once one was opened: `'article'`. */
   model: string | undefined;
 

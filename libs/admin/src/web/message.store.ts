@@ -48,14 +48,23 @@ export class MessageStore {
   }
 
   /** Takes the messages that wait for this person, the oldest first; none the second time. */
-  async take(exchange: Exchange): Promise<readonly Message[]> {
+  take(exchange: Exchange): Promise<readonly Message[]> {
+    return this.read(exchange, (cookie) => forget(exchange, cookie));
+  }
+
+  /** Reads the messages that wait for this person, the oldest first, and leaves them waiting. */
+  waiting(exchange: Exchange): Promise<readonly Message[]> {
+    return this.read(exchange, () => undefined);
+  }
+
+  private async read(exchange: Exchange, done: (cookie: string) => void): Promise<readonly Message[]> {
     const taken: Message[] = [];
     for (const [name, token] of exchange.cookiesThatBegin(this.prefix)) {
       try {
         // Safe: the value was kept by `keep`, and its token proves that it is the same one.
         const kept = (await this.holds.open(this.ownerOf(exchange), token)) as readonly Message[] | undefined;
         taken.push(...(kept ?? []));
-        forget(exchange, name);
+        done(name);
       } catch (error) {
         this.log('Messages that wait could not be read', error);
       }

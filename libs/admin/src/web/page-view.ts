@@ -1,9 +1,12 @@
 import type { Message } from '../access/message.js';
+import type { PreferencesView } from './preferences.view.js';
 
 /** What every page shows around its content: `@page` in templates. */
 export interface PageView {
   /** The language: `en`. */
   readonly lang: string;
+  /** The theme that the browser has chosen, `'light'` or `'dark'`; undefined for that of the system. */
+  readonly theme: 'light' | 'dark' | undefined;
   /** The title of the page. */
   readonly title: string;
   /** What ends every title. */
@@ -34,7 +37,11 @@ export interface PageView {
   readonly signOut: string | undefined;
   /** Where the host signs people out itself; undefined where it names no place. */
   readonly signOutLink: string | undefined;
+  /** What the browser may choose for itself. */
+  readonly preferences: PreferencesView;
   /** The token that each form carries. */
   readonly csrf: string;
+  /** The id of this page's forms: what one of them runs is run once, however often it is sent. */
+  readonly run: string;
   readonly messages: readonly Message[];
 }

@@ -5,6 +5,7 @@ import type { AbstractHttpAdapter } from '@nestjs/core';
 import { create as contentDisposition } from 'content-disposition';
 import type { Message } from '../access/message.js';
 import { PasswordAuthenticator } from '../access/password.authenticator.js';
+import { makeFormId } from '../runs/form-id.js';
 import { shortText } from '../texts/short-text.js';
 import type { AdminResponse } from './admin-response.js';
 import { AnswerHeaders, POLICY_HEADER } from './answer-headers.js';
@@ -19,8 +20,10 @@ import { isWebAddress } from './is-web-address.js';
 import type { LeavingView } from './leaving.view.js';
 import type { PageRenderer } from './page.renderer.js';
 import type { PageView } from './page-view.js';
+import { presentPreferences } from './preferences.presenter.js';
 import { RunFailure } from './run.failure.js';
 import type { SiteServer } from './site.server.js';
+import { readTheme } from './theme.js';
 
 const HTML = { 'content-type': 'text/html; charset=utf-8' } as const;
 
@@ -138,8 +141,10 @@ export class ResponseWriter {
     const asset = (name: AssetName): string => `${home}/assets/${this.server.assets.servedName(name)}`;
     const authenticator = await this.server.parts.authenticate(exchange.raw);
     const hasOwnPages = authenticator instanceof PasswordAuthenticator;
+    const theme = readTheme(exchange);
     return {
       lang: texts.locale,
+      theme: theme === 'system' ? undefined : theme,
       title,
       siteTitle: site.options.siteTitle ?? texts.format('site.title'),
       siteHeader: site.options.siteHeader ?? texts.format('site.header'),
@@ -155,7 +160,9 @@ export class ResponseWriter {
       account: hasOwnPages && exchange.user && authenticator.ownAccount?.() ? `${home}/login/account` : undefined,
       signOut: hasOwnPages && exchange.user ? `${home}/logout` : undefined,
       signOutLink: hasOwnPages || !exchange.user ? undefined : authenticator.signOutUrl?.(),
+      preferences: presentPreferences(exchange, texts),
       csrf: this.server.csrf.issue(exchange),
+      run: makeFormId(),
       messages,
     };
   }

@@ -7,6 +7,7 @@ import { indexPage } from './pages/index.page.js';
 import { objectPage } from './pages/object.page.js';
 import { ownAccountPage } from './pages/own-account.page.js';
 import { passwordLinkPage } from './pages/password-link.page.js';
+import { preferencesPage } from './pages/preferences.page.js';
 import { runActionPage } from './pages/run-action.page.js';
 import { runObjectActionPage } from './pages/run-object-action.page.js';
 import { runPage } from './pages/run.page.js';
@@ -50,6 +51,7 @@ export const siteRoutes: readonly SiteRoute[] = [
   { address: 'login/account', pages: { GET: () => ownAccountPage, POST: () => ownAccountPage } },
   { address: 'login/password', pages: { GET: () => choosePasswordPage, POST: () => choosePasswordPage } },
   { address: 'login/password/:token', pages: { GET: passwordLinkPage } },
+  { address: 'login/preferences', pages: { GET: () => preferencesPage, POST: () => preferencesPage } },
   { address: 'logout', pages: { POST: () => signOutPage } },
   { address: 'assets/:name', pages: { GET: assetPage } },
   { address: 'runs', pages: { GET: () => runsPage } },

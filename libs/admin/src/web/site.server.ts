@@ -116,6 +116,8 @@ export class SiteServer {
 
   /** Answers with the error page of what was thrown; what nobody expected goes to the log under the number on the page. */
   async refuse(exchange: Exchange, error: unknown): Promise<void> {
+    // What was refused before anybody asked is told to a person by name, with forms that are theirs. That this may fail too tells nothing new.
+    if (!exchange.isUserAsked) await this.identify(exchange).catch(() => undefined);
     const page = presentError(this, exchange, error, this.logger);
     visitOf(exchange.raw)?.answered({ exchange, response: page, error });
     try {
@@ -166,6 +168,13 @@ export class SiteServer {
     });
   }
 
+  private async identify(exchange: Exchange): Promise<AdminAuthenticator> {
+    exchange.isUserAsked = true;
+    const authenticator = await this.parts.authenticate(exchange.raw);
+    exchange.user = (await authenticator.authenticate(exchange.raw)) ?? undefined;
+    return authenticator;
+  }
+
   private async respond(exchange: Exchange, page: SitePage): Promise<AdminResponse> {
     if (exchange.hasDotSegments) throw new HttpError(404);
     requireMethod(exchange.method, exchange.address);
@@ -174,8 +183,7 @@ export class SiteServer {
       const to = (withoutSlashesAtEnd(exchange.path) || '/') + exchange.search;
       return { kind: 'redirect', to, status: isForm ? 308 : 301 };
     }
-    const authenticator = await this.parts.authenticate(exchange.raw);
-    exchange.user = (await authenticator.authenticate(exchange.raw)) ?? undefined;
+    const authenticator = await this.identify(exchange);
     if (isForm && page.isStrangers) exchange.user = undefined;
     if (page.access === 'signedIn' && !exchange.user) return signInFirst(exchange, authenticator);
     if (isForm) {

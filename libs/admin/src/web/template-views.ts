@@ -38,7 +38,6 @@ export interface PlannedRowsListView {
 export interface TemplateViews {
   'action-buttons': readonly OfferedActionView[];
   'action-form-fields': ActionFormFieldsView;
-  'action-options': readonly OfferedActionView[];
   'action-sections': readonly ActionSectionView[];
   ask: AskView;
   'ask-rows': AskView;
@@ -68,6 +67,7 @@ export interface TemplateViews {
   'list-filters': ChangeListView;
   'list-heading': ChangeListView;
   'list-hierarchy': HierarchyView;
+  'list-menu': ChangeListView;
   'list-pages': PagesView;
   'list-row': RowView;
   'list-search': ChangeListView;
@@ -85,12 +85,15 @@ export interface TemplateViews {
   'page-footer': object;
   'page-head': object;
   'page-header': object;
+  'page-menu': object;
   'page-messages': object;
   'page-navigation': object;
+  'page-preferences': object;
   'page-title': object;
   'password-link': PasswordLinkView;
   'planned-rows': PlannedRowsListView;
   run: RunView;
+  'run-field': object;
   'run-heading': RunView;
   'run-lines': readonly RunLine[];
   'run-rows': RunView;

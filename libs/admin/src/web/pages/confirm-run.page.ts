@@ -3,7 +3,6 @@ import { StewardError } from '../../errors/steward.error.js';
 import { describeForm } from '../../forms/form-definition.js';
 import { isFormSearch } from '../../forms/form-search.js';
 import { parseForm, type ParsedForm } from '../../forms/form.parser.js';
-import { asItStands } from '../../runs/as-it-stands.js';
 import { beginAskedRun } from '../../runs/begin-asked-run.js';
 import { recordedForm } from '../../runs/recorded-form.js';
 import type { RunStore } from '../../runs/run.store.js';
@@ -18,13 +17,10 @@ import { tooManyRows } from '../too-many-rows.js';
 import { unavailableReason } from '../unavailable-reason.js';
 import type { AskedRun } from './asked-run.js';
 import { askingPage } from './asking.page.js';
+import { awaitEnd } from './awaited-end.js';
 import { nameFirstRows } from './first-rows.js';
 import { findRun, isWaitingFor, openWaitingRun } from './run.page.js';
 import { wayBackTo, type WayBack } from './way-back.js';
-
-/** How long a yes that came second waits for the first one's end, in milliseconds, and how often it looks. */
-const LONGEST_WAIT = 10_000;
-const WAIT_BETWEEN_LOOKS = 100;
 
 /** Takes the yes to a run: executes it at most once, and shows to all who come after the first how that went. */
 export function confirmRunPage(id: string): SitePage {
@@ -152,12 +148,7 @@ async function askAgain(
  * @throws ADMIN_LOCK_TIMEOUT where it waits for its yes still: nobody has taken it, the database was too busy to give it
  */
 async function showEnd({ basePath, signal }: Exchange, store: RunStore, id: string): Promise<AdminResponse> {
-  for (const start = Date.now(); Date.now() - start < LONGEST_WAIT && !signal.aborted;) {
-    const run = await store.find(id);
-    const state = run && asItStands(run).state;
-    if (state === 'pending') throw new StewardError('ADMIN_LOCK_TIMEOUT');
-    if (state !== 'running') break;
-    await new Promise((resolve) => setTimeout(resolve, WAIT_BETWEEN_LOOKS));
-  }
+  const run = await awaitEnd(store, id, signal);
+  if (run?.state === 'pending') throw new StewardError('ADMIN_LOCK_TIMEOUT');
   return seeOther(`${basePath}/runs/${id}`);
 }

@@ -53,7 +53,7 @@ export function objectPage(model: string, keyText: string): SitePage {
           singular,
           key,
           postTo: objectAddress(basePath, definition.name, key),
-          actions: presentActionSections(actions, definition, 'object'),
+          actions: presentActionSections(actions, definition, { location: 'object' }),
           links: await readObjectLinks(admin, request, row),
           facts: [
             ...(await presentObject(server, exchange, { definition, admin, row, key })),

@@ -4,6 +4,7 @@ import type { ChangeList } from '../../change-list/change-list.js';
 import { askFirst } from '../../runs/ask-first.js';
 import { beginRun } from '../../runs/begin-run.js';
 import type { NewRun } from '../../runs/new-run.js';
+import { recordOnce, type RecordedPress } from '../../runs/run-presses.js';
 import type { RunStore } from '../../runs/run.store.js';
 import { isEmptyCriterion, type Criterion, type LastingCriterion } from '../../selection/criterion.js';
 import type { QuerySelection } from '../../selection/query.selection.js';
@@ -17,6 +18,7 @@ import type { SiteServer } from '../site.server.js';
 import { tooManyRows } from '../too-many-rows.js';
 import { unavailableReason } from '../unavailable-reason.js';
 import type { OpenedModel } from './opened-list.js';
+import { answerPressedAgain, type Press } from './pressed-form.js';
 import { wayBackTo, type WayBack } from './way-back.js';
 
 /** What a form that was posted means: an action by its name, and rows of a list; or the list, and why nothing may run. */
@@ -36,6 +38,7 @@ const noRows: LastingCriterion = { kind: 'keys', keys: [] };
  * to a list or to the page of a row comes through here.
  *
  * @param name the action's; undefined where none was chosen
+ * @param press the form, as it was sent; undefined for one without an id
  */
 export async function respondToAction(
   server: SiteServer,
@@ -43,6 +46,7 @@ export async function respondToAction(
   opened: OpenedModel,
   posted: PostedAction,
   name: string | undefined,
+  press: Press | undefined,
 ): Promise<AdminResponse> {
   const { admin, request } = opened;
   const back = wayBackTo(posted.list, exchange.basePath);
@@ -86,10 +90,11 @@ export async function respondToAction(
   server.runs.sweep();
   const store = server.runs.storeOf(opened.definition.dataSource);
   const newRun = newRunOf(server, opened, action, { ...posted, criterion });
-  const selected = { action, list, session, selection, store, newRun };
+  const selected = { action, list, session, selection, store, newRun, pressId: press?.id };
   const response = asksFirst(action)
     ? await ask(server, exchange, selected)
     : await run(server, opened, selected, back);
+  if (response && 'run' in response) return answerPressedAgain(server, exchange, opened, response, back);
   if (response) return response;
   request.addMessage(request.text('action.gone'), 'warning');
   return back();
@@ -103,36 +108,42 @@ interface SelectedAction {
   readonly selection: QuerySelection<object>;
   readonly store: RunStore;
   readonly newRun: NewRun;
+  readonly pressId: string | undefined;
 }
 
 function asksFirst({ confirm, form }: Action): boolean {
   return confirm !== undefined || form !== undefined;
 }
 
-/** Records a run that waits for its yes, and leads to the page that asks; undefined where no row is left. */
+/** Records a run that waits for its yes, and leads to the page that asks; undefined where no row is left. Another request may have pressed the same form meanwhile. */
 async function ask(
   server: SiteServer,
   { basePath }: Exchange,
-  { list, selection, store, newRun }: SelectedAction,
-): Promise<AdminResponse | undefined> {
+  { list, selection, store, newRun, pressId }: SelectedAction,
+): Promise<AdminResponse | RecordedPress | undefined> {
   const { pinnedRows, confirmationLifetime: lifetime } = server.parts.site.options;
-  const id = await askFirst(store, newRun, selection, list.key, { pinnedRows, lifetime });
+  const asking = { pinnedRows, lifetime, pressId };
+  const id = await recordOnce(store, pressId, () => askFirst(store, newRun, selection, list.key, asking));
+  if (typeof id === 'object') return id;
   // An address of its own, so that going back and reloading lead to the same question.
   return id === undefined ? undefined : seeOther(`${basePath}/runs/${id}`);
 }
 
-/** Records a run as running, and executes it; undefined where no row is left. */
+/** Records a run as running, and executes it; undefined where no row is left. Another request may have pressed the same form meanwhile. */
 async function run(
   server: SiteServer,
   opened: OpenedModel,
-  { action, list, session, selection, store, newRun }: SelectedAction,
+  { action, list, session, selection, store, newRun, pressId }: SelectedAction,
   back: WayBack,
-): Promise<AdminResponse | undefined> {
+): Promise<AdminResponse | RecordedPress | undefined> {
   const select = (other: Criterion): QuerySelection<object> => list.select(other, session);
-  const id = await beginRun(store, newRun, { selection, key: list.key, select }, server.parts.site.options.touchedRows);
+  const rows = { selection, key: list.key, select };
+  const { touchedRows } = server.parts.site.options;
+  const id = await recordOnce(store, pressId, () => beginRun(store, newRun, rows, { touchedRows, pressId }));
+  if (typeof id === 'object') return id;
   if (id === undefined) return undefined;
-  const readyAgain = (rows: QuerySelection<object>): Promise<object | undefined> =>
-    readyAnotherAttempt({ opened, action, list, store, run: { id, pinned: false } }, rows);
+  const readyAgain = (anew: QuerySelection<object>): Promise<object | undefined> =>
+    readyAnotherAttempt({ opened, action, list, store, run: { id, pinned: false } }, anew);
   return executeRun(opened, { action, selection, form: undefined, readyAgain, run: { id, store, asked: false } }, back);
 }
 

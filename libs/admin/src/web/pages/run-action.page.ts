@@ -10,6 +10,8 @@ import type { SitePage, SiteServer } from '../site.server.js';
 import type { WebRequest } from '../web.request.js';
 import { openModel } from './opened-list.js';
 import { respondToAction, type PostedAction } from './posted-action.js';
+import { answerPressedAgain, readPress } from './pressed-form.js';
+import { wayBackTo } from './way-back.js';
 
 /** Runs an action on the rows that a posted list names, and goes back to the list. */
 export function runActionPage(model: string): SitePage {
@@ -21,8 +23,15 @@ export function runActionPage(model: string): SitePage {
       const place = held?.place ?? exchange.place;
       const opened = await openModel(server, exchange, model, { form: exchange.form, place });
       try {
-        const posted = await readForm(server, opened.request, await opened.openList(place.query), { form, held });
-        return await respondToAction(server, exchange, opened, posted, form.action);
+        const list = await opened.openList(place.query);
+        // Before all else: what the first has changed is no reason to refuse the second.
+        const press = await readPress(server, exchange, opened, form);
+        if (press?.before) {
+          const back = wayBackTo(list, exchange.basePath);
+          return await answerPressedAgain(server, exchange, opened, press.before, back);
+        }
+        const posted = await readForm(server, opened.request, list, { form, held });
+        return await respondToAction(server, exchange, opened, posted, form.action, press);
       } finally {
         // An error page shows them too: they tell what an action outside a transaction has done.
         exchange.messages = opened.request.messages;

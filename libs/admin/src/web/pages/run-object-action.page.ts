@@ -7,6 +7,8 @@ import { HttpError } from '../http.error.js';
 import type { SitePage, SiteServer } from '../site.server.js';
 import { openModel, type OpenedModel } from './opened-list.js';
 import { respondToAction, type PostedAction } from './posted-action.js';
+import { answerPressedAgain, readPress } from './pressed-form.js';
+import { wayBackTo } from './way-back.js';
 
 /**
  * Runs an action on the one row whose page it was posted from, and goes back to that page. 404 for a model that the person may not see,
@@ -25,13 +27,21 @@ export function runObjectActionPage(model: string, keyText: string): SitePage {
       });
       const { request, definition } = opened;
       try {
-        const found = await findRow(opened, keyText);
+        const asked = await opened.openObject(keyText);
+        if (!asked) throw new HttpError(404);
+        // Before all else: the first may have deleted the row.
+        const press = await readPress(server, exchange, opened, form);
+        if (press?.before) {
+          const back = wayBackTo(asked, exchange.basePath);
+          return await answerPressedAgain(server, exchange, opened, press.before, back);
+        }
+        const found = await findRow(opened, asked, keyText);
         if (!found) {
           request.addMessage(request.text('object.gone', { singular: definition.verboseName }), 'warning');
           return seeOther(`${exchange.basePath}/${model}`);
         }
         const posted = await readForm(server, opened, found, form);
-        return await respondToAction(server, exchange, opened, posted, form.action);
+        return await respondToAction(server, exchange, opened, posted, form.action, press);
       } finally {
         exchange.messages = request.messages;
       }
@@ -47,10 +57,8 @@ interface FoundRow {
   readonly list: ChangeList;
 }
 
-/** Finds a row of the scope; undefined where there is none for the person. @throws HttpError 404 for what is no key */
-async function findRow({ openObject }: OpenedModel, text: string): Promise<FoundRow | undefined> {
-  const asked = await openObject(text);
-  if (!asked) throw new HttpError(404);
+/** Finds the row of a list that holds one; undefined where there is none for the person. @param text the key it was opened by */
+async function findRow({ openObject }: OpenedModel, asked: ChangeList, text: string): Promise<FoundRow | undefined> {
   const [row] = await asked.readFirst(1);
   if (!row) return undefined;
   const key = asked.key.textOf(row);

@@ -1,7 +1,7 @@
 import { seeOther, type AdminResponse } from '../admin-response.js';
 import { SignInDelayedError } from '../../access/sign-in-delayed.error.js';
-import type { Exchange } from '../exchange.js';
 import { HttpError } from '../http.error.js';
+import { nextAddress } from '../next-address.js';
 import { takeRefusedForm } from '../refused-form.js';
 import type { SignInView } from '../sign-in.view.js';
 import type { SitePage, SiteServer } from '../site.server.js';
@@ -18,7 +18,7 @@ export const signInPage: SitePage = {
     const authenticator = await server.passwordAuthenticator(exchange);
     if (!authenticator) throw new HttpError(404);
     const { form } = exchange;
-    const next = safeNext(exchange.method === 'POST' ? form.get('next') : exchange.query.get('next'), exchange);
+    const next = nextAddress(exchange.method === 'POST' ? form.get('next') : exchange.query.get('next'), exchange);
     if (exchange.method !== 'POST') {
       if (exchange.user) return seeOther(next);
       if (takeRefusedForm(exchange))
@@ -53,12 +53,4 @@ function signInForm(
   const heading = refusal === undefined ? title : texts.format('error.label', { title });
   const context: SignInView = { next, username, refusal };
   return { kind: 'page', template: 'sign-in', title: heading, context, status: refusal === undefined ? 200 : 422 };
-}
-
-/** Takes an address to go on to only where it lies within the site. */
-function safeNext(next: string | null, { basePath }: Exchange): string {
-  if (next === null || !URL.canParse(next, 'http://localhost')) return basePath;
-  const { origin, pathname, search } = new URL(next, 'http://localhost');
-  const within = origin === 'http://localhost' && (pathname === basePath || pathname.startsWith(`${basePath}/`));
-  return within ? pathname + search : basePath;
 }

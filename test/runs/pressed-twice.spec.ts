@@ -1,0 +1,385 @@
+import {
+  ActionError,
+  AdminAction,
+  AdminModel,
+  AdminRequest,
+  download,
+  ModelAdmin,
+  type Outcome,
+  page,
+  Selection,
+} from 'nest-steward';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { RunKey } from '../../libs/admin/src/runs/run-key.entity.js';
+import { Run } from '../../libs/admin/src/runs/run.entity.js';
+import type { Browser, FormFields, Visited } from '../support/browser.js';
+import type { TestDatabase } from '../support/databases.js';
+import { makeGate, type Gate } from '../support/gate.js';
+import { resetFleet, shipsThat } from '../support/harbour/fleet.js';
+import { Ship } from '../support/harbour/ship.entity.js';
+import { platforms } from '../support/platforms.js';
+import { forgetRuns } from '../support/recorded-runs.js';
+import { openSite, type OpenSite } from '../support/site.js';
+
+const PRESSES = 20;
+const ALREADY = 'This had been run already, so it was not run again.';
+
+const templates = join(import.meta.dirname, '../support/harbour/templates');
+
+let executions: string[] = [];
+/** Keeps an action from going on, and says when it has begun. */
+let begun: Gate;
+let mayGoOn: Gate | undefined;
+let isFailing = false;
+let isFilePaperless = false;
+
+@AdminModel(Ship, {
+  listDisplay: ['name', 'status'],
+  listFilter: ['status'],
+  choices: { status: { moored: 'Moored', sailing: 'Sailing' } },
+  ordering: ['name'],
+})
+class PressedShipAdmin extends ModelAdmin<Ship> {
+  override getRowLabel(ship: Ship): string {
+    return ship.name;
+  }
+
+  @AdminAction()
+  async sink(request: AdminRequest, selection: Selection<Ship>): Promise<void> {
+    await this.execute('sink');
+    const sunk = await selection.update({ status: 'sunk' });
+    this.messageUser(request, `${sunk} sank.`, 'success');
+  }
+
+  @AdminAction()
+  async raise(request: AdminRequest): Promise<void> {
+    await this.execute('raise');
+    this.messageUser(request, 'Raised.', 'success');
+  }
+
+  @AdminAction({ transaction: false })
+  async signal(): Promise<void> {
+    await this.execute('signal');
+  }
+
+  @AdminAction()
+  async refuse(): Promise<void> {
+    await this.execute('refuse');
+    throw new ActionError('The harbour master said no.');
+  }
+
+  @AdminAction()
+  async manifest(_request: AdminRequest, selection: Selection<Ship>): Promise<Outcome> {
+    await this.execute('manifest');
+    await selection.update({ status: 'listed' });
+    const isBroken = isFilePaperless;
+    return download({ name: 'fleet.txt', type: 'text/plain' }, async function* () {
+      if (isBroken) throw new Error('There is no paper.');
+      yield 'Aurora';
+    });
+  }
+
+  @AdminAction({ confirm: true })
+  async scrap(request: AdminRequest): Promise<void> {
+    await this.execute('scrap');
+    this.messageUser(request, 'Scrapped.', 'success');
+  }
+
+  @AdminAction({ selection: 'none' })
+  async ringTheBell(request: AdminRequest): Promise<void> {
+    await this.execute('ringTheBell');
+    this.messageUser(request, 'It rang.', 'success');
+  }
+
+  @AdminAction()
+  async dock(request: AdminRequest, selection: Selection<Ship>): Promise<Outcome | void> {
+    const { form } = request;
+    if (!form.has('dock')) return page('dock', { action: 'dock', selection: await request.hold(selection) });
+    await this.execute('dock');
+    this.messageUser(request, `${await selection.update({ status: 'docked' })} docked.`, 'success');
+  }
+
+  @AdminAction({ locations: ['list', 'object'] })
+  async remove(request: AdminRequest, selection: Selection<Ship>): Promise<void> {
+    await this.execute('remove');
+    await selection.delete();
+    this.messageUser(request, 'It is gone.', 'success');
+  }
+
+  private async execute(name: string): Promise<void> {
+    executions.push(name);
+    begun.open();
+    await mayGoOn?.opened;
+    if (isFailing) throw new Error('The pumps failed.');
+  }
+}
+
+describe.each(platforms)('a form that is sent twice, on $name and $adapter', ({ adapter, create }) => {
+  let database: TestDatabase;
+  let site: OpenSite;
+  let browser: Browser;
+  let list: Visited;
+
+  beforeAll(async () => {
+    database = await create();
+    site = await openSite({ adapter, database: database.options, providers: [PressedShipAdmin], site: { templates } });
+  });
+  afterAll(async () => {
+    await site.close();
+    await database.drop();
+  });
+  beforeEach(async () => {
+    await forgetRuns(site.dataSource);
+    await resetFleet(site.dataSource);
+    executions = [];
+    begun = makeGate();
+    mayGoOn = undefined;
+    isFailing = false;
+    isFilePaperless = false;
+    browser = site.browseAs('ada', 'everything');
+    list = await browser.visit('/admin/ship?status=moored');
+  });
+
+  const press = (action: string, fields: FormFields = { _selected_action: ['1', '2'] }, page = list) =>
+    browser.submit(page, { action, ...fields }, { form: '#rows' });
+  const pressUnfollowed = (action: string) =>
+    browser.submit(list, { action, _selected_action: ['1', '2'] }, { form: '#rows', follow: false });
+  const runs = () => site.dataSource.manager.find(Run, { order: { id: 'ASC' } });
+
+  /** Goes on with the action that is held as soon as somebody looks at its run. */
+  const goOnWhenLookedAt = (): void => {
+    const { subscribers } = site.dataSource;
+    const subscriber = {
+      listenTo: () => Run,
+      afterLoad() {
+        subscribers.splice(subscribers.indexOf(subscriber), 1);
+        mayGoOn?.open();
+      },
+    };
+    subscribers.push(subscriber);
+  };
+
+  it('is run once: the second press is told how that went, though its rows have left the list', async () => {
+    const first = await press('sink');
+    const second = await press('sink');
+
+    expect(first.messages).toEqual(['2 sank.']);
+    expect(second.messages).toEqual([ALREADY, '2 sank.']);
+    expect(second.address).toBe('/admin/ship?status=moored');
+    expect(executions).toEqual(['sink']);
+    expect(await runs()).toHaveLength(1);
+  });
+
+  it(`is run once by ${PRESSES} presses at once: each is answered with the list and with what the one said`, async () => {
+    const answers = await Promise.all(Array.from({ length: PRESSES }, () => pressUnfollowed('sink')));
+
+    expect(executions).toEqual(['sink']);
+    expect(await runs()).toHaveLength(1);
+    expect(new Set(answers.map(({ headers }) => headers.get('location')))).toEqual(
+      new Set(['/admin/ship?status=moored']),
+    );
+  });
+
+  it('while the first is under way waits for its end, and says what the first would have said', async () => {
+    mayGoOn = makeGate();
+    const first = pressUnfollowed('sink');
+    await begun.opened;
+    goOnWhenLookedAt();
+    // Another browser of the same person, which never sees the first answer: as one that was pressed twice.
+    const other = site.browseAs('ada', 'everything');
+    for (const name of ['steward_csrf']) other.setCookie(name, browser.cookie(name));
+
+    const second = await other.submit(list, { action: 'sink', _selected_action: ['1', '2'] }, { form: '#rows' });
+
+    expect((await first).status).toBe(303);
+    expect(second.messages).toEqual(['2 sank.']);
+    expect(executions).toEqual(['sink']);
+  });
+
+  it('means the same in whatever order its rows come', async () => {
+    await press('sink', { _selected_action: ['1', '2'] });
+    const second = await press('sink', { _selected_action: ['2', '1'] });
+
+    expect(second.messages).toEqual([ALREADY, '2 sank.']);
+  });
+
+  it('with other rows, or another action, is another run: a person has gone back and changed their mind', async () => {
+    await press('raise', { _selected_action: ['1'] });
+    await press('raise', { _selected_action: ['2'] });
+    await press('raise', { select_across: '1' });
+    const last = await press('sink', { _selected_action: ['1'] });
+
+    expect(executions).toEqual(['raise', 'raise', 'raise', 'sink']);
+    expect(last.messages).toEqual(['1 sank.']);
+  });
+
+  it('by somebody else is their own run: who knows the id of a form can neither run nor prevent anything with it', async () => {
+    await press('raise');
+    const grace = site.browseAs('grace', 'everything');
+    const theirs = await grace.visit('/admin/ship?status=moored');
+    const run = String(list.$('#rows input[name=run]').attr('value'));
+
+    const answer = await grace.submit(
+      theirs,
+      { action: 'raise', run, _selected_action: ['1', '2'] },
+      { form: '#rows' },
+    );
+
+    expect(answer.messages).toEqual(['Raised.']);
+    expect(executions).toEqual(['raise', 'raise']);
+  });
+
+  it.each([
+    ['empty', ''],
+    ["a field of the host's own", 'north'],
+    ['too short', '0'.repeat(33)],
+    ['too long', '0'.repeat(10_000)],
+    ['of other characters', "019abc12f3d4'; DROP TABLE ship; --"],
+  ])('is run each time where its id is none, but %s', async (_what, run) => {
+    await press('raise', { run, _selected_action: ['1'] });
+    const second = await press('raise', { run, _selected_action: ['1'] });
+
+    expect(second.messages).toEqual(['Raised.']);
+    expect(executions).toEqual(['raise', 'raise']);
+  });
+
+  it('is run each time without an id, as a script sends it', async () => {
+    await browser.send('/admin/ship', { action: 'raise', _selected_action: ['1'] });
+    await browser.send('/admin/ship', { action: 'raise', _selected_action: ['1'] });
+
+    expect(executions).toEqual(['raise', 'raise']);
+  });
+
+  it('leads to the same question where the action asks first, and to another once that was answered', async () => {
+    const question = await press('scrap');
+    const again = await press('scrap');
+    await browser.submit(question, {});
+    const anew = await press('scrap');
+
+    expect(again.address).toBe(question.address);
+    expect(anew.$('h1').text()).toBe('Scrap');
+    expect(anew.address).not.toBe(question.address);
+    expect(executions).toEqual(['scrap']);
+  });
+
+  it('leads to another question where the time of the first is over', async () => {
+    const question = await press('scrap');
+    await site.dataSource.manager.update(Run, { state: 'pending' }, { deadline: new Date(0) });
+
+    const again = await press('scrap');
+
+    expect(again.status).toBe(200);
+    expect(again.address).not.toBe(question.address);
+    expect(again.$('h1').text()).toBe('Scrap');
+  });
+
+  it('is not downloaded twice: the second is told of the file, at the list', async () => {
+    const first = await press('manifest');
+    const second = await press('manifest');
+
+    expect(first.text).toBe('Aurora');
+    expect(second.messages).toEqual([ALREADY, 'Download of fleet.txt.']);
+    expect(executions).toEqual(['manifest']);
+  });
+
+  it('is not downloaded again where it broke off, since what its action did before stands', async () => {
+    isFilePaperless = true;
+    await press('manifest');
+    isFilePaperless = false;
+    const second = await press('manifest');
+
+    expect(second.messages).toEqual([ALREADY, expect.stringContaining('the file could not be finished')]);
+    expect(executions).toEqual(['manifest']);
+  });
+
+  it('is run again where it failed and left nothing behind: of those who then press, one runs it', async () => {
+    isFailing = true;
+    const first = await press('sink');
+    isFailing = false;
+
+    await Promise.all(Array.from({ length: PRESSES }, () => pressUnfollowed('sink')));
+
+    expect(first.status).toBe(500);
+    expect(executions).toEqual(['sink', 'sink']);
+    expect((await runs()).map(({ state }) => state)).toEqual(['failed', 'succeeded']);
+    expect(await shipsThat(site.dataSource, 'sunk')).toEqual(['Aurora', 'Beagle']);
+  });
+
+  it('is not run again where it failed without a transaction, and may be half done', async () => {
+    isFailing = true;
+    const first = await press('signal');
+    const second = await press('signal');
+
+    const reference = /[\da-f]{4}-[\da-f]{4}/.exec(first.$('main').text())?.[0] ?? 'none';
+    expect(second.messages).toEqual([ALREADY, expect.stringContaining(reference)]);
+    expect(executions).toEqual(['signal']);
+  });
+
+  it('is not run again by a press that came while it was failing: that is told why', async () => {
+    mayGoOn = makeGate();
+    const first = pressUnfollowed('refuse');
+    await begun.opened;
+    goOnWhenLookedAt();
+
+    const second = await press('refuse');
+
+    await first;
+    expect(second.messages).toContain('The harbour master said no.');
+    expect(executions).toEqual(['refuse']);
+  });
+
+  it('leads to the record of a run that was interrupted, or is forgotten', async () => {
+    await press('raise');
+    await site.dataSource.manager.update(Run, { state: 'succeeded' }, { state: 'interrupted' });
+    const interrupted = await press('raise');
+    await site.dataSource.manager.createQueryBuilder().delete().from(Run).execute();
+    const forgotten = await press('raise');
+
+    expect(interrupted.address).toMatch(/^\/admin\/runs\//);
+    expect(forgotten.messages).toEqual([ALREADY]);
+    expect(executions).toEqual(['raise']);
+  });
+
+  it("on a page of the host's own, whose kept selection is used up by then", async () => {
+    const question = await press('dock');
+    const first = await browser.submit(question, {});
+    const second = await browser.submit(question, {});
+
+    expect(first.messages).toEqual(['2 docked.']);
+    expect(second.messages).toEqual([ALREADY, '2 docked.']);
+    expect(executions).toEqual(['dock']);
+  });
+
+  it('above a list, for an action without rows', async () => {
+    const ring = () => browser.submit(list, { action: 'ringTheBell' }, { form: '.list-commands' });
+    await ring();
+    const second = await ring();
+
+    expect(second.messages).toEqual([ALREADY, 'It rang.']);
+    expect(executions).toEqual(['ringTheBell']);
+  });
+
+  it('on the page of a row, which may be gone by then', async () => {
+    const page = await browser.visit('/admin/ship/1');
+    const remove = () => browser.submit(page, { action: 'remove' }, { form: '.object-actions' });
+    const first = await remove();
+    const second = await remove();
+
+    expect(first.messages).toEqual(['It is gone.']);
+    expect(second.messages).toEqual([ALREADY, 'It is gone.']);
+    expect(second.address).toBe('/admin/ship');
+    expect(executions).toEqual(['remove']);
+  });
+
+  it('leaves one row behind for each press, which is found with what is older than a run', async () => {
+    const before = Date.now();
+    await press('raise');
+
+    const [found] = await site.dataSource.manager.findBy(RunKey, { role: 'press' });
+    const time = Number.parseInt(found?.runId.replace('-', '').slice(0, 12) ?? '', 16);
+    expect(found?.key).toBe((await runs())[0]?.id);
+    expect(before - time).toBeLessThan(60_000);
+    expect(time).toBeLessThanOrEqual(before);
+  });
+});
