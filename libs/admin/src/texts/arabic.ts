@@ -87,9 +87,6 @@ export const arabic = {
   'list.selectPage': 'تحديد كل ما في هذه الصفحة',
   'list.selectRow': 'تحديد {label}',
   'list.actions': 'الإجراءات',
-  'list.action': 'الإجراء',
-  'list.action.choose': 'اختيار إجراء…',
-  'list.go': 'تنفيذ',
   'list.selected': 'المحدد {count, number} من {total, number}',
   'list.selectAcross':
     '{count, plural, zero {لا صفوف مطابقة لتحديدها} one {تحديد الصف المطابق (#)} two {تحديد الصفين المطابقين (#)} few {تحديد كل الصفوف المطابقة (#)} many {تحديد كل الصفوف المطابقة (#)} other {تحديد كل الصفوف المطابقة (#)}}',
@@ -118,7 +115,6 @@ export const arabic = {
     '{count, plural, zero {لم يُتجاهَل أي مفتاح محدد.} one {تعذّرت قراءة مفتاح محدد واحد، وجرى تجاهله.} two {تعذّرت قراءة مفتاحين محددين، وجرى تجاهلهما.} few {تعذّرت قراءة # مفاتيح محددة، وجرى تجاهلها.} many {تعذّرت قراءة # مفتاحًا محددًا، وجرى تجاهلها.} other {تعذّرت قراءة # مفتاح محدد، وجرى تجاهلها.}}',
   'action.unknownParameter':
     'لم يُنفَّذ شيء: في العنوان معامل أو قيمة لا تعرفها هذه القائمة، «{parameter}»، لذا قد لا تكون الصفوف المعروضة هي المقصودة.',
-  'list.action.unavailable': '{label}: {reason}',
   'action.unavailable': 'لم يُنفَّذ شيء: الإجراء «{label}» غير متاح الآن. {reason}',
   'action.unavailable.unknown':
     'تعذّرت معرفة ما إذا كان ذلك ممكنًا. نأسف لذلك. يُرجى إبلاغ المسؤول بهذا الرقم: {reference}.',
@@ -482,4 +478,12 @@ export const arabic = {
   'error.500.notRolledBack':
     'حدث خطأ ما، وقد يكون الإجراء نُفِّذ جزئيًا. نأسف لذلك. يُرجى إبلاغ المسؤول بهذا الرقم: {reference}.',
   'error.other.title': 'لم ينجح ذلك',
+  'list.moreActions': 'إجراءات أخرى',
+  'preferences.title': 'التفضيلات',
+  'preferences.theme': 'المظهر',
+  'preferences.theme.system': 'حسب النظام',
+  'preferences.theme.light': 'فاتح',
+  'preferences.theme.dark': 'داكن',
+  'site.navigation': 'التنقّل في الموقع',
+  'action.already': 'نُفِّذ هذا الإجراء من قبل، لذلك لم يُنفَّذ مرة أخرى.',
 } as const satisfies Readonly<Record<TextKey, string>>;

@@ -81,9 +81,6 @@ export const german = {
   'list.selectPage': 'Alle auf dieser Seite auswählen',
   'list.selectRow': '{label} auswählen',
   'list.actions': 'Aktionen',
-  'list.action': 'Aktion',
-  'list.action.choose': 'Aktion wählen …',
-  'list.go': 'Ausführen',
   'list.selected': '{count, number} von {total, number} ausgewählt',
   'list.selectAcross': '{count, plural, one {Den # Treffer auswählen} other {Alle # Treffer auswählen}}',
   'list.clearSelection': 'Aufheben',
@@ -114,7 +111,6 @@ export const german = {
     '{count, plural, one {# ausgewählter Schlüssel war nicht lesbar und wurde ausgelassen.} other {# ausgewählte Schlüssel waren nicht lesbar und wurden ausgelassen.}}',
   'action.unknownParameter':
     'Es wurde nichts ausgeführt: Die Adresse enthält einen Parameter oder Wert, den diese Liste nicht kennt („{parameter}“). Die angezeigten Zeilen sind daher vielleicht nicht die gemeinten.',
-  'list.action.unavailable': '{label}: {reason}',
   'action.unavailable': 'Es wurde nichts ausgeführt: „{label}“ ist derzeit nicht verfügbar. {reason}',
   'action.unavailable.unknown':
     'Ob das möglich ist, ließ sich nicht feststellen. Bitte der Administration diese Nummer nennen: {reference}.',
@@ -471,4 +467,12 @@ export const german = {
   'error.500.notRolledBack':
     'Etwas ist schiefgegangen, und die Aktion ist vielleicht nur halb ausgeführt. Das tut uns leid. Bitte der Administration diese Nummer nennen: {reference}.',
   'error.other.title': 'Das hat nicht funktioniert',
+  'list.moreActions': 'Weitere Aktionen',
+  'preferences.title': 'Einstellungen',
+  'preferences.theme': 'Farbschema',
+  'preferences.theme.system': 'Wie das System',
+  'preferences.theme.light': 'Hell',
+  'preferences.theme.dark': 'Dunkel',
+  'site.navigation': 'Website',
+  'action.already': 'Das war bereits ausgeführt worden und wurde deshalb nicht noch einmal ausgeführt.',
 } as const satisfies Readonly<Record<TextKey, string>>;
