@@ -41,4 +41,8 @@ describe('axe finds nothing, light or dark, wide or narrow', () => {
 
     expect(found).toEqual([]);
   });
+
+  it('on pages that ask nothing of any other origin', () => {
+    expect([...opener.origins]).toEqual([opener.newsroom.origin]);
+  });
 });

@@ -31,6 +31,10 @@
     findings.push(`the document is ${document.documentElement.scrollWidth} px wide in a window of ${viewport}`);
   }
 
+  const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id);
+  for (const id of ids)
+    if (ids.indexOf(id) !== ids.lastIndexOf(id)) findings.push(`the id ${id} stands more than once`);
+
   const top = document.querySelector(':popover-open, dialog:modal');
   const inTop = (element) => top === null || top.contains(element);
   const controls = [

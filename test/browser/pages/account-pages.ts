@@ -32,6 +32,7 @@ export const accountPages: readonly NewsroomPage[] = [
       await sendForm(page, 'main form:has([type="password"]) [type="submit"]');
     },
   },
+  { name: 'preferences', route: 'login/preferences', account: 'viewer', at: '/admin/login/preferences' },
   { name: 'password-link', route: ':model', account: 'admin', at: '/admin/account', steps: makePasswordLink },
   {
     name: 'choose-password',

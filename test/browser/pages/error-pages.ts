@@ -51,6 +51,9 @@ export const errorPages: readonly NewsroomPage[] = [
     route: 'logout',
     account: 'junior',
     at: '/admin',
-    steps: (page) => sendForm(page, 'form[action$="/logout"] [type="submit"]'),
+    async steps(page) {
+      await page.locator('.menu-button').click();
+      await sendForm(page, '[action$="/logout"] [type="submit"]');
+    },
   },
 ];

@@ -8,6 +8,13 @@ const NARROW = 639;
 /** The lists, in the states that people see them in. */
 export const listPages: readonly NewsroomPage[] = [
   { name: 'start', route: '', account: 'journalist', at: '/admin' },
+  {
+    name: 'start-menu',
+    route: '',
+    account: 'journalist',
+    at: '/admin',
+    steps: (page) => page.locator('.menu-button').click(),
+  },
   { name: 'start-without-permissions', route: '', account: 'trainee', at: '/admin' },
   { name: 'article-list', route: ':model', account: 'journalist', at: '/admin/article' },
   {
@@ -15,7 +22,7 @@ export const listPages: readonly NewsroomPage[] = [
     route: ':model',
     account: 'journalist',
     at: '/admin/article',
-    steps: (page) => tickRows(page, 3),
+    steps: (page) => tickRows(page, 3, 'Draft'),
   },
   { name: 'article-list-all-ticked', route: ':model', account: 'journalist', at: '/admin/article', steps: tickAll },
   {

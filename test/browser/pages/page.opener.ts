@@ -6,6 +6,8 @@ import { openPicturedNewsroom, type PicturedNewsroom } from './pictured-newsroom
 
 /** Opens the pages of one newsroom in one browser, each account in a context of its own. */
 export class PageOpener {
+  /** The origins that the pages asked for anything so far. */
+  readonly origins = new Set<string>();
   private readonly contexts = new Map<string, Promise<BrowserContext>>();
 
   private constructor(
@@ -24,6 +26,7 @@ export class PageOpener {
   async open({ name, account, at, steps, undo, widths, status = 200 }: NewsroomPage): Promise<Page> {
     const page = await (await this.contextOf(account)).newPage();
     let answered = 0;
+    page.on('request', (request) => this.origins.add(new URL(request.url()).origin));
     page.on('response', (response) => {
       if (response.request().isNavigationRequest()) answered = response.status();
     });
