@@ -29,7 +29,7 @@ type Shown = readonly [
 const cases: readonly Shown[] = [
   ['as it is', 'Aurora', undefined, { text: 'Aurora' }],
   ['as its choice', 'd', undefined, { text: 'Draft' }, 'Draft'],
-  ['an instant', instant, undefined, { text: '2026-11-22 19:37', instant: '2026-11-22T19:37:03.500Z' }],
+  ['an instant', instant, undefined, { text: 'Nov 22, 2026, 19:37', instant: '2026-11-22T19:37:03.500Z' }],
   ['a yes', true, 'boolean', { text: 'Yes', sign: '✓' }],
   ['a no', false, 'boolean', { text: 'No', sign: '✕' }],
   ['a one of a database without booleans', 1, 'boolean', { text: 'Yes', sign: '✓' }],

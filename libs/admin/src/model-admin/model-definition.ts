@@ -35,5 +35,9 @@ export interface ModelDefinition {
   readonly showFacets: ShowFacets;
   readonly listPerPage: number;
   readonly listMaxShowAll: number;
+  /** Undefined where all rows are counted. */
+  readonly listMaxCount: number | undefined;
   readonly actions: AdminModelOptions<object>['actions'];
+  /** Says a name in the language of the definition, where it is the key of a text; gives it as it is in one that start-up made. */
+  readonly translate: (name: string) => string;
 }

@@ -3,6 +3,8 @@ import type { Brackets } from 'typeorm';
 import type { AdminAuthenticator, Awaitable } from '../access/admin-authenticator.js';
 import type { AdminRequest } from '../access/admin-request.js';
 import type { Action } from '../actions/action.js';
+import type { OwnCatalogue } from '../texts/catalogue.js';
+import { type LanguageOptions, resolveLanguages } from '../texts/languages.js';
 
 /** What a site may be told, all of it optional but the authenticator; a factory of `forRootAsync` gives these. */
 export interface AdminSiteOptions {
@@ -56,6 +58,22 @@ export interface AdminSiteOptions {
   readonly shutdownGrace?: number;
   /** Says which runs there are for a person at all, superusers too: all of the site by default. */
   readonly runScope?: RunScope;
+  /**
+   * Names the languages that people may have the site in, as BCP 47 tags: `['en', 'de-AT']`. All that the library speaks and `texts` has by
+   * default.
+   */
+  readonly languages?: readonly string[];
+  /** Is the one of `languages` for whoever asks for none of them, and for what is written for everybody, as records are: the first by default. */
+  readonly defaultLanguage?: string;
+  /** Names the time zone in which times are told and read, and days begin: `'Europe/Berlin'`; `'UTC'` by default. */
+  readonly timeZone?: string;
+  /**
+   * Gives languages texts of your own: others for the library's, by their keys, and yours under keys of your own, which names and labels of
+   * models and actions may be. A language that the library does not speak may have a part of the texts: the rest is told in the default one.
+   *
+   * @example { en: { 'article.plural': 'stories' }, de: { 'article.plural': 'Artikel', 'list.empty': 'Hier ist noch nichts.' } }
+   */
+  readonly texts?: Readonly<Record<string, OwnCatalogue>>;
 }
 
 /**
@@ -74,7 +92,7 @@ export type RunScope = (request: AdminRequest) => Awaitable<Brackets>;
 export type ContentSecurityPolicy = Readonly<Record<string, readonly string[]>>;
 
 /** The options of a site after start-up, with every default filled in. */
-export interface SiteOptions {
+export interface SiteOptions extends LanguageOptions {
   readonly siteHeader: string | undefined;
   readonly siteTitle: string | undefined;
   readonly indexTitle: string | undefined;
@@ -120,5 +138,6 @@ export function resolveSiteOptions(
     shutdownGrace: options.shutdownGrace ?? 5_000,
     runScope: options.runScope,
     dataSource,
+    ...resolveLanguages(options),
   };
 }

@@ -2,7 +2,6 @@ import type { SignedInSession } from '../access/own-account.js';
 import type { Texts } from '../texts/texts.js';
 import { deviceName } from './device-name.js';
 import type { FormView } from './form.view.js';
-import { minuteText } from './instant-text.js';
 import type { OwnAccountView, OwnSessionView } from './own-account.view.js';
 
 /** More lines than anybody looks through; "everywhere else" ends the others too. */
@@ -31,8 +30,12 @@ export function presentOwnAccount(texts: Texts, { username, sessions, password }
 function presentSession(texts: Texts, session: SignedInSession): OwnSessionView {
   const { id, userAgent, signedInAt, lastSeenAt, isCurrent } = session;
   const device = deviceName(texts, userAgent);
-  const signedIn = minuteText(signedInAt);
-  const times = texts.format('account.session.times', { signedIn, lastSeen: minuteText(lastSeenAt) });
+  const signedIn = texts.times.minute(signedInAt);
+  const times = texts.format('account.session.times', {
+    signedIn,
+    lastSeen: texts.times.minute(lastSeenAt),
+    zone: texts.times.zone,
+  });
   const endLabel = texts.format('account.session.endLabel', { device, signedIn });
   return { id, device, times, current: isCurrent, endLabel };
 }

@@ -5,6 +5,8 @@ import type { PreferencesView } from './preferences.view.js';
 export interface PageView {
   /** The language: `en`. */
   readonly lang: string;
+  /** Which way it is written: `ltr` or `rtl`. */
+  readonly dir: 'ltr' | 'rtl';
   /** The theme that the browser has chosen, `'light'` or `'dark'`; undefined for that of the system. */
   readonly theme: 'light' | 'dark' | undefined;
   /** The title of the page. */

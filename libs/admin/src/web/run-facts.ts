@@ -4,7 +4,6 @@ import type { Run } from '../runs/run.entity.js';
 import type { TextKey } from '../texts/english.js';
 import type { Texts } from '../texts/texts.js';
 import type { FactView } from './fact.view.js';
-import { secondText } from './instant-text.js';
 
 const SECOND = 1_000;
 const MINUTE = 60_000;
@@ -21,8 +20,8 @@ export function presentRunFacts(
   { basePath, texts }: { readonly basePath: string; readonly texts: Texts },
 ): readonly FactView[] {
   const list = definition && `${basePath}/${definition.name}`;
-  const instant = (at: Date): string => texts.format('run.time', { time: secondText(at) });
-  const number = (count: number): string => texts.format('number', { count });
+  const instant = (at: Date): string => texts.times.second(at);
+  const number = (count: number): string => texts.number(count);
   const { createdAt, startedAt, finishedAt, rowsAffected } = run;
   const asked = startedAt === null || startedAt.getTime() !== createdAt.getTime();
   // Nobody knows when it stopped: its end is when that was found out.

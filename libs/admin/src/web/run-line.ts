@@ -1,7 +1,6 @@
 import type { ModelDefinition } from '../model-admin/model-definition.js';
 import type { Run } from '../runs/run.entity.js';
 import type { Texts } from '../texts/texts.js';
-import { minuteText } from './instant-text.js';
 import type { BadgeView } from './badge.js';
 import { presentState } from './run-badge.js';
 
@@ -33,7 +32,7 @@ export function presentRunLine(
   return {
     label: run.label,
     href: `${basePath}/runs/${run.id}`,
-    time: minuteText(at),
+    time: texts.times.minute(at),
     instant: at.toISOString(),
     state: presentState(run, texts),
     username: run.username,

@@ -14,10 +14,10 @@ import type { ModelDefinition } from '../model-admin/model-definition.js';
 import type { RunsUnderWay, RunUnderWay } from '../runs/runs-under-way.js';
 import { SiteRuns } from '../runs/site-runs.js';
 import type { AdminSite } from '../site/admin-site.js';
-import type { Texts } from '../texts/texts.js';
 import type { AdminResponse } from './admin-response.js';
 import { requireMethod } from './allowed-methods.js';
 import { AssetTable } from './asset.table.js';
+import { chooseTexts } from './chosen-texts.js';
 import { CsrfGuard } from './csrf.guard.js';
 import { presentError } from './error.presenter.js';
 import type { Exchange } from './exchange.js';
@@ -43,7 +43,6 @@ export interface SiteServerParts {
   readonly holds: HoldStore;
   readonly authenticate: (raw: object) => Promise<AdminAuthenticator>;
   readonly runsUnderWay: RunsUnderWay;
-  readonly texts: Texts;
   readonly renderer: PageRenderer;
   readonly adapter: AbstractHttpAdapter;
 }
@@ -153,9 +152,9 @@ export class SiteServer {
    * @throws HttpError 401 for nobody
    */
   requestOf(exchange: Exchange, { form, place = exchange.place }: RequestedPage = {}): WebRequest {
-    const { user, raw } = exchange;
+    const { user, raw, texts } = exchange;
     if (!user) throw new HttpError(401);
-    const { site, texts } = this.parts;
+    const { site } = this.parts;
     return new WebRequest({
       user,
       site,
@@ -185,6 +184,7 @@ export class SiteServer {
     }
     const authenticator = await this.identify(exchange);
     if (isForm && page.isStrangers) exchange.user = undefined;
+    exchange.texts = chooseTexts(exchange, this.parts.site.languages);
     if (page.access === 'signedIn' && !exchange.user) return signInFirst(exchange, authenticator);
     if (isForm) {
       // Not before it is known who asks: what a stranger sends is neither held in memory nor parsed.

@@ -42,9 +42,10 @@ export function presentValue(value: unknown, { display, texts, label }: ValueLoo
       const date = dateOf(value);
       if (!date) break;
       const [day = ''] = date.toISOString().split('T');
-      return display === 'date' || typeof value === 'string'
-        ? { text: texts.day(date), instant: day }
-        : { text: texts.minute(date), instant: date.toISOString() };
+      if (typeof value === 'string') return { text: texts.times.date(date), instant: day };
+      return display === 'date'
+        ? { text: texts.times.day(date), instant: day }
+        : { text: texts.times.minute(date), instant: date.toISOString() };
     }
     case 'link': {
       if (isObjectLink(value))

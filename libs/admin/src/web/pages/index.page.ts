@@ -1,3 +1,4 @@
+import { localizeModel } from '../../model-admin/localized-model.js';
 import { hasAnyPermission } from '../../access/permission-check.js';
 import { exactCondition } from '../../runs/exact-condition.js';
 import { readLatestRuns } from '../../runs/latest-runs.js';
@@ -13,13 +14,17 @@ const RUNS_SHOWN = 10;
 export const indexPage: SitePage = {
   access: 'signedIn',
   async respond(server, exchange) {
-    const { site, models, texts } = server.parts;
-    const { basePath } = exchange;
+    const { site, models } = server.parts;
+    const { basePath, texts } = exchange;
     await server.runs.sweepFirst();
     const runs = await openRuns(server, exchange);
     const { request } = runs;
     const viewable: { readonly label: string; readonly href: string }[] = [];
-    for (const definition of models.onSite(site)) {
+    const named = models
+      .onSite(site)
+      .map((declared) => localizeModel(declared, texts))
+      .toSorted((one, other) => one.verboseNamePlural.localeCompare(other.verboseNamePlural, texts.locale));
+    for (const definition of named) {
       const admin = await server.resolveAdmin(definition, exchange);
       if (!(await hasAnyPermission(admin, ['view'], request))) continue;
       const { name, verboseNamePlural: plural } = definition;
@@ -28,7 +33,7 @@ export const indexPage: SitePage = {
     const latest = await readLatestRuns(runs, RUNS_SHOWN, (query) => {
       query.andWhere(exactCondition(query, 'run.userId', request.user.id));
     });
-    const heading = site.options.indexTitle ?? texts.format('site.index');
+    const heading = texts.translate(site.options.indexTitle ?? 'site.index');
     return {
       kind: 'page',
       template: 'index',
@@ -37,7 +42,7 @@ export const indexPage: SitePage = {
         heading,
         models: viewable,
         registered: models.onSite(site).length > 0,
-        runs: latest.map((run) => presentRunLine(run, models.onSite(site), basePath, texts)),
+        runs: latest.map((run) => presentRunLine(run, named, basePath, texts)),
         allRuns: `${basePath}/runs`,
       } satisfies IndexView,
       status: 200,
