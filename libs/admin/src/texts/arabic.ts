@@ -17,10 +17,15 @@ export const arabic = {
   'site.index': 'إدارة الموقع',
   'site.skip': 'تخطٍّ إلى المحتوى',
   'site.view': 'عرض الموقع',
-  'site.home': 'الرئيسية',
   'site.pageTitle': '{title} · {site}',
   'site.signedInAs': 'تم تسجيل الدخول باسم {username}',
   'site.signOut': 'تسجيل الخروج',
+  'site.navigation': 'الموقع',
+  'preferences.title': 'التفضيلات',
+  'preferences.theme': 'المظهر',
+  'preferences.theme.system': 'حسب النظام',
+  'preferences.theme.light': 'فاتح',
+  'preferences.theme.dark': 'داكن',
   'index.noModels':
     'لم يُسجَّل أي نموذج في هذا الموقع بعد. يُرجى كتابة صنف يحمل \u2066@AdminModel\u2069 وإدراجه في \u2066providers\u2069 لإحدى الوحدات.',
   'index.empty': 'لا يوجد هنا ما تسمح لك صلاحياتك بعرضه. يُرجى طلب الصلاحية من المسؤول.',
@@ -87,9 +92,7 @@ export const arabic = {
   'list.selectPage': 'تحديد كل ما في هذه الصفحة',
   'list.selectRow': 'تحديد {label}',
   'list.actions': 'الإجراءات',
-  'list.action': 'الإجراء',
-  'list.action.choose': 'اختيار إجراء…',
-  'list.go': 'تنفيذ',
+  'list.moreActions': 'إجراءات أخرى',
   'list.selected': 'المحدد {count, number} من {total, number}',
   'list.selectAcross':
     '{count, plural, zero {لا صفوف مطابقة لتحديدها} one {تحديد الصف المطابق (#)} two {تحديد الصفين المطابقين (#)} few {تحديد كل الصفوف المطابقة (#)} many {تحديد كل الصفوف المطابقة (#)} other {تحديد كل الصفوف المطابقة (#)}}',
@@ -105,7 +108,7 @@ export const arabic = {
   'list.expected.dayOfMonth': 'يوم من أيام الشهر، مثل 22',
   'list.expected.whole': 'عدد صحيح يتسع له العمود',
   'list.expected.number': 'عدد مثل \u200e-0.5',
-  'action.none': 'لم يُحدَّد أي إجراء. يُرجى اختيار إجراء ثم تنفيذه.',
+  'action.none': 'لم يُحدَّد أي إجراء. يُرجى تحديد صفوف ثم الضغط على زر أحد الإجراءات.',
   'action.noRows': 'لم يُحدَّد أي صف. يُرجى تحديد صف واحد على الأقل ثم إعادة تنفيذ الإجراء.',
   'action.noneReadable': 'لم يُنفَّذ شيء: تعذّرت قراءة جميع المفاتيح المحددة.',
   'action.exceptionGone':
@@ -118,12 +121,12 @@ export const arabic = {
     '{count, plural, zero {لم يُتجاهَل أي مفتاح محدد.} one {تعذّرت قراءة مفتاح محدد واحد، وجرى تجاهله.} two {تعذّرت قراءة مفتاحين محددين، وجرى تجاهلهما.} few {تعذّرت قراءة # مفاتيح محددة، وجرى تجاهلها.} many {تعذّرت قراءة # مفتاحًا محددًا، وجرى تجاهلها.} other {تعذّرت قراءة # مفتاح محدد، وجرى تجاهلها.}}',
   'action.unknownParameter':
     'لم يُنفَّذ شيء: في العنوان معامل أو قيمة لا تعرفها هذه القائمة، «{parameter}»، لذا قد لا تكون الصفوف المعروضة هي المقصودة.',
-  'list.action.unavailable': '{label}: {reason}',
   'action.unavailable': 'لم يُنفَّذ شيء: الإجراء «{label}» غير متاح الآن. {reason}',
   'action.unavailable.unknown':
     'تعذّرت معرفة ما إذا كان ذلك ممكنًا. نأسف لذلك. يُرجى إبلاغ المسؤول بهذا الرقم: {reference}.',
   'ask.unavailable': 'هذا غير متاح الآن. {reason}',
   'action.formGone': 'لم يُنفَّذ شيء: شيء مما اختير في النموذج لم يعد موجودًا، أو لم يعد بإمكانك رؤيته.',
+  'action.already': 'سبق تنفيذ هذا، لذا لم يُنفَّذ مرة أخرى.',
   'action.done': 'تم تنفيذ «{action}».',
   'action.rowsGone':
     '{count, plural, zero {لم يُتخطَّ أي صف من الصفوف المعروضة.} one {صف واحد من الصفوف المعروضة لم يعد في القائمة، وجرى تخطيه.} two {صفان من الصفوف المعروضة لم يعودا في القائمة، وجرى تخطيهما.} few {# صفوف من الصفوف المعروضة لم تعد في القائمة، وجرى تخطيها.} many {# صفًا من الصفوف المعروضة لم تعد في القائمة، وجرى تخطيها.} other {# صف من الصفوف المعروضة لم تعد في القائمة، وجرى تخطيها.}}',

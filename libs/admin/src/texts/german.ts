@@ -15,10 +15,15 @@ export const german = {
   'site.index': 'Übersicht der Verwaltung',
   'site.skip': 'Zum Inhalt springen',
   'site.view': 'Website ansehen',
-  'site.home': 'Start',
   'site.pageTitle': '{title} · {site}',
   'site.signedInAs': 'Angemeldet als {username}',
   'site.signOut': 'Abmelden',
+  'site.navigation': 'Website',
+  'preferences.title': 'Einstellungen',
+  'preferences.theme': 'Farbschema',
+  'preferences.theme.system': 'Wie das System',
+  'preferences.theme.light': 'Hell',
+  'preferences.theme.dark': 'Dunkel',
   'index.noModels':
     'In dieser Verwaltung ist noch kein Modell registriert. Eine Klasse mit @AdminModel schreiben und in den „providers“ eines Moduls aufführen.',
   'index.empty':
@@ -81,9 +86,7 @@ export const german = {
   'list.selectPage': 'Alle auf dieser Seite auswählen',
   'list.selectRow': '{label} auswählen',
   'list.actions': 'Aktionen',
-  'list.action': 'Aktion',
-  'list.action.choose': 'Aktion wählen …',
-  'list.go': 'Ausführen',
+  'list.moreActions': 'Weitere Aktionen',
   'list.selected': '{count, number} von {total, number} ausgewählt',
   'list.selectAcross': '{count, plural, one {Den # Treffer auswählen} other {Alle # Treffer auswählen}}',
   'list.clearSelection': 'Aufheben',
@@ -101,7 +104,7 @@ export const german = {
   'list.expected.dayOfMonth': 'ein Tag eines Monats wie 22',
   'list.expected.whole': 'eine ganze Zahl, die in die Spalte passt',
   'list.expected.number': 'eine Zahl wie -0.5',
-  'action.none': 'Keine Aktion gewählt. Eine Aktion wählen und dann ausführen.',
+  'action.none': 'Keine Aktion gewählt. Zeilen auswählen und dann auf die Schaltfläche einer Aktion klicken.',
   'action.noRows': 'Keine Zeilen ausgewählt. Mindestens eine Zeile auswählen und die Aktion erneut ausführen.',
   'action.noneReadable': 'Es wurde nichts ausgeführt: Keiner der ausgewählten Schlüssel war lesbar.',
   'action.exceptionGone':
@@ -114,13 +117,13 @@ export const german = {
     '{count, plural, one {# ausgewählter Schlüssel war nicht lesbar und wurde ausgelassen.} other {# ausgewählte Schlüssel waren nicht lesbar und wurden ausgelassen.}}',
   'action.unknownParameter':
     'Es wurde nichts ausgeführt: Die Adresse enthält einen Parameter oder Wert, den diese Liste nicht kennt („{parameter}“). Die angezeigten Zeilen sind daher vielleicht nicht die gemeinten.',
-  'list.action.unavailable': '{label}: {reason}',
   'action.unavailable': 'Es wurde nichts ausgeführt: „{label}“ ist derzeit nicht verfügbar. {reason}',
   'action.unavailable.unknown':
     'Ob das möglich ist, ließ sich nicht feststellen. Bitte der Administration diese Nummer nennen: {reference}.',
   'ask.unavailable': 'Derzeit nicht verfügbar. {reason}',
   'action.formGone':
     'Es wurde nichts ausgeführt: Etwas, das im Formular gewählt war, ist nicht mehr vorhanden oder nicht mehr sichtbar.',
+  'action.already': 'Das wurde bereits ausgeführt und daher nicht noch einmal.',
   'action.done': '„{action}“ wurde ausgeführt.',
   'action.rowsGone':
     '{count, plural, one {# der angezeigten Zeilen steht nicht mehr in der Liste und wurde übersprungen.} other {# der angezeigten Zeilen stehen nicht mehr in der Liste und wurden übersprungen.}}',
@@ -189,7 +192,7 @@ export const german = {
   'run.form.row': 'eine Zeile',
   'run.form.unseen': 'eine Zeile, die nicht sichtbar oder nicht mehr da ist',
   'run.touched.unseen':
-    '{named, plural, =0 {} other {und }}{count, plural, one {# Zeile, die nicht sichtbar oder nicht mehr da ist} other {# Zeilen, die nicht sichtbar oder nicht mehr da sind}}',
+    '{named, plural, =0 {} one {und } other {und }}{count, plural, one {# Zeile, die nicht sichtbar oder nicht mehr da ist} other {# Zeilen, die nicht sichtbar oder nicht mehr da sind}}',
   'run.touched.more': '{count, plural, one {und # weitere} other {und # weitere}}',
   'run.touched.kept': 'Von {selected, number} Zeilen wurden die Schlüssel von {kept, number} aufgehoben.',
   'value.bytes': '{count, plural, one {# Byte} other {# Bytes}}',
