@@ -101,12 +101,24 @@ describe.each(platforms)('a selection that is posted back, on $name and $adapter
   const archived = async (token: string) =>
     JSON.parse((await browser.visit(`/archive?selection=${token}`)).text) as unknown;
 
-  it('runs the action once, however often the form is posted', async () => {
+  it('runs the action once, however often the form is posted: what it did is told again', async () => {
     const question = await browser.send('/admin/ship', { action: 'dock', _selected_action: ['1', '4'] });
 
-    await browser.submit(question, {});
+    const first = await browser.submit(question, {});
     await resetFleet(site.dataSource);
     const second = await browser.submit(question, {});
+
+    expect(second.messages).toEqual([expect.stringContaining('run already'), ...first.messages]);
+    expect(runs).toBe(1);
+    expect(await docked()).toEqual([]);
+  });
+
+  it('runs the action once where the form has no id: the selection is used up', async () => {
+    const question = await browser.send('/admin/ship', { action: 'dock', _selected_action: ['1', '4'] });
+
+    await browser.submit(question, { run: '' });
+    await resetFleet(site.dataSource);
+    const second = await browser.submit(question, { run: '' });
 
     expect(second.messages).toEqual([gone]);
     expect(runs).toBe(1);

@@ -130,7 +130,13 @@ export class TemplateTypes {
 function ownName(type: ts.Type): string | undefined {
   const symbol = type.aliasSymbol ?? type.getSymbol();
   const isOwn = symbol?.declarations?.some((declared) => declared.getSourceFile().fileName.startsWith(sources));
-  return isOwn && symbol && !isAnonymous(type) ? symbol.name : undefined;
+  return isOwn && symbol && !isAnonymous(type) && !isOfWords(type) ? symbol.name : undefined;
+}
+
+/** Says whether a type is one of texts or numbers, such as `'light' | 'dark'`: what these have, the language says. */
+function isOfWords(type: ts.Type): boolean {
+  const flags = ts.TypeFlags.StringLike | ts.TypeFlags.NumberLike | ts.TypeFlags.BooleanLike;
+  return type.isUnion() ? type.types.every(isOfWords) : (type.flags & flags) !== 0;
 }
 
 function isAnonymous(type: ts.Type): boolean {

@@ -3,6 +3,9 @@ import { IntlMessageFormat } from 'intl-messageformat';
 /** One part of a parsed text, as the library that formats texts parses it. */
 type Part = ReturnType<IntlMessageFormat['getAst']>[number];
 
+/** The type of the words of a text, in the parser's own list of types. */
+const LITERAL: Part['type'] = 0;
+
 /** What a value in a text is: a number, whether it is written or chooses a plural; a key that chooses a form; or a text. */
 export type ValueKind = 'number' | 'select' | 'text';
 
@@ -32,15 +35,10 @@ export function readTextShape(text: string, locale: string): TextShape {
         values[part.value] = 'pluralType' in part ? 'number' : 'select';
         if ('pluralType' in part) plurals.push(Object.keys(part.options));
         for (const option of Object.values(part.options)) read(option.value);
-      } else if (isArgument(part)) values[part.value] ??= 'style' in part ? 'number' : 'text';
+      } else if (part.type !== LITERAL) values[part.value] ??= 'style' in part ? 'number' : 'text';
       else words.push(part.value);
     }
   };
   read(new IntlMessageFormat(text, locale, undefined, { ignoreTag: true }).getAst());
   return { values, plurals, words };
-}
-
-/** Literal text has the type 0 in the parser's own list of types. */
-function isArgument(part: Part): boolean {
-  return Number(part.type) !== 0;
 }

@@ -141,8 +141,8 @@ describe.each(platforms)('a form that is sent twice, on $name and $adapter', ({ 
     list = await browser.visit('/admin/ship?status=moored');
   });
 
-  const press = (action: string, fields: FormFields = { _selected_action: ['1', '2'] }, page = list) =>
-    browser.submit(page, { action, ...fields }, { form: '#rows' });
+  const press = (action: string, fields: FormFields = { _selected_action: ['1', '2'] }, shown = list) =>
+    browser.submit(shown, { action, ...fields }, { form: '#rows' });
   const pressUnfollowed = (action: string) =>
     browser.submit(list, { action, _selected_action: ['1', '2'] }, { form: '#rows', follow: false });
   const runs = () => site.dataSource.manager.find(Run, { order: { id: 'ASC' } });
@@ -361,8 +361,8 @@ describe.each(platforms)('a form that is sent twice, on $name and $adapter', ({ 
   });
 
   it('on the page of a row, which may be gone by then', async () => {
-    const page = await browser.visit('/admin/ship/1');
-    const remove = () => browser.submit(page, { action: 'remove' }, { form: '.object-actions' });
+    const shown = await browser.visit('/admin/ship/1');
+    const remove = () => browser.submit(shown, { action: 'remove' }, { form: '.object-actions' });
     const first = await remove();
     const second = await remove();
 

@@ -302,7 +302,11 @@ describe.each(doors)('redirects, on $adapter with the global prefix $prefix', ({
   it('lead to the sign-in page after a sign-out, whatever the form says', async () => {
     const start = await ada.visit(base);
 
-    const answer = await ada.submit(start, { next: '//evil.example' }, { form: 'form[action$="/logout"]', follow: false });
+    const answer = await ada.submit(
+      start,
+      { next: '//evil.example' },
+      { form: 'form[action$="/logout"]', follow: false },
+    );
 
     expect(answer.headers.get('location')).toBe(`${base}/login`);
   });

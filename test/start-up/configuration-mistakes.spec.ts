@@ -320,6 +320,11 @@ const situations: readonly SituationRow[] = [
   ],
   [
     'ADMIN_MODEL_OPTION_INVALID',
+    { providers: [shipAdmin({ listMaxCount: 0 })] },
+    'Harbour has `listMaxCount: 0`. Use a whole number from 1 to 1,000,000',
+  ],
+  [
+    'ADMIN_MODEL_OPTION_INVALID',
     { providers: [shipAdmin({ showFacets: true })] },
     "Harbour has `showFacets: true`. Use 'allow', 'always' or 'never'.",
   ],

@@ -82,7 +82,8 @@ export function newsdeskContext<T extends object>(
       },
       ...{ name: listed.name.toLowerCase(), verboseName: listed.name, verboseNamePlural: `${listed.name}s` },
       ...{ choices: {}, columns: {}, listDisplay: ['getRowLabel'], listFilter: [], searchFields: [], ordering: [] },
-      ...{ dateHierarchy: undefined, showFacets: 'allow', listPerPage: 100, listMaxShowAll: 200, actions: undefined },
+      ...{ dateHierarchy: undefined, showFacets: 'allow', listPerPage: 100, listMaxShowAll: 200 },
+      ...{ listMaxCount: undefined, actions: undefined },
       columnMethods: columnMethodsOf(admin.prototype as object, {
         listDisplay: own.listDisplay ?? [],
         actions: own.actions,

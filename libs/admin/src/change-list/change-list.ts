@@ -41,8 +41,8 @@ export interface ChangeListContext extends FilterContext {
   /** Names the only columns the list may be ordered by; all that can be by default. */
   readonly orderedBy?: readonly string[];
   /**
-   * Counts so many rows at most, for a list without actions that may be long: where there are more it says so, and beyond them it
-   * goes on from page to page alone. All are counted by default.
+   * Counts so many rows at most, for a list that may be long: where there are more it says so, and beyond them it goes on from page to page
+   * alone. The model's `listMaxCount` by default.
    */
   readonly countedRows?: number;
 }
@@ -89,8 +89,9 @@ export class ChangeList {
    * @throws ConfigurationError, ADMIN_LIST_HOOK_INVALID where the admin gives this request what no list can use
    */
   static async open(context: ChangeListContext, query: URLSearchParams): Promise<ChangeList> {
-    const { admin, models, request, moreFilters = [], orderedBy, countedRows } = context;
+    const { admin, models, request, moreFilters = [], orderedBy } = context;
     const definition = await openDefinition(context.definition, admin, models, request);
+    const countedRows = context.countedRows ?? definition.listMaxCount;
     const key = listedKey(definition);
     const columns = listColumns(definition).map((column) =>
       orderedBy && !orderedBy.includes(column.name) ? { ...column, orderBy: undefined } : column,

@@ -59,6 +59,7 @@ export function defineModel(
     showFacets: options.showFacets ?? 'allow',
     listPerPage: options.listPerPage ?? 100,
     listMaxShowAll: options.listMaxShowAll ?? 200,
+    listMaxCount: options.listMaxCount,
     actions: options.actions,
   };
 }

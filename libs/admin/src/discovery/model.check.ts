@@ -57,10 +57,11 @@ function checkEntity({ admin, entity, dataSource, metadata }: ModelDefinition): 
 }
 
 function checkNumbers(definition: ModelDefinition): readonly ConfigurationMistake[] {
-  return (['listPerPage', 'listMaxShowAll'] as const).flatMap((option) => {
+  const bounds = { listPerPage: 10_000, listMaxShowAll: 10_000, listMaxCount: 1_000_000 } as const;
+  return (['listPerPage', 'listMaxShowAll', 'listMaxCount'] as const).flatMap((option) => {
     const value = definition[option];
-    if (Number.isInteger(value) && value >= 1 && value <= 10_000) return [];
-    const expected = 'a whole number from 1 to 10,000';
+    if (value === undefined || (Number.isInteger(value) && value >= 1 && value <= bounds[option])) return [];
+    const expected = `a whole number from 1 to ${bounds[option].toLocaleString('en')}`;
     return [
       configurationMistake('ADMIN_MODEL_OPTION_INVALID', { admin: definition.admin.name, option, value, expected }),
     ];

@@ -31,6 +31,11 @@ export interface AdminModelOptions<T extends object> extends Partial<ListOptions
   /** Says up to how many rows "Show all" is offered: 200 by default. */
   readonly listMaxShowAll?: number;
   /**
+   * Says up to how many rows a list is counted, since counting millions takes longer than showing a page of them: all by default. Where there are
+   * more, the list says so, goes on from page to page, and asks before an action runs on all of them.
+   */
+  readonly listMaxCount?: number;
+  /**
    * Adds actions to the site's and to the decorated methods: methods by name, functions by value, actions of the site by name.
    * Null for no actions at all.
    */

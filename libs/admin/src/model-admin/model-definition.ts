@@ -35,5 +35,7 @@ export interface ModelDefinition {
   readonly showFacets: ShowFacets;
   readonly listPerPage: number;
   readonly listMaxShowAll: number;
+  /** Undefined where all rows are counted. */
+  readonly listMaxCount: number | undefined;
   readonly actions: AdminModelOptions<object>['actions'];
 }

@@ -96,6 +96,8 @@ export const arabic = {
   'list.selected': 'المحدد {count, number} من {total, number}',
   'list.selectAcross':
     '{count, plural, zero {لا صفوف مطابقة لتحديدها} one {تحديد الصف المطابق (#)} two {تحديد الصفين المطابقين (#)} few {تحديد كل الصفوف المطابقة (#)} many {تحديد كل الصفوف المطابقة (#)} other {تحديد كل الصفوف المطابقة (#)}}',
+  'list.selectedMore': 'المحدد {count, number} من أكثر من {total, number}',
+  'list.selectAcrossMore': 'تحديد كل الصفوف المطابقة (أكثر من {count, number})',
   'list.clearSelection': 'إلغاء التحديد',
   'list.warning.unknownParameter': 'في العنوان معامل لا تعرفه هذه القائمة، «{parameter}»، وقد جرى تجاهله.',
   'list.warning.notAll': 'لا يمكن عرض كل الصفوف في صفحة واحدة: عددها يزيد على {most, number}.',

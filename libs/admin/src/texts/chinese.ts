@@ -83,6 +83,8 @@ export const chinese = {
   'list.moreActions': '更多操作',
   'list.selected': '已选择 {count, number} 条，共 {total, number} 条',
   'list.selectAcross': '选择全部 {count, number} 条匹配记录',
+  'list.selectedMore': '已选择 {count, number} 条，共超过 {total, number} 条',
+  'list.selectAcrossMore': '选择全部匹配记录（超过 {count, number} 条）',
   'list.clearSelection': '取消选择',
   'list.warning.unknownParameter': '网址中含有此列表无法识别的参数“{parameter}”，已将其忽略。',
   'list.warning.notAll': '无法在一页内显示全部记录：记录超过 {most, number} 条。',

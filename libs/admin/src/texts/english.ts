@@ -81,6 +81,8 @@ export const english = {
   'list.moreActions': 'More actions',
   'list.selected': '{count, number} of {total, number} selected',
   'list.selectAcross': '{count, plural, one {Select the # matching} other {Select all # matching}}',
+  'list.selectedMore': '{count, number} of more than {total, number} selected',
+  'list.selectAcrossMore': 'Select all matching (more than {count, number})',
   'list.clearSelection': 'Clear',
   'list.warning.unknownParameter':
     'The address has a parameter this list does not know, “{parameter}”. It was left out.',

@@ -89,6 +89,8 @@ export const german = {
   'list.moreActions': 'Weitere Aktionen',
   'list.selected': '{count, number} von {total, number} ausgewählt',
   'list.selectAcross': '{count, plural, one {Den # Treffer auswählen} other {Alle # Treffer auswählen}}',
+  'list.selectedMore': '{count, number} von mehr als {total, number} ausgewählt',
+  'list.selectAcrossMore': 'Alle Treffer auswählen (mehr als {count, number})',
   'list.clearSelection': 'Aufheben',
   'list.warning.unknownParameter':
     'Die Adresse enthält einen Parameter, den diese Liste nicht kennt: „{parameter}“. Er wurde nicht berücksichtigt.',

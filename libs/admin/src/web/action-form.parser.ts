@@ -4,6 +4,8 @@ export interface ActionForm {
   readonly action: string | undefined;
   /** Says whether all of the filtered set is meant. */
   readonly across: boolean;
+  /** Says that the page which has shown the form did not know how many rows that is. */
+  readonly uncounted: boolean;
   /** The ticked rows' keys as text, each once. */
   readonly keys: readonly string[];
   /** The keys, as text, that `across` leaves out. */
@@ -17,6 +19,7 @@ export interface ActionForm {
  *
  * - `action`: the name chosen; with several bars there are several, and `index` says whose counts (0 is the first)
  * - `select_across`: `1` or `true` for all of the filtered set; the last one counts
+ * - `uncounted`: there where the page did not know how many these are
  * - `_selected_action`: a ticked row's key, once a row; `_selected_actions`: all of them, comma-joined, each percent-encoded
  * - `_unselected_action`: the key of a row that `select_across` leaves out
  * - `selection`: the token of a kept selection
@@ -27,6 +30,7 @@ export function parseActionForm(form: URLSearchParams): ActionForm {
   return {
     action: chosenAction(form),
     across: across === '1' || across.toLowerCase() === 'true',
+    uncounted: form.has('uncounted'),
     keys: [...new Set([...form.getAll('_selected_action'), ...joined.map(decode)])],
     exceptions: [...new Set(form.getAll('_unselected_action'))],
     token: form.get('selection') ?? undefined,

@@ -50,6 +50,7 @@ export function presentChangeList(presented: PresentedList): ChangeListView {
     singular,
     plural,
     total: page.total,
+    more: page.more,
     totalText: texts.format(totalKey(page, narrowed), { count: page.total, singular, plural }),
     warnings: [
       ...state.problems.map((problem) => warningOf(problem, texts)),

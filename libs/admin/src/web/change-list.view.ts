@@ -73,8 +73,10 @@ export interface ChangeListView {
   readonly singular: string;
   /** What rows are called: "articles". */
   readonly plural: string;
-  /** How many rows the list has over all its pages. */
+  /** How many rows the list has over all its pages, as far as they were counted. */
   readonly total: number;
+  /** Says whether there are more rows than were counted. */
+  readonly more: boolean;
   /** Says how many: "12 articles". */
   readonly totalText: string;
   /** What the list could not use of its address. */

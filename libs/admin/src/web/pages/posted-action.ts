@@ -17,18 +17,28 @@ import { describeSelection } from '../selection-words.js';
 import type { SiteServer } from '../site.server.js';
 import { tooManyRows } from '../too-many-rows.js';
 import { unavailableReason } from '../unavailable-reason.js';
+import { awaitPress } from './awaited-press.js';
 import type { OpenedModel } from './opened-list.js';
 import { answerPressedAgain, type Press } from './pressed-form.js';
 import { wayBackTo, type WayBack } from './way-back.js';
 
 /** What a form that was posted means: an action by its name, and rows of a list; or the list, and why nothing may run. */
-export type PostedAction = PostedRows | { readonly list: ChangeList; readonly refusal: string };
+export type PostedAction = PostedRows | RefusedForm;
+
+interface RefusedForm {
+  readonly list: ChangeList;
+  readonly refusal: string;
+  /** Says that its kept selection is none, or no more: it may be the same form that has used it up, a moment ago. */
+  readonly isUsedUp?: boolean;
+}
 
 interface PostedRows {
   readonly list: ChangeList;
   readonly criterion: LastingCriterion;
   /** How many keys could not be read. */
   readonly malformed: number;
+  /** Says that the page which has shown the form did not know how many rows all of its list are; not so by default. */
+  readonly uncounted?: boolean;
 }
 
 const noRows: LastingCriterion = { kind: 'keys', keys: [] };
@@ -51,6 +61,9 @@ export async function respondToAction(
   const { admin, request } = opened;
   const back = wayBackTo(posted.list, exchange.basePath);
   if ('refusal' in posted) {
+    const store = server.runs.storeOf(opened.definition.dataSource);
+    const before = posted.isUsedUp && press ? await awaitPress(store, press.id, exchange.signal) : undefined;
+    if (before) return answerPressedAgain(server, exchange, opened, before, back);
     request.addMessage(posted.refusal, 'warning');
     return back();
   }
@@ -91,9 +104,8 @@ export async function respondToAction(
   const store = server.runs.storeOf(opened.definition.dataSource);
   const newRun = newRunOf(server, opened, action, { ...posted, criterion });
   const selected = { action, list, session, selection, store, newRun, pressId: press?.id };
-  const response = asksFirst(action)
-    ? await ask(server, exchange, selected)
-    : await run(server, opened, selected, back);
+  const asks = asksFirst(action) || (await isUncounted(list, { ...posted, criterion }));
+  const response = asks ? await ask(server, exchange, selected) : await run(server, opened, selected, back);
   if (response && 'run' in response) return answerPressedAgain(server, exchange, opened, response, back);
   if (response) return response;
   request.addMessage(request.text('action.gone'), 'warning');
@@ -113,6 +125,15 @@ interface SelectedAction {
 
 function asksFirst({ confirm, form }: Action): boolean {
   return confirm !== undefined || form !== undefined;
+}
+
+/**
+ * Says whether the person can't know how many rows they mean: all of a list that has more than are counted, now or when it was shown. What the form
+ * says of that adds a question and takes none away.
+ */
+async function isUncounted(list: ChangeList, { criterion, uncounted = false }: PostedRows): Promise<boolean> {
+  if (criterion.kind === 'keys') return false;
+  return uncounted || (list.countedRows !== undefined && (await list.count()) > list.countedRows);
 }
 
 /** Records a run that waits for its yes, and leads to the page that asks; undefined where no row is left. Another request may have pressed the same form meanwhile. */

@@ -69,13 +69,15 @@ async function readForm(
 ): Promise<PostedAction> {
   if (form.token !== undefined) {
     const isFirst = held && (await server.heldSelections.take(server.parts.site.name, request.user.id, form.token));
-    if (!isFirst) return { list, refusal: new StewardError('ADMIN_HOLD_UNKNOWN').message };
+    if (!isFirst) return { list, refusal: new StewardError('ADMIN_HOLD_UNKNOWN').message, isUsedUp: true };
     return problemOf(list, request) ?? { list, criterion: held.criterion, malformed: 0 };
   }
   const problem = problemOf(list, request);
   if (problem) return problem;
   const selection = readPostedSelection(form, list.key);
-  return 'refusal' in selection ? { list, refusal: request.text(selection.refusal) } : { list, ...selection };
+  return 'refusal' in selection
+    ? { list, refusal: request.text(selection.refusal) }
+    : { list, ...selection, uncounted: form.uncounted };
 }
 
 /**

@@ -80,7 +80,7 @@ async function readForm(
     const held = await server.heldSelections.take(server.parts.site.name, request.user.id, form.token);
     const place = held && parseListPlace(held.address);
     if (held?.model !== definition.name || place?.location !== 'object')
-      return { list, refusal: new StewardError('ADMIN_HOLD_UNKNOWN').message };
+      return { list, refusal: new StewardError('ADMIN_HOLD_UNKNOWN').message, isUsedUp: true };
     // Whatever it means of the other row's page, it means nothing here.
     if (place.key !== key) return others;
     return { list, criterion: held.criterion, malformed: 0 };
