@@ -15,7 +15,7 @@ export const arabic = {
   'site.header': 'لوحة الإدارة',
   'site.title': 'الإدارة',
   'site.index': 'إدارة الموقع',
-  'site.skip': 'تخطٍّ إلى المحتوى',
+  'site.skip': 'الانتقال إلى المحتوى',
   'site.view': 'عرض الموقع',
   'site.pageTitle': '{title} · {site}',
   'site.signedInAs': 'تم تسجيل الدخول باسم {username}',

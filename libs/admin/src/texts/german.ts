@@ -45,7 +45,7 @@ export const german = {
   'list.empty.value': '–',
   'list.filter.null': 'Leer',
   'list.filter.notNull': 'Nicht leer',
-  'list.filter.add': '{label} hinzunehmen',
+  'list.filter.add': '{label} hinzufügen',
   'list.filter.remove': '{label} entfernen',
   'list.filter.today': 'Heute',
   'list.filter.week': 'Letzte 7 Tage',
@@ -91,7 +91,7 @@ export const german = {
   'list.selectAcross': '{count, plural, one {Den # Treffer auswählen} other {Alle # Treffer auswählen}}',
   'list.selectedMore': '{count, number} von mehr als {total, number} ausgewählt',
   'list.selectAcrossMore': 'Alle Treffer auswählen (mehr als {count, number})',
-  'list.clearSelection': 'Aufheben',
+  'list.clearSelection': 'Auswahl aufheben',
   'list.warning.unknownParameter':
     'Die Adresse enthält einen Parameter, den diese Liste nicht kennt: „{parameter}“. Er wurde nicht berücksichtigt.',
   'list.warning.notAll':
@@ -169,7 +169,7 @@ export const german = {
   'run.lookAgain': 'Aktualisieren',
   'run.expired': 'Die Bestätigung kam nicht rechtzeitig, daher wurde nichts ausgeführt.',
   'run.interrupted':
-    'Der Prozess, der die Aktion ausführte, hat ohne Meldung aufgehört, etwa weil er beendet wurde. Änderungen innerhalb einer Transaktion wurden rückgängig gemacht; eine Aktion außerhalb einer Transaktion kann halb ausgeführt sein.',
+    'Der Prozess, der die Aktion ausführte, hat ohne Meldung aufgehört, etwa weil er von außen beendet wurde. Änderungen innerhalb einer Transaktion wurden rückgängig gemacht; eine Aktion außerhalb einer Transaktion kann halb ausgeführt sein.',
   'run.reference': 'Im Protokoll steht dies unter der Nummer {reference}.',
   'run.facts.model': 'Liste',
   'run.facts.user': 'Von',
@@ -180,7 +180,7 @@ export const german = {
   'run.facts.took': 'Dauer',
   'run.facts.selection': 'Zeilen',
   'run.facts.selection.now': 'Die Liste, wie sie jetzt ist',
-  'run.facts.selection.object': 'Ihre Seite',
+  'run.facts.selection.object': 'Seite der Zeile',
   'run.facts.selected': 'Ausgewählte Zeilen',
   'run.facts.spared': 'Ausgelassene Zeilen',
   'run.facts.affected': 'Betroffene Zeilen',
@@ -273,9 +273,9 @@ export const german = {
   'delete.unlinked': 'Bleibt, verliert aber die Verknüpfung',
   'delete.protecting': 'Verhindert das Löschen',
   'delete.someProtected':
-    'Deshalb {count, plural, one {muss # {singular} aus der Auswahl} other {müssen # {plural} aus der Auswahl}} bleiben. Mit {others, plural, one {der übrigen Zeile} other {den übrigen #}} geht es weiter, wenn Sie bestätigen.',
+    'Deshalb {count, plural, one {muss # {singular} aus der Auswahl} other {müssen # {plural} aus der Auswahl}} bleiben. {others, plural, one {Die übrige Zeile kann gelöscht werden.} other {Die übrigen # können gelöscht werden.}}',
   'delete.manyProtected':
-    'Deshalb müssen mehr als {most, number} {plural} aus der Auswahl bleiben. Mit {others, plural, one {der übrigen Zeile} other {den übrigen #}} geht es weiter, wenn Sie bestätigen.',
+    'Deshalb müssen mehr als {most, number} {plural} aus der Auswahl bleiben. {others, plural, one {Die übrige Zeile kann gelöscht werden.} other {Die übrigen # können gelöscht werden.}}',
   'delete.allProtected': 'Deshalb kann nichts gelöscht werden. Zuerst diese Zeilen bearbeiten oder entfernen.',
   'delete.protectedNotPinned':
     'Deshalb müssen einige {plural} bleiben, und es sind zu viele, um nur die anderen zu löschen. Weniger auswählen oder zuerst diese Zeilen bearbeiten oder entfernen.',
@@ -291,12 +291,12 @@ export const german = {
   'delete.none': 'Es wurde nichts gelöscht: Die ausgewählten {plural} waren schon gelöscht.',
   'delete.protected': 'Es wurde nichts gelöscht: Auf einige dieser {plural} verweisen noch andere Zeilen.',
   'restore.done': '{count, plural, one {# {singular} wiederhergestellt.} other {# {plural} wiederhergestellt.}}',
-  'restore.none': 'Es wurde nichts wiederhergestellt: Unter den ausgewählten {plural} ist nichts gelöscht.',
+  'restore.none': 'Es wurde nichts wiederhergestellt: Die ausgewählten {plural} sind nicht gelöscht.',
   'purge.question': '{count, plural, one {# {singular} endgültig löschen?} other {# {plural} endgültig löschen?}}',
   'purge.warning': 'Was endgültig gelöscht ist, lässt sich nicht wiederherstellen.',
   'purge.done': '{count, plural, one {# {singular} endgültig gelöscht.} other {# {plural} endgültig gelöscht.}}',
   'purge.none':
-    'Es wurde nichts endgültig gelöscht: Unter den ausgewählten {plural} war nichts vorher gelöscht. Zuerst löschen, dann unter „Gelöscht“ suchen.',
+    'Es wurde nichts endgültig gelöscht: Die ausgewählten {plural} waren nicht gelöscht. Zuerst löschen, dann unter „Gelöscht“ suchen.',
   'export.noColumns': 'Es wurde nichts exportiert: Mindestens eine vorhandene Spalte wählen.',
   'export.goesOn': 'Das Tabellenblatt ist voll. Weiter geht es im Blatt „{sheet}“.',
   'signIn.title': 'Anmelden',
@@ -307,7 +307,7 @@ export const german = {
     'Benutzername und Passwort passen zu keinem Konto, das sich hier anmelden darf. Bei beiden kann es auf Groß- und Kleinschreibung ankommen.',
   'signIn.delayed':
     'Zu viele Anmeldeversuche sind fehlgeschlagen, daher wurde dieser nicht geprüft. In {minutes, plural, one {# Minute} other {# Minuten}} erneut versuchen.',
-  'signIn.again': 'Sie sind abgemeldet, daher wurde nichts ausgeführt. Anmelden und erneut versuchen.',
+  'signIn.again': 'Sie sind abgemeldet, daher wurde nichts ausgeführt. Bitte anmelden und erneut versuchen.',
   'signOut.done': 'Sie sind abgemeldet.',
   'leaving.title': 'Sie verlassen diese Website',
   'account.title': 'Mein Konto',
