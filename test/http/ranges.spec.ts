@@ -95,7 +95,7 @@ describe.each(adapters)('a range of a list, on %s', (adapter) => {
     expect(fieldsOf(page, 'fare')).toEqual({ q: 'e', o: '-port', fare__gte: '100', fare__lte: '' });
     expect(page.$('input[name=sailed__gte]:not([type=hidden])').attr('type')).toBe('date');
     expect(page.$('input[name=fare__lte]').attr()).toMatchObject({ type: 'text', inputmode: 'decimal' });
-    expect(page.$('input[name=fare__lte]').attr('aria-label')).toBe('To, by fare');
+    expect(page.$('input[name=fare__lte]').attr('aria-label')).toBe('Fare, to');
   });
 
   it('narrows the list as the form is sent, with an end left empty', async () => {

@@ -31,6 +31,7 @@ const translations: readonly Language[] = [
     quotes: ['„', '“'],
     foreign: /["'”]|\.\.\./,
     sameAsEnglish: [
+      'list.filterBy',
       'run.time',
       'run.took.milliseconds',
       'run.took.seconds',

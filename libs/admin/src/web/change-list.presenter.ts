@@ -16,6 +16,7 @@ import type { ChangeListView, HeaderView, PagesView, RowView } from './change-li
 import { isPostableKey } from './is-postable-key.js';
 import type { AddressFieldView } from './list-filter.view.js';
 import { addressFields, labelText, presentFilter } from './list-filter.presenter.js';
+import { presentChips } from './list-chips.presenter.js';
 import { presentHierarchy } from './hierarchy.presenter.js';
 import { objectAddress } from './object-address.js';
 import type { OfferedAction } from './offered-actions.js';
@@ -58,6 +59,8 @@ export function presentChangeList(presented: PresentedList): ChangeListView {
     ],
     narrowed,
     clear: address({ ...atFirstPage(state), search: '', filters: new Map(), searches: new Map() }),
+    chips: presentChips(presented, address),
+    filterCount: narrowingFilters(presented),
     search: definition.searchFields.length > 0 ? { value: state.search, keep: keptFields(state) } : undefined,
     facets: presentFacets(presented, address),
     hierarchies: list.filters.flatMap((filter, index) => presentHierarchy(presented, filter, choices[index], address)),
@@ -74,6 +77,14 @@ export function presentChangeList(presented: PresentedList): ChangeListView {
     pages: presentPages(presented, address),
     postTo: address(state),
   };
+}
+
+/** Counts the filters of the side column that narrow the list. */
+function narrowingFilters({ list: { filters, state }, choices }: PresentedList): number {
+  return filters.filter(
+    ({ parameters }, index) =>
+      !choices[index]?.hierarchy && parameters.some((parameter) => state.filters.has(parameter)),
+  ).length;
 }
 
 function totalKey({ more }: ListPage, narrowed: boolean): TextKey {

@@ -1,6 +1,7 @@
 import type { ActionBarView } from './action-bar.presenter.js';
 import type { ActionSectionView } from './action-sections.presenter.js';
 import type { CellView } from './cell.presenter.js';
+import type { ListChipView } from './list-chips.presenter.js';
 import type { AddressFieldView, FacetsView, FilterView, HierarchyView } from './list-filter.view.js';
 
 /** A column's header; the links order the list by it. */
@@ -85,6 +86,10 @@ export interface ChangeListView {
   readonly narrowed: boolean;
   /** Leads to the list without search and filters. */
   readonly clear: string;
+  /** What narrows it, each as a link that takes it away: the search, and the values of filters. */
+  readonly chips: readonly ListChipView[];
+  /** How many of the filters narrow it. */
+  readonly filterCount: number;
   /** Undefined where nothing can be searched. */
   readonly search: SearchView | undefined;
   /** One with a `dateHierarchy`, none else. */

@@ -60,6 +60,7 @@ export interface TemplateViews {
   leaving: LeavingView;
   'list-actions': ChangeListView;
   'list-cell': CellView;
+  'list-chips': ChangeListView;
   'list-commands': ChangeListView;
   'list-empty': ChangeListView;
   'list-filter-range': FilterView;
@@ -72,6 +73,7 @@ export interface TemplateViews {
   'list-row': RowView;
   'list-search': ChangeListView;
   'list-table': ChangeListView;
+  'list-toolbar': ChangeListView;
   object: ObjectView;
   'object-actions': ObjectView;
   'object-heading': ObjectView;
