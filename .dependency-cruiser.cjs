@@ -42,6 +42,7 @@ const floors = [
       'cookie',
       '@fastify/csrf',
       'content-disposition',
+      'negotiator',
       'raw-body',
     ],
     builtins: 'all',

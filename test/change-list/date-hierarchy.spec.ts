@@ -195,8 +195,8 @@ describe.each(databases)('a hierarchy of dates on $name', ({ create, name }) => 
     expect(path.map(({ label }) => label)).toEqual([
       { text: 'list.dates.all' },
       '2024',
-      { text: 'list.dates.month', values: { month: '2', year: '2024' } },
-      { text: 'list.dates.day', values: { month: '2', day: 29 } },
+      { year: 2024, month: 2 },
+      { year: 2024, month: 2, day: 29 },
     ]);
     expect(path.map(({ values }) => addressOf(values))).toEqual([
       '',

@@ -184,7 +184,7 @@ describe('a name that every object has', () => {
       ...{ directory: undefined, site: 'default', models: new Map(), helpers: helperNames, texts: texts.keys },
     });
 
-    expect(() => new PageRenderer(texts, templates).require(name)).toThrow(
+    expect(() => new PageRenderer(templates).require(name)).toThrow(
       expect.objectContaining({ code: 'ADMIN_TEMPLATE_UNKNOWN' }),
     );
   });

@@ -64,7 +64,10 @@ export type { ObjectLink } from './model-admin/object-link.js';
 export type { ReadColumn } from './selection/read-column.js';
 export { Selection } from './selection/selection.js';
 export { AdminSite } from './site/admin-site.js';
-export type { AdminSiteOptions, ContentSecurityPolicy, RunScope } from './site/site-options.js';
+export type { AdminSiteOptions, AccentColor, ContentSecurityPolicy, RunScope, ThemeColors } from './site/site-options.js';
 export { getAdminSiteToken, InjectAdminSite } from './site/site-token.js';
+export type { Catalogue, OwnCatalogue } from './texts/catalogue.js';
 export type { TextKey } from './texts/english.js';
-export type { PluralForms, TextValues } from './texts/texts.js';
+// Whole, since the compiler merges what a host declares into nothing that is named here.
+export type * from './texts/own-texts.js';
+export type { AnyTextKey, PluralForms, TextValues } from './texts/texts.js';

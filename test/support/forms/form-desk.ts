@@ -1,7 +1,6 @@
 import type { FormContext } from '../../../libs/admin/src/forms/form-context.js';
 import { AdminFormRows } from '../../../libs/admin/src/forms/admin-form-rows.js';
-import type { TextKey } from '../../../libs/admin/src/texts/english.js';
-import { Texts, type TextValues } from '../../../libs/admin/src/texts/texts.js';
+import { type AnyTextKey, Texts, type TextValues } from '../../../libs/admin/src/texts/texts.js';
 import { Article } from '../newsdesk/article.entity.js';
 import { newsdeskContext, type NewsdeskListOptions } from '../newsdesk/newsdesk-context.js';
 import { NewsdeskRequest } from '../newsdesk/newsdesk-request.js';
@@ -11,7 +10,7 @@ const texts = new Texts();
 
 /** A request whose texts are those people read. */
 class FormRequest extends NewsdeskRequest {
-  override text(key: TextKey, values?: TextValues): string {
+  override text(key: AnyTextKey, values?: TextValues): string {
     return texts.format(key, values);
   }
 }

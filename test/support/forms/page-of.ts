@@ -22,12 +22,12 @@ const { templates } = loadSiteTemplates({
   helpers: helperNames,
   texts: texts.keys,
 });
-const renderer = new PageRenderer(texts, templates);
+const renderer = new PageRenderer(templates);
 
 /** Renders a form with the site's own templates, and reads it as a browser does. */
 export function pageOf(view: FormView): CheerioAPI {
   // Safe: the templates of forms show nothing of the frame.
-  return load(renderer.render('whole-form', view, {} as PageView));
+  return load(renderer.render('whole-form', view, { page: {} as PageView, texts }));
 }
 
 /** Gathers what a browser without scripts would post of a form when its last button is pressed. */

@@ -1,7 +1,7 @@
 import { AdminRequest } from '../../../libs/admin/src/access/admin-request.js';
 import { AdminUser } from '../../../libs/admin/src/access/admin-user.js';
 import type { AdminSite } from '../../../libs/admin/src/site/admin-site.js';
-import type { TextKey } from '../../../libs/admin/src/texts/english.js';
+import type { AnyTextKey } from '../../../libs/admin/src/texts/texts.js';
 
 /** Ada, who may do everything. */
 class Ada extends AdminUser {
@@ -20,6 +20,7 @@ export class NewsdeskRequest extends AdminRequest {
   readonly location = 'list';
   readonly form = new URLSearchParams();
   readonly raw = undefined;
+  readonly language = 'en';
 
   constructor(
     readonly site: AdminSite,
@@ -28,12 +29,20 @@ export class NewsdeskRequest extends AdminRequest {
     super();
   }
 
-  text(key: TextKey): string {
+  text(key: AnyTextKey): string {
     return key;
   }
 
   plural(count: number): string {
     return String(count);
+  }
+
+  translate(name: string): string {
+    return name;
+  }
+
+  dateTime(instant: Date): string {
+    return instant.toISOString();
   }
 
   hold(): Promise<string> {

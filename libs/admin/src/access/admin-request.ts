@@ -1,6 +1,5 @@
 import type { ActionLocation } from '../actions/action-location.js';
-import type { TextKey } from '../texts/english.js';
-import type { PluralForms, TextValues } from '../texts/texts.js';
+import type { AnyTextKey, PluralForms, TextValues } from '../texts/texts.js';
 import type { Selection } from '../selection/selection.js';
 import type { AdminSite } from '../site/admin-site.js';
 import type { AdminUser } from './admin-user.js';
@@ -24,8 +23,20 @@ export abstract class AdminRequest<Raw = unknown> {
   /** The request of the platform: Express' or Fastify's. */
   abstract readonly raw: Raw;
 
-  /** Formats a text of the catalogue: `text('list.search')` gives "Search". */
-  abstract text(key: TextKey, values?: TextValues): string;
+  /** The language that the person is answered in, as a BCP 47 tag for Intl: `'de'`. */
+  abstract readonly language: string;
+
+  /** Formats a text of the library's or of your own `texts`, in the person's language: `text('list.search')` gives "Search". */
+  abstract text(key: AnyTextKey, values?: TextValues): string;
+
+  /**
+   * Says a name in the person's language where it is the key of a text: `translate(this.verboseName)` gives "Artikel" for `'article.name'`. A
+   * text that is no key is given back as it is.
+   */
+  abstract translate(name: string): string;
+
+  /** Writes an instant in the person's language and the site's time zone, to the minute: "Nov 22, 2026, 19:37". */
+  abstract dateTime(instant: Date): string;
 
   /** Formats a number in words: `plural(3, { one: '# story', other: '# stories' })` gives `'3 stories'`. */
   abstract plural(count: number, forms: PluralForms): string;

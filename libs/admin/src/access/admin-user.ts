@@ -21,6 +21,12 @@ export abstract class AdminUser {
   declare readonly session?: string | undefined;
 
   /**
+   * Names the language that the person has chosen in an account of yours, as a BCP 47 tag: `'de'`. What they choose on the site's own pages comes
+   * before it, and what their browser asks for after it. Without it the browser is asked.
+   */
+  declare readonly locale?: string | undefined;
+
+  /**
    * Answers at once, never with a promise, whether the person holds a permission such as `'article.publish'`.
    * A superuser holds them all.
    */

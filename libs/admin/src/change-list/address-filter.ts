@@ -16,8 +16,16 @@ export interface FilterChoice {
   readonly label: string | { readonly text: TextKey };
 }
 
-/** Words of the catalogue with what they name, or a text as it is. */
-export type FilterLabel = string | { readonly text: TextKey; readonly values?: TextValues };
+/** Words of the catalogue with what they name, a part of the calendar, or a text as it is. */
+export type FilterLabel = string | { readonly text: TextKey; readonly values?: TextValues } | CalendarLabel;
+
+/** A month, of a year or of any, or a day of one: "March", "March 2026", "March 5". */
+export interface CalendarLabel {
+  readonly year?: number;
+  /** From 1 to 12. */
+  readonly month: number;
+  readonly day?: number;
+}
 
 /** A range that a person may fill in: the parameters of its ends, whether they are days or numbers, and what is chosen by one click. */
 export interface FilterRange {

@@ -81,7 +81,7 @@ export class DateHierarchyFilter implements AddressFilter {
   labelOf(value: string, parameter: string): FilterLabel | undefined {
     switch (this.parameters.indexOf(parameter)) {
       case 1:
-        return { text: 'list.dates.monthName', values: { month: value } };
+        return { month: Number(value) };
       case 2:
         return { text: 'list.dates.dayNumber', values: { day: value } };
       default:

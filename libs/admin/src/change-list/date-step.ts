@@ -49,8 +49,7 @@ export function stepsTo({ year, month, day }: DateStep): readonly DateStep[] {
 /** Says a step: "2026", "March 2026", "March 5". */
 export function labelOfStep({ year, month, day }: DateStep): FilterLabel {
   if (month === undefined) return String(year);
-  if (day === undefined) return { text: 'list.dates.month', values: { month: String(month), year: String(year) } };
-  return { text: 'list.dates.day', values: { month: String(month), day } };
+  return day === undefined ? { year, month } : { year, month, day };
 }
 
 function numbersTo(last: number): readonly number[] {

@@ -25,7 +25,9 @@ export function pathFilter(
   if ('relation' in resolved.end) {
     const { relation } = resolved.end;
     const target = models.findByEntity(definition.site, relation.inverseEntityMetadata.target);
-    return target ? new RelationFilter(path, title, resolved.relations, relation, target) : 'adminMissing';
+    return target
+      ? new RelationFilter(path, title, resolved.relations, relation, inLanguageOf(definition, target))
+      : 'adminMissing';
   }
   const { column } = resolved.end;
   const nullable = resolved.relations.length === 0 && mayBeNull(column);
@@ -39,4 +41,10 @@ export function pathFilter(
 function choicesOf(definition: ModelDefinition, path: string): readonly ColumnChoice[] | undefined {
   const labels = definition.choices[path];
   return labels && Object.entries(labels).map(([value, label]) => ({ value, label, bound: value }));
+}
+
+/** Names a related model in the language of the one whose list it is on. */
+function inLanguageOf({ translate }: ModelDefinition, target: ModelDefinition): ModelDefinition {
+  const { verboseName, verboseNamePlural } = target;
+  return { ...target, verboseName: translate(verboseName), verboseNamePlural: translate(verboseNamePlural), translate };
 }

@@ -3,6 +3,7 @@ import type { Action } from '../actions/action.js';
 import type { AdminRequest } from '../access/admin-request.js';
 import type { DeletionPlan } from '../model-admin/deletion-plan.js';
 import type { Selection } from '../selection/selection.js';
+import { Languages } from '../texts/languages.js';
 import type { SiteOptions } from './site-options.js';
 import type { SitePorts } from './site-ports.js';
 
@@ -14,6 +15,12 @@ import type { SitePorts } from './site-ports.js';
 export class AdminSite {
   private readonly actions = new Map<string, Action>();
   private readonly disabled = new Set<string>();
+  /**
+   * The languages of the site, and the texts of each.
+   *
+   * @internal
+   */
+  readonly languages: Languages;
 
   /**
    * Makes a site; the module does so.
@@ -28,7 +35,9 @@ export class AdminSite {
     /** The options of the site with every default filled in. */
     readonly options: SiteOptions,
     private readonly ports: SitePorts,
-  ) {}
+  ) {
+    this.languages = new Languages(options);
+  }
 
   /**
    * Offers an action on every model of the site. Until `onModuleInit` has ended.

@@ -3,6 +3,8 @@ import type { Brackets } from 'typeorm';
 import type { AdminAuthenticator, Awaitable } from '../access/admin-authenticator.js';
 import type { AdminRequest } from '../access/admin-request.js';
 import type { Action } from '../actions/action.js';
+import type { OwnCatalogue } from '../texts/catalogue.js';
+import { type LanguageOptions, resolveLanguages } from '../texts/languages.js';
 
 /** What a site may be told, all of it optional but the authenticator; a factory of `forRootAsync` gives these. */
 export interface AdminSiteOptions {
@@ -25,6 +27,13 @@ export interface AdminSiteOptions {
    * place of the library's of the same name, `change-list.hbs`, or for one model alone, `article/change-list.hbs`.
    */
   readonly templates?: string;
+  /**
+   * Is the colour of links, of the button that goes on and of focus, as six digits: `'#7a1fa2'`, whose dark theme gets a lighter shade, or
+   * `{ light: '#7a1fa2', dark: '#d59ff0' }`. Text in it has to be readable: a colour that is not stops the start-up.
+   */
+  readonly accentColor?: AccentColor;
+  /** Is the address of a picture that stands in place of `siteHeader`, which names it: `'/assets/logo.svg'`. It begins with a slash or with https://. */
+  readonly logo?: string;
   /** Are linked on every page after the library's own stylesheet: `['/assets/admin.css']`, addresses that begin with a slash or with https://. */
   readonly stylesheets?: readonly string[];
   /** Are linked on every page after the library's own script, as modules: `['/assets/admin.js']`, addresses of the same kind. */
@@ -56,6 +65,33 @@ export interface AdminSiteOptions {
   readonly shutdownGrace?: number;
   /** Says which runs there are for a person at all, superusers too: all of the site by default. */
   readonly runScope?: RunScope;
+  /**
+   * Names the languages that people may have the site in, as BCP 47 tags: `['en', 'de-AT']`. All that the library speaks and `texts` has by
+   * default.
+   */
+  readonly languages?: readonly string[];
+  /** Is the one of `languages` for whoever asks for none of them, and for what is written for everybody, as records are: the first by default. */
+  readonly defaultLanguage?: string;
+  /** Names the time zone in which times are told and read, and days begin: `'Europe/Berlin'`; `'UTC'` by default. */
+  readonly timeZone?: string;
+  /**
+   * Gives languages texts of your own: others for the library's, by their keys, and yours under keys of your own, which names and labels of
+   * models and actions may be. A language that the library does not speak may have a part of the texts: the rest is told in the default one.
+   *
+   * @example { en: { 'article.plural': 'stories' }, de: { 'article.plural': 'Artikel', 'list.empty': 'Hier ist noch nichts.' } }
+   */
+  readonly texts?: Readonly<Record<string, OwnCatalogue>>;
+}
+
+/** A colour as six digits, `'#7a1fa2'`, or one for the light theme and one for the dark one. */
+export type AccentColor = string | ThemeColors;
+
+/** A colour for each theme: `{ light: '#7a1fa2', dark: '#d59ff0' }`. */
+export interface ThemeColors {
+  /** Is that of the light theme, to be read on nearly white. */
+  readonly light: string;
+  /** Is that of the dark theme, to be read on nearly black. */
+  readonly dark: string;
 }
 
 /**
@@ -74,12 +110,14 @@ export type RunScope = (request: AdminRequest) => Awaitable<Brackets>;
 export type ContentSecurityPolicy = Readonly<Record<string, readonly string[]>>;
 
 /** The options of a site after start-up, with every default filled in. */
-export interface SiteOptions {
+export interface SiteOptions extends LanguageOptions {
   readonly siteHeader: string | undefined;
   readonly siteTitle: string | undefined;
   readonly indexTitle: string | undefined;
   readonly siteUrl: string | null;
   readonly templates: string | undefined;
+  readonly accentColor: AccentColor | undefined;
+  readonly logo: string | undefined;
   readonly stylesheets: readonly string[];
   readonly scripts: readonly string[];
   readonly contentSecurityPolicy: ContentSecurityPolicy | false;
@@ -106,6 +144,8 @@ export function resolveSiteOptions(
     indexTitle: options.indexTitle,
     siteUrl: options.siteUrl === undefined ? '/' : options.siteUrl,
     templates: options.templates,
+    accentColor: options.accentColor,
+    logo: options.logo,
     stylesheets: options.stylesheets ?? [],
     scripts: options.scripts ?? [],
     contentSecurityPolicy: options.contentSecurityPolicy ?? {},
@@ -120,5 +160,6 @@ export function resolveSiteOptions(
     shutdownGrace: options.shutdownGrace ?? 5_000,
     runScope: options.runScope,
     dataSource,
+    ...resolveLanguages(options),
   };
 }

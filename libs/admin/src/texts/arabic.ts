@@ -1,4 +1,4 @@
-import type { TextKey } from './english.js';
+import type { Catalogue } from './catalogue.js';
 
 /**
  * The Arabic catalogue, in modern standard Arabic that speaks to nobody as a man or a woman: requests are `يُرجى` with a verbal noun, what was
@@ -26,6 +26,7 @@ export const arabic = {
   'preferences.theme.system': 'حسب النظام',
   'preferences.theme.light': 'فاتح',
   'preferences.theme.dark': 'داكن',
+  'index.library': 'الإدارة',
   'index.noModels':
     'لم يُسجَّل أي نموذج في هذا الموقع بعد. يُرجى كتابة صنف يحمل \u2066@AdminModel\u2069 وإدراجه في \u2066providers\u2069 لإحدى الوحدات.',
   'index.empty': 'لا يوجد هنا ما تسمح لك صلاحياتك بعرضه. يُرجى طلب الصلاحية من المسؤول.',
@@ -79,12 +80,6 @@ export const arabic = {
   'list.facets.hide': 'إخفاء الأعداد',
   'list.facets.tooLong': 'لم يُحسب العدد، لأن الحساب استغرق وقتًا طويلًا أو تعذّر.',
   'list.dates.all': 'كل التواريخ',
-  'list.dates.monthName':
-    '{month, select, 1 {يناير} 2 {فبراير} 3 {مارس} 4 {أبريل} 5 {مايو} 6 {يونيو} 7 {يوليو} 8 {أغسطس} 9 {سبتمبر} 10 {أكتوبر} 11 {نوفمبر} other {ديسمبر}}',
-  'list.dates.month':
-    '{month, select, 1 {يناير} 2 {فبراير} 3 {مارس} 4 {أبريل} 5 {مايو} 6 {يونيو} 7 {يوليو} 8 {أغسطس} 9 {سبتمبر} 10 {أكتوبر} 11 {نوفمبر} other {ديسمبر}} {year}',
-  'list.dates.day':
-    '{day} {month, select, 1 {يناير} 2 {فبراير} 3 {مارس} 4 {أبريل} 5 {مايو} 6 {يونيو} 7 {يوليو} 8 {أغسطس} 9 {سبتمبر} 10 {أكتوبر} 11 {نوفمبر} other {ديسمبر}}',
   'list.dates.dayNumber': 'اليوم {day}',
   'list.pages': 'الصفحات',
   'list.page': 'الصفحة {page, number} من {pages, number}',
@@ -140,7 +135,6 @@ export const arabic = {
   'action.done': 'تم تنفيذ «{action}».',
   'action.rowsGone':
     '{count, plural, zero {لم يُتخطَّ أي صف من الصفوف المعروضة.} one {صف واحد من الصفوف المعروضة لم يعد في القائمة، وجرى تخطيه.} two {صفان من الصفوف المعروضة لم يعودا في القائمة، وجرى تخطيهما.} few {# صفوف من الصفوف المعروضة لم تعد في القائمة، وجرى تخطيها.} many {# صفًا من الصفوف المعروضة لم تعد في القائمة، وجرى تخطيها.} other {# صف من الصفوف المعروضة لم تعد في القائمة، وجرى تخطيها.}}',
-  number: '{count, number}',
   'selection.none': 'لا شيء: الإجراء لا يحتاج إلى صفوف',
   'selection.keys':
     '{count, plural, zero {لا صفوف محددة} one {صف محدد واحد} two {صفان محددان} few {# صفوف محددة} many {# صفًا محددًا} other {# صف محدد}}',
@@ -197,7 +191,6 @@ export const arabic = {
   'run.facts.selected': 'الصفوف المحددة',
   'run.facts.spared': 'الصفوف المستثناة',
   'run.facts.affected': 'الصفوف المتأثرة',
-  'run.time': '{time} UTC',
   'run.took.milliseconds': '{milliseconds, number} ملي ث',
   'run.took.seconds': '{seconds, number} ث',
   'run.took.minutes': '{minutes, number} د {seconds, number} ث',
@@ -232,7 +225,7 @@ export const arabic = {
   'form.optional': '(اختياري)',
   'form.errors': 'يُرجى تصحيح ما يلي',
   'form.error': 'خطأ:',
-  'form.utc': 'بالتوقيت العالمي المنسق (UTC)، كالأوقات في القوائم.',
+  'form.timeZone': 'بالتوقيت: {zone}، كالأوقات في القوائم.',
   'form.choose': 'اختيار…',
   'form.none': 'لا شيء',
   'form.row.search': 'بحث',
@@ -340,7 +333,7 @@ export const arabic = {
   'account.sessions': 'الأجهزة المسجَّل الدخول عليها',
   'account.session.deviceName': '{browser} على {system}',
   'account.session.unknown': 'متصفح غير معروف',
-  'account.session.times': 'تسجيل الدخول {signedIn}، آخر استخدام {lastSeen}، بتوقيت UTC',
+  'account.session.times': 'تسجيل الدخول {signedIn}، آخر استخدام {lastSeen}',
   'account.session.this': 'هذه الجلسة',
   'account.session.end': 'إنهاء',
   'account.session.endLabel': 'إنهاء: {device}، تسجيل الدخول {signedIn}',
@@ -444,7 +437,7 @@ export const arabic = {
   'accounts.link.title': 'رابط كلمة المرور للحساب {username}',
   'accounts.link.text':
     'يُرجى تسليم هذا العنوان إلى {username} دون غيره: فهو يتيح لمن يملكه اختيار كلمة مرور الحساب مرة واحدة. يظهر هنا الآن ولن يظهر مرة أخرى.',
-  'accounts.link.until': 'صالح حتى {time} UTC.',
+  'accounts.link.until': 'صالح حتى {time}.',
   'accounts.link.label': 'العنوان',
   'accounts.nothing.permissions':
     'لا يوجد ما يُسحب: ليست لأي من هذه الحسابات صلاحيات خاصة. ما تمنحه مجموعة يُسحب من المجموعة نفسها.',
@@ -495,4 +488,34 @@ export const arabic = {
   'error.500.notRolledBack':
     'حدث خطأ ما، وقد يكون الإجراء نُفِّذ جزئيًا. نأسف لذلك. يُرجى إبلاغ المسؤول بهذا الرقم: {reference}.',
   'error.other.title': 'لم ينجح ذلك',
-} as const satisfies Readonly<Record<TextKey, string>>;
+  'list.filter.deletion': 'الحذف',
+  'delete.action': 'حذف %(verbose_name)s',
+  'delete.actionPlural': 'حذف المحدد من %(verbose_name_plural)s',
+  'restore.action': 'استعادة المحدد من %(verbose_name_plural)s',
+  'purge.action': 'حذف المحدد من %(verbose_name_plural)s نهائيًا',
+  'export.action': 'تصدير المحدد من %(verbose_name_plural)s',
+  'export.field.format': 'الصيغة',
+  'export.field.columns': 'الأعمدة',
+  'runs.run': 'عملية تنفيذ',
+  'runs.runs': 'عمليات تنفيذ',
+  'runs.filter.user': 'المستخدم',
+  'runs.column.model': 'القائمة',
+  'runs.column.state': 'الحالة',
+  'runs.column.rowsSelected': 'الصفوف المحددة',
+  'runs.column.rowsAffected': 'الصفوف المتأثرة',
+  'accounts.account': 'حساب',
+  'accounts.accounts': 'حسابات',
+  'accounts.group': 'مجموعة',
+  'accounts.groups': 'مجموعات',
+  'permission.view': 'عرض',
+  'permission.add': 'إضافة',
+  'permission.change': 'تغيير',
+  'permission.delete': 'حذف',
+  'permission.purge': 'حذف نهائي',
+  'form.error.timeSkipped': '{label}: لا وجود لهذا الوقت في ذلك اليوم بسبب تغيير الساعة.',
+  'preferences.language': 'اللغة',
+  'error.lockTimeout': 'كانت قاعدة البيانات مشغولة بتغيير آخر، لذا لم يُنفَّذ هذا التغيير. يُرجى إعادة المحاولة بعد لحظات.',
+  'error.databaseFull': 'قاعدة البيانات ممتلئة، لذا لم يُنفَّذ شيء. يُرجى إبلاغ المسؤول: يجب توفير مساحة أولًا.',
+  'error.shuttingDown': 'الخادم قيد الإيقاف، لذا لم يُنفَّذ شيء. يُرجى إعادة المحاولة بعد لحظات.',
+  'error.databaseBusy': 'كانت قاعدة البيانات مشغولة جدًا فلم تستجب. يُرجى إعادة المحاولة بعد لحظات.',
+} as const satisfies Catalogue;

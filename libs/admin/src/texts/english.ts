@@ -17,6 +17,7 @@ export const english = {
   'preferences.theme.system': 'System',
   'preferences.theme.light': 'Light',
   'preferences.theme.dark': 'Dark',
+  'index.library': 'Administration',
   'index.noModels':
     'No model is registered on this site yet. Write a class with @AdminModel, and list it in the providers of a module.',
   'index.empty': 'There is nothing here that you may view. Ask an administrator for a permission.',
@@ -64,12 +65,6 @@ export const english = {
   'list.facets.hide': 'Hide counts',
   'list.facets.tooLong': 'Not counted, because that took too long or failed.',
   'list.dates.all': 'All dates',
-  'list.dates.monthName':
-    '{month, select, 1 {January} 2 {February} 3 {March} 4 {April} 5 {May} 6 {June} 7 {July} 8 {August} 9 {September} 10 {October} 11 {November} other {December}}',
-  'list.dates.month':
-    '{month, select, 1 {January} 2 {February} 3 {March} 4 {April} 5 {May} 6 {June} 7 {July} 8 {August} 9 {September} 10 {October} 11 {November} other {December}} {year}',
-  'list.dates.day':
-    '{month, select, 1 {January} 2 {February} 3 {March} 4 {April} 5 {May} 6 {June} 7 {July} 8 {August} 9 {September} 10 {October} 11 {November} other {December}} {day}',
   'list.dates.dayNumber': 'day {day}',
   'list.pages': 'Pages',
   'list.page': 'Page {page, number} of {pages, number}',
@@ -125,7 +120,6 @@ export const english = {
   'action.done': '“{action}” was run.',
   'action.rowsGone':
     '{count, plural, one {# of the rows you were shown is no longer in the list, and was skipped.} other {# of the rows you were shown are no longer in the list, and were skipped.}}',
-  number: '{count, number}',
   'selection.none': 'none: the action needs no rows',
   'selection.keys': '{count, plural, one {# ticked row} other {# ticked rows}}',
   'selection.object': 'one row, from its own page',
@@ -178,7 +172,6 @@ export const english = {
   'run.facts.selected': 'Rows selected',
   'run.facts.spared': 'Rows left out',
   'run.facts.affected': 'Rows affected',
-  'run.time': '{time} UTC',
   'run.took.milliseconds': '{milliseconds, number} ms',
   'run.took.seconds': '{seconds, number} s',
   'run.took.minutes': '{minutes, number} min {seconds, number} s',
@@ -211,7 +204,7 @@ export const english = {
   'form.optional': '(optional)',
   'form.errors': 'There is something to correct',
   'form.error': 'Error:',
-  'form.utc': 'In UTC, as lists show times.',
+  'form.timeZone': 'In {zone}, as lists show times.',
   'form.choose': 'Choose…',
   'form.none': 'None',
   'form.row.search': 'Search',
@@ -306,7 +299,7 @@ export const english = {
   'account.sessions': 'Where you are signed in',
   'account.session.deviceName': '{browser} on {system}',
   'account.session.unknown': 'Unknown browser',
-  'account.session.times': 'Signed in {signedIn}, last used {lastSeen}, in UTC',
+  'account.session.times': 'Signed in {signedIn}, last used {lastSeen}',
   'account.session.this': 'this one',
   'account.session.end': 'End',
   'account.session.endLabel': 'End: {device}, signed in {signedIn}',
@@ -398,7 +391,7 @@ export const english = {
   'accounts.link.title': 'A password link for {username}',
   'accounts.link.text':
     'Give this address to {username}, and to nobody else: whoever has it can choose the password of the account, once. It is shown here and never again.',
-  'accounts.link.until': 'It expires at {time} UTC.',
+  'accounts.link.until': 'It expires at {time}.',
   'accounts.link.label': 'Address',
   'accounts.nothing.permissions':
     'There is nothing to revoke: none of them has a permission of its own. What a group gives is revoked from the group.',
@@ -454,6 +447,37 @@ export const english = {
   'error.500.notRolledBack':
     'Something went wrong, and the action may be half done. We are sorry. Tell an administrator this number: {reference}.',
   'error.other.title': 'That did not work',
+  'list.filter.deletion': 'deletion',
+  'delete.action': 'Delete this %(verbose_name)s',
+  'delete.actionPlural': 'Delete selected %(verbose_name_plural)s',
+  'restore.action': 'Restore selected %(verbose_name_plural)s',
+  'purge.action': 'Delete selected %(verbose_name_plural)s for good',
+  'export.action': 'Export selected %(verbose_name_plural)s',
+  'export.field.format': 'Format',
+  'export.field.columns': 'Columns',
+  'runs.run': 'run',
+  'runs.runs': 'runs',
+  'runs.filter.user': 'user',
+  'runs.column.model': 'Model',
+  'runs.column.state': 'State',
+  'runs.column.rowsSelected': 'Rows selected',
+  'runs.column.rowsAffected': 'Rows affected',
+  'accounts.account': 'account',
+  'accounts.accounts': 'accounts',
+  'accounts.group': 'group',
+  'accounts.groups': 'groups',
+  'permission.view': 'view',
+  'permission.add': 'add',
+  'permission.change': 'change',
+  'permission.delete': 'delete',
+  'permission.purge': 'purge',
+  'form.error.timeSkipped': '{label} is a time that the clocks skip on that day.',
+  'preferences.language': 'Language',
+  'error.lockTimeout': 'The database was busy with another change, so this one was not made. Try again in a moment.',
+  'error.databaseFull':
+    'The database is full, so this was not done. Tell an administrator: there has to be more room first.',
+  'error.shuttingDown': 'The server is shutting down, so this was not done. Try again in a moment.',
+  'error.databaseBusy': 'The database was too busy to answer. Try again in a moment.',
 } as const;
 
 /** The key of a text, such as `'list.search'`. */

@@ -1,4 +1,4 @@
-import type { TextKey } from './english.js';
+import type { Catalogue } from './catalogue.js';
 
 /**
  * The German catalogue, without a form of address: what to do stands in the infinitive ("Zeile auswählen"), what is the reader's own is
@@ -24,6 +24,7 @@ export const german = {
   'preferences.theme.system': 'Wie das System',
   'preferences.theme.light': 'Hell',
   'preferences.theme.dark': 'Dunkel',
+  'index.library': 'Verwaltung',
   'index.noModels':
     'In dieser Verwaltung ist noch kein Modell registriert. Eine Klasse mit @AdminModel schreiben und in den „providers“ eines Moduls aufführen.',
   'index.empty':
@@ -72,12 +73,6 @@ export const german = {
   'list.facets.hide': 'Anzahl ausblenden',
   'list.facets.tooLong': 'Nicht gezählt: Das Zählen hat zu lange gedauert oder ist fehlgeschlagen.',
   'list.dates.all': 'Alle Daten',
-  'list.dates.monthName':
-    '{month, select, 1 {Januar} 2 {Februar} 3 {März} 4 {April} 5 {Mai} 6 {Juni} 7 {Juli} 8 {August} 9 {September} 10 {Oktober} 11 {November} other {Dezember}}',
-  'list.dates.month':
-    '{month, select, 1 {Januar} 2 {Februar} 3 {März} 4 {April} 5 {Mai} 6 {Juni} 7 {Juli} 8 {August} 9 {September} 10 {Oktober} 11 {November} other {Dezember}} {year}',
-  'list.dates.day':
-    '{day}. {month, select, 1 {Januar} 2 {Februar} 3 {März} 4 {April} 5 {Mai} 6 {Juni} 7 {Juli} 8 {August} 9 {September} 10 {Oktober} 11 {November} other {Dezember}}',
   'list.dates.dayNumber': 'Tag {day}',
   'list.pages': 'Seiten',
   'list.page': 'Seite {page, number} von {pages, number}',
@@ -136,7 +131,6 @@ export const german = {
   'action.done': '„{action}“ wurde ausgeführt.',
   'action.rowsGone':
     '{count, plural, one {# der angezeigten Zeilen steht nicht mehr in der Liste und wurde übersprungen.} other {# der angezeigten Zeilen stehen nicht mehr in der Liste und wurden übersprungen.}}',
-  number: '{count, number}',
   'selection.none': 'keine: Die Aktion braucht keine Zeilen',
   'selection.keys': '{count, plural, one {# einzeln ausgewählte Zeile} other {# einzeln ausgewählte Zeilen}}',
   'selection.object': 'eine Zeile, von ihrer eigenen Seite aus',
@@ -191,7 +185,6 @@ export const german = {
   'run.facts.selected': 'Ausgewählte Zeilen',
   'run.facts.spared': 'Ausgelassene Zeilen',
   'run.facts.affected': 'Betroffene Zeilen',
-  'run.time': '{time} UTC',
   'run.took.milliseconds': '{milliseconds, number} ms',
   'run.took.seconds': '{seconds, number} s',
   'run.took.minutes': '{minutes, number} min {seconds, number} s',
@@ -224,7 +217,7 @@ export const german = {
   'form.optional': '(optional)',
   'form.errors': 'Bitte die Eingaben korrigieren',
   'form.error': 'Fehler:',
-  'form.utc': 'In UTC, wie die Zeiten in Listen.',
+  'form.timeZone': 'In {zone}, wie die Zeiten in Listen.',
   'form.choose': 'Bitte wählen …',
   'form.none': 'Ohne',
   'form.row.search': 'Suchen',
@@ -321,7 +314,7 @@ export const german = {
   'account.sessions': 'Aktive Sitzungen',
   'account.session.deviceName': '{browser} unter {system}',
   'account.session.unknown': 'Unbekannter Browser',
-  'account.session.times': 'Angemeldet {signedIn}, zuletzt verwendet {lastSeen}, in UTC',
+  'account.session.times': 'Angemeldet {signedIn}, zuletzt verwendet {lastSeen}',
   'account.session.this': 'diese Sitzung',
   'account.session.end': 'Beenden',
   'account.session.endLabel': 'Beenden: {device}, angemeldet {signedIn}',
@@ -422,7 +415,7 @@ export const german = {
   'accounts.link.title': 'Passwort-Link für {username}',
   'accounts.link.text':
     'Diese Adresse nur an {username} weitergeben: Wer sie hat, kann einmal das Passwort des Kontos wählen. Sie wird nur hier und nur dieses Mal angezeigt.',
-  'accounts.link.until': 'Gültig bis {time} UTC.',
+  'accounts.link.until': 'Gültig bis {time}.',
   'accounts.link.label': 'Adresse',
   'accounts.nothing.permissions':
     'Es gibt nichts zu entziehen: Keines der Konten hat eigene Berechtigungen. Was eine Gruppe gibt, wird der Gruppe entzogen.',
@@ -483,4 +476,37 @@ export const german = {
   'error.500.notRolledBack':
     'Etwas ist schiefgegangen, und die Aktion ist vielleicht nur halb ausgeführt. Das tut uns leid. Bitte der Administration diese Nummer nennen: {reference}.',
   'error.other.title': 'Das hat nicht funktioniert',
-} as const satisfies Readonly<Record<TextKey, string>>;
+  'list.filter.deletion': 'Löschung',
+  'delete.action': '%(verbose_name)s löschen',
+  'delete.actionPlural': 'Ausgewählte %(verbose_name_plural)s löschen',
+  'restore.action': 'Ausgewählte %(verbose_name_plural)s wiederherstellen',
+  'purge.action': 'Ausgewählte %(verbose_name_plural)s endgültig löschen',
+  'export.action': 'Ausgewählte %(verbose_name_plural)s exportieren',
+  'export.field.format': 'Dateiformat',
+  'export.field.columns': 'Spalten',
+  'runs.run': 'Ausführung',
+  'runs.runs': 'Ausführungen',
+  'runs.filter.user': 'Konto',
+  'runs.column.model': 'Liste',
+  'runs.column.state': 'Status',
+  'runs.column.rowsSelected': 'Ausgewählte Zeilen',
+  'runs.column.rowsAffected': 'Betroffene Zeilen',
+  'accounts.account': 'Konto',
+  'accounts.accounts': 'Konten',
+  'accounts.group': 'Gruppe',
+  'accounts.groups': 'Gruppen',
+  'permission.view': 'ansehen',
+  'permission.add': 'hinzufügen',
+  'permission.change': 'ändern',
+  'permission.delete': 'löschen',
+  'permission.purge': 'endgültig löschen',
+  'form.error.timeSkipped': '{label}: Diese Uhrzeit gibt es an dem Tag nicht, weil die Uhren umgestellt werden.',
+  'preferences.language': 'Sprache',
+  'error.lockTimeout':
+    'Die Datenbank war mit einer anderen Änderung beschäftigt, daher wurde diese nicht ausgeführt. Bitte gleich noch einmal versuchen.',
+  'error.databaseFull':
+    'Die Datenbank ist voll, daher wurde nichts ausgeführt. Bitte die Administration informieren: Zuerst muss Platz geschaffen werden.',
+  'error.shuttingDown':
+    'Der Server wird gerade beendet, daher wurde nichts ausgeführt. Bitte gleich noch einmal versuchen.',
+  'error.databaseBusy': 'Die Datenbank war zu stark ausgelastet, um zu antworten. Bitte gleich noch einmal versuchen.',
+} as const satisfies Catalogue;

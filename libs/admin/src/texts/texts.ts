@@ -1,10 +1,17 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { StewardError } from '../errors/steward.error.js';
+import type { OwnCatalogue } from './catalogue.js';
 import { english, type TextKey } from './english.js';
 import { isolateText } from './isolate-text.js';
+import type { OwnTexts } from './own-texts.js';
+import { textDirection } from './text-direction.js';
+import { TimeTexts } from './time-texts.js';
 
 /** The values a text names: `{ count: 3, plural: 'articles' }`. */
 export type TextValues = Readonly<Record<string, string | number>>;
+
+/** The key of a text of the library, or of one of the host's own that it has declared. */
+export type AnyTextKey = TextKey | keyof OwnTexts;
 
 /** The forms of a text by plural category: `{ one: '# story', other: '# stories' }`; `#` stands for the number. */
 export interface PluralForms {
@@ -15,26 +22,45 @@ export interface PluralForms {
   readonly [category: string]: string | undefined;
 }
 
-/** Formats the texts of one language: the catalogue's, and plural forms that an action brings along. */
+/** Some texts, and the language they are written in. */
+export interface TextLayer {
+  readonly locale: string;
+  readonly texts: OwnCatalogue;
+}
+
+/** What the texts of one language are made of. */
+export interface TextsSetting {
+  /** The language, whose numbers and dates are written: `'de-AT'`. English by default. */
+  readonly locale?: string;
+  /** Where a text is looked for, the first that has it first; the library's English by default. */
+  readonly layers?: readonly TextLayer[];
+  /** In which zone times are told: `'Europe/Berlin'`; UTC by default. */
+  readonly timeZone?: string;
+}
+
+/** Formats the texts of one language: the catalogues', and plural forms that an action brings along. */
 export class Texts {
-  private readonly formats = new Map<TextKey, IntlMessageFormat>();
+  /** The language: `'en'`. */
+  readonly locale: string;
+  /** Which way it is written. */
+  readonly direction: 'ltr' | 'rtl';
+  /** Writes its days and times. */
+  readonly times: TimeTexts;
+  private readonly layers: readonly TextLayer[];
+  private readonly formats = new Map<string, IntlMessageFormat>();
+  private readonly numbers: Intl.NumberFormat;
 
-  private readonly days: Intl.DateTimeFormat;
-  private readonly minutes: Intl.DateTimeFormat;
-
-  constructor(
-    readonly locale: string = 'en',
-    private readonly catalogue: Readonly<Record<TextKey, string>> = english,
-  ) {
-    const day = { timeZone: 'UTC', dateStyle: 'medium' } as const;
-    this.days = new Intl.DateTimeFormat(locale, day);
-    // Of 24 hours, since versions of Node differ in the blank before "PM".
-    this.minutes = new Intl.DateTimeFormat(locale, { ...day, timeStyle: 'short', hourCycle: 'h23' });
+  constructor({ locale = 'en', layers = [{ locale: 'en', texts: english }], timeZone = 'UTC' }: TextsSetting = {}) {
+    this.locale = locale;
+    this.direction = textDirection(locale);
+    this.times = new TimeTexts(locale, timeZone);
+    this.layers = layers;
+    this.numbers = new Intl.NumberFormat(locale);
   }
 
   /** The keys of all texts there are. */
   get keys(): ReadonlySet<string> {
-    return new Set(Object.keys(this.catalogue));
+    return new Set(this.layers.flatMap(({ texts }) => Object.keys(texts)));
   }
 
   /**
@@ -43,25 +69,24 @@ export class Texts {
    *
    * @throws ADMIN_TEXT_UNKNOWN for a key the catalogue lacks
    */
-  format(key: TextKey, values: TextValues = {}): string {
-    const message = Object.hasOwn(this.catalogue, key) ? this.catalogue[key] : undefined;
-    if (message === undefined) throw new StewardError('ADMIN_TEXT_UNKNOWN', { key });
-    let format = this.formats.get(key);
-    if (!format) {
-      format = this.parse(message);
-      this.formats.set(key, format);
-    }
+  format(key: AnyTextKey, values: TextValues = {}): string {
+    const format = this.find(key);
+    if (!format) throw new StewardError('ADMIN_TEXT_UNKNOWN', { key });
     return String(format.format(isolated(values)));
   }
 
-  /** Formats an instant as its day in UTC: "Nov 22, 2026". */
-  day(instant: Date): string {
-    return this.days.format(instant);
+  /**
+   * Says a name that may be the key of a text: `translate('article.plural')` gives `'Artikel'` where a catalogue has that, and
+   * `translate('stories')` gives `'stories'`, which none has.
+   */
+  translate(name: string): string {
+    const format = this.find(name);
+    return format ? String(format.format()) : name;
   }
 
-  /** Formats an instant as its day and time in UTC, to the minute: "Nov 22, 2026, 19:37". */
-  minute(instant: Date): string {
-    return this.minutes.format(instant);
+  /** Writes a number: "1,234.5". */
+  number(value: number | bigint): string {
+    return this.numbers.format(value);
   }
 
   /** Formats a number in words of the caller's own: `plural(3, { one: '# story', other: '# stories' })` gives `'3 stories'`. */
@@ -70,12 +95,27 @@ export class Texts {
       form === undefined ? [] : [`${category} {${quoteBraces(form)}}`],
     );
     // Not kept: forms may be made anew for each message.
-    return String(this.parse(`{count, plural, ${cases.join(' ')}}`).format({ count }));
+    return String(parse(`{count, plural, ${cases.join(' ')}}`, this.locale).format({ count }));
   }
 
-  private parse(message: string): IntlMessageFormat {
-    return new IntlMessageFormat(message, this.locale, undefined, { ignoreTag: true });
+  /** Finds a text, and keeps what was parsed of it: most are shown often, and many never. */
+  private find(key: string): IntlMessageFormat | undefined {
+    const known = this.formats.get(key);
+    if (known) return known;
+    for (const { locale, texts } of this.layers) {
+      const message = Object.hasOwn(texts, key) ? texts[key] : undefined;
+      if (message === undefined) continue;
+      // By the rules of the language that it is written in, which has other plurals where it stands in for a missing one.
+      const format = parse(message, locale);
+      this.formats.set(key, format);
+      return format;
+    }
+    return undefined;
   }
+}
+
+function parse(message: string, locale: string): IntlMessageFormat {
+  return new IntlMessageFormat(message, locale, undefined, { ignoreTag: true });
 }
 
 /** Isolates what is text among the values. */

@@ -1,10 +1,15 @@
 import Handlebars from 'handlebars';
+import type { Texts } from '../texts/texts.js';
 
 /** Writes a page without a template, for when the templates are what failed: a heading and a sentence. */
-export function writeBarePage(lang: string, title: string, text: string): string {
-  const [safeLang, safeTitle, safeText] = [lang, title, text].map((part) => Handlebars.escapeExpression(part));
+export function writeBarePage(
+  { locale, direction }: Pick<Texts, 'locale' | 'direction'>,
+  title: string,
+  text: string,
+): string {
+  const [safeLang, safeTitle, safeText] = [locale, title, text].map((part) => Handlebars.escapeExpression(part));
   return `<!doctype html>
-<html lang="${safeLang}">
+<html lang="${safeLang}" dir="${direction}">
 <head>
 <meta charset="utf-8">
 <title>${safeTitle}</title>

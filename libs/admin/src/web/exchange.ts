@@ -3,7 +3,10 @@ import type { AbstractHttpAdapter } from '@nestjs/core';
 import type { AdminUser } from '../access/admin-user.js';
 import type { Message } from '../access/message.js';
 import type { ListPlace } from '../change-list/list-place.js';
+import type { Languages } from '../texts/languages.js';
+import type { Texts } from '../texts/texts.js';
 import { readForm } from './form-body.reader.js';
+import { chooseTexts } from './chosen-texts.js';
 import { readOwnCookies, writeOwnCookie } from './own-cookie.js';
 import { hasDotSegments, parseTarget, withoutSlashesAtEnd } from './request-target.js';
 
@@ -26,6 +29,9 @@ export class Exchange {
   /** The name of the model that the page is about, once one was opened: `'article'`. */
   model: string | undefined;
 
+  /** The texts of the language that is answered in. */
+  texts: Texts;
+
   /** What the person is to be told: on this page, or on the next where this is none. */
   messages: readonly Message[] = [];
 
@@ -47,11 +53,13 @@ export class Exchange {
     readonly response: object,
     readonly basePath: string,
     private readonly adapter: AbstractHttpAdapter,
+    languages: Languages,
   ) {
     const target = String(adapter.getRequestUrl(raw));
     this.hasDotSegments = hasDotSegments(target);
     this.url = parseTarget(target);
     this.cookies = readOwnCookies(raw);
+    this.texts = chooseTexts(this, languages);
   }
 
   get method(): string {

@@ -1,3 +1,4 @@
+import { textsOf } from '../access/request-texts.js';
 import { computeChoices } from '../forms/computed-choices.js';
 import type { FieldDefinition } from '../forms/field-definition.js';
 import type { FormContext } from '../forms/form-context.js';
@@ -39,8 +40,9 @@ async function presentField(
   error: string | undefined,
 ): Promise<FieldView> {
   const id = fieldId(field.name);
-  const utc = field.kind === 'dateTime' ? [context.request.text('form.utc')] : [];
-  const help = [...(field.help === undefined ? [] : [field.help]), ...utc].join(' ') || undefined;
+  const { request } = context;
+  const zone = field.kind === 'dateTime' ? [request.text('form.timeZone', { zone: textsOf(request).times.zone })] : [];
+  const help = [...(field.help === undefined ? [] : [field.help]), ...zone].join(' ') || undefined;
   const describedBy = [...(error ? [`${id}-error`] : []), ...(help ? [`${id}-help`] : [])].join(' ') || undefined;
   const control = await presentControl({ field, id, typed, context, describedBy, invalid: error !== undefined });
   const optional = !field.required && field.kind !== 'boolean';

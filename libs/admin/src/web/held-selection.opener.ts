@@ -24,7 +24,7 @@ export async function openHeldSelection(
 ): Promise<Selection> {
   const { site, adapter, authenticate } = server.parts;
   // Safe: both platforms' requests have headers, and that is all that is read here.
-  const exchange = new Exchange(raw as RawRequest, {}, basePath, adapter);
+  const exchange = new Exchange(raw as RawRequest, {}, basePath, adapter, site.languages);
   const authenticator = await authenticate(raw);
   exchange.user = (await authenticator.authenticate(raw)) ?? undefined;
   // A host's page may be asked without a token, or with two.

@@ -27,7 +27,7 @@ export function presentHierarchy(
   const way = path.map(linkView);
   const counted = links.map((link) => ({
     ...linkView(link),
-    count: showsFacets(list) ? texts.format('number', { count: link.count }) : undefined,
+    count: showsFacets(list) ? texts.number(link.count) : undefined,
   }));
   return [
     { title: filterTitle(filter.title), above: way.slice(0, -1), current: way.at(-1)?.label ?? '', links: counted },

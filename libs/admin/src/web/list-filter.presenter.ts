@@ -40,7 +40,7 @@ export function presentFilter(
     address({ ...first, filters: new Map([...others, ...values.filter(([, chosen]) => chosen.length > 0)]) });
   const unsearched = new Map([...first.searches].filter(([parameter]) => parameter !== filter.searchedBy));
   const countText = (count: number | undefined): string | undefined =>
-    count === undefined ? undefined : texts.format('number', { count });
+    count === undefined ? undefined : texts.number(count);
   const choiceView = ({ parameter, value, label }: FilterChoice, place: number): FilterLinkView => {
     const chosen = own.get(parameter) ?? [];
     const text = shortText(labelText(label, texts), LONGEST_LABEL);
@@ -91,7 +91,11 @@ export function addressFields(state: ListState): readonly AddressFieldView[] {
 
 /** Gives the text of a label. */
 export function labelText(label: FilterLabel, texts: Texts): string {
-  return typeof label === 'string' ? label : texts.format(label.text, label.values);
+  if (typeof label === 'string') return label;
+  if ('text' in label) return texts.format(label.text, label.values);
+  const { year, month, day } = label;
+  if (year === undefined) return texts.times.month(month);
+  return day === undefined ? texts.times.monthOf(year, month) : texts.times.dayOf(year, month, day);
 }
 
 function presentRange(

@@ -27,7 +27,7 @@ export async function presentObject(
   exchange: Exchange,
   { definition, admin, row, key }: PresentedObject,
 ): Promise<readonly FactView[]> {
-  const { texts } = server.parts;
+  const { texts } = exchange;
   const { metadata } = definition;
   const cells = new CellPresenter(definition, admin, texts, () => undefined, fieldBound(texts));
   const facts: FactView[] = [];

@@ -1,7 +1,7 @@
 import Handlebars from 'handlebars';
 import { StewardError } from '../errors/steward.error.js';
 import type { TextKey } from '../texts/english.js';
-import type { Texts } from '../texts/texts.js';
+import type { Texts, TextValues } from '../texts/texts.js';
 import type { PageView } from './page-view.js';
 import type { SiteTemplates } from './templates/site-templates.js';
 import type { TemplatesByName } from './templates/template-file.js';
@@ -9,6 +9,21 @@ import { OWN_PREFIX } from './templates/template-lookup.js';
 
 /** Start-up has refused any other helper, so a name without values is a field of the context: that spares a look for each. */
 const compileOptions: CompileOptions = { knownHelpers: { translate: true }, knownHelpersOnly: true };
+
+/** What a template shows beside its context. */
+export interface RenderedPage {
+  readonly page: PageView;
+  /** The texts of the page's language. */
+  readonly texts: Texts;
+  /** The name of the model that the page is about, for which there may be templates of its own. */
+  readonly model?: string | undefined;
+}
+
+/** What Handlebars hands `translate`: the values, and what `render` gave. */
+interface TranslateOptions {
+  readonly hash: TextValues;
+  readonly data: { readonly texts: Texts };
+}
 
 type Rendered = ReadonlyMap<string, Handlebars.TemplateDelegate>;
 
@@ -28,10 +43,7 @@ export class PageRenderer {
   private readonly common: Rendered;
   private readonly byModel: ReadonlyMap<string, Rendered>;
 
-  constructor(
-    private readonly texts: Texts,
-    { own, common, byModel }: SiteTemplates,
-  ) {
+  constructor({ own, common, byModel }: SiteTemplates) {
     this.common = this.compile(common, own);
     this.byModel = new Map([...byModel].map(([model, templates]) => [model, this.compile(templates, own)]));
   }
@@ -39,11 +51,10 @@ export class PageRenderer {
   /**
    * Renders a template. What is the same on every page is there as `@page`, the rest is the context.
    *
-   * @param model the name of the model that the page is about, for which there may be templates of its own
    * @throws ADMIN_TEMPLATE_UNKNOWN for a name that no template has
    */
-  render(template: string, context: object, page: PageView, model?: string): string {
-    const html: string = this.require(template, model)(context, { data: { page } });
+  render(template: string, context: object, { page, texts, model }: RenderedPage): string {
+    const html: string = this.require(template, model)(context, { data: { page, texts } });
     // Parsers leave a zero byte out in one place and replace it in another: so the same text would be two.
     return html.replaceAll('\0', '\uFFFD');
   }
@@ -59,8 +70,8 @@ export class PageRenderer {
   /** Compiles templates, each when it is first shown, so that they include each other and nothing else. */
   private compile(templates: TemplatesByName, own: TemplatesByName): Rendered {
     const handlebars = Handlebars.create();
-    handlebars.registerHelper('translate', (key: TextKey, options: Handlebars.HelperOptions) =>
-      this.texts.format(key, options.hash),
+    handlebars.registerHelper('translate', (key: TextKey, options: TranslateOptions) =>
+      options.data.texts.format(key, options.hash),
     );
     const compiled = new Map<string, Handlebars.TemplateDelegate>();
     for (const [name, { source }] of templates) {

@@ -29,7 +29,8 @@ export async function presentRelatedRows(
   relation: RelationMetadata,
   { row, key, deleted }: RelatingRow,
 ): Promise<Omit<FactView, 'term'> | undefined> {
-  const { site, models, texts } = server.parts;
+  const { texts } = exchange;
+  const { site, models } = server.parts;
   const target = models.findByEntity(site, relation.inverseEntityMetadata.target);
   if (!target) return undefined;
   const query = new URLSearchParams();

@@ -73,7 +73,7 @@ export class ResponseWriter {
 
   /** Sends an error page that needs no template, no sign-in and no database. */
   writeBare(exchange: Exchange, { title, text, status, headers }: AdminResponse & { readonly kind: 'error' }): void {
-    const html = writeBarePage(this.server.parts.texts.locale, title, text);
+    const html = writeBarePage(exchange.texts, title, text);
     this.reply(exchange, html, status, { ...this.headers.page, ...HTML, ...headers });
   }
 
@@ -83,9 +83,10 @@ export class ResponseWriter {
     page: AdminResponse & { readonly kind: 'page' },
     waiting: readonly Message[],
   ): Promise<void> {
+    const { texts, model } = exchange;
     const messages = [...waiting, ...this.server.messages.visible(exchange.messages)];
     const view = await this.viewOf(exchange, page.title, messages);
-    const html = this.renderer.render(page.template, page.context, view, exchange.model);
+    const html = this.renderer.render(page.template, page.context, { page: view, texts, model });
     this.reply(exchange, html, page.status, { ...this.headers.page, ...HTML, ...page.headers });
   }
 
@@ -95,8 +96,9 @@ export class ResponseWriter {
    */
   private async writeLeaving(exchange: Exchange, to: string): Promise<void> {
     const context: LeavingView = { to };
-    const view = await this.viewOf(exchange, this.server.parts.texts.format('leaving.title'), []);
-    const html = this.renderer.render('leaving', context, view);
+    const { texts } = exchange;
+    const view = await this.viewOf(exchange, texts.format('leaving.title'), []);
+    const html = this.renderer.render('leaving', context, { page: view, texts });
     this.reply(exchange, html, 200, { ...this.headers.page, ...HTML, refresh: `0; url=${to}` });
   }
 
@@ -136,7 +138,8 @@ export class ResponseWriter {
   }
 
   private async viewOf(exchange: Exchange, title: string, messages: readonly Message[]): Promise<PageView> {
-    const { site, texts } = this.server.parts;
+    const { texts } = exchange;
+    const { site } = this.server.parts;
     const home = exchange.basePath;
     const asset = (name: AssetName): string => `${home}/assets/${this.server.assets.servedName(name)}`;
     const authenticator = await this.server.parts.authenticate(exchange.raw);
@@ -145,9 +148,11 @@ export class ResponseWriter {
     return {
       lang: texts.locale,
       theme: theme === 'system' ? undefined : theme,
+      dir: texts.direction,
       title,
-      siteTitle: site.options.siteTitle ?? texts.format('site.title'),
-      siteHeader: site.options.siteHeader ?? texts.format('site.header'),
+      siteTitle: texts.translate(site.options.siteTitle ?? 'site.title'),
+      siteHeader: texts.translate(site.options.siteHeader ?? 'site.header'),
+      logo: site.options.logo,
       siteUrl: site.options.siteUrl,
       home,
       address: exchange.path + exchange.search,
@@ -160,7 +165,7 @@ export class ResponseWriter {
       account: hasOwnPages && exchange.user && authenticator.ownAccount?.() ? `${home}/login/account` : undefined,
       signOut: hasOwnPages && exchange.user ? `${home}/logout` : undefined,
       signOutLink: hasOwnPages || !exchange.user ? undefined : authenticator.signOutUrl?.(),
-      preferences: presentPreferences(exchange, texts),
+      preferences: presentPreferences(exchange, site.languages),
       csrf: this.server.csrf.issue(exchange),
       run: makeFormId(),
       messages,

@@ -24,14 +24,14 @@ export async function presentRunForm(
   if (form === null) return [];
   const values: unknown = JSON.parse(form);
   if (typeof values !== 'object' || values === null) return [];
-  const fields = action?.form ? describeForm(action.form).fields : [];
+  const fields = action?.form ? describeForm(action.form, (name) => exchange.texts.translate(name)).fields : [];
   const facts: FactView[] = [];
   const entries: readonly (readonly [string, unknown])[] = Object.entries(values);
   for (const [name, value] of entries) {
     const field = fields.find((candidate) => candidate.name === name);
     const term = field?.label ?? wordsOf(name);
     const key = keyOfRow(value);
-    if (key === undefined) facts.push({ term, text: textOf(value, server.parts.texts) });
+    if (key === undefined) facts.push({ term, text: textOf(value, exchange.texts) });
     else facts.push({ term, ...(await presentRow(server, exchange, field, key)) });
   }
   return facts;
@@ -44,7 +44,8 @@ async function presentRow(
   field: FieldDefinition | undefined,
   key: string,
 ): Promise<Omit<FactView, 'term'>> {
-  const { site, models, texts } = server.parts;
+  const { texts } = exchange;
+  const { site, models } = server.parts;
   const definition = field?.kind === 'row' ? models.findByEntity(site, field.entity) : undefined;
   // Nothing says of which entity it is.
   if (!definition) return { text: texts.format('run.form.row') };
@@ -61,7 +62,7 @@ function keyOfRow(value: unknown): string | undefined {
 function textOf(value: unknown, texts: Texts): string {
   if (value === null || value === '') return texts.format('list.empty.value');
   if (typeof value === 'boolean') return texts.format(value ? 'list.yes' : 'list.no');
-  if (typeof value === 'number') return value.toLocaleString(texts.locale);
+  if (typeof value === 'number') return texts.number(value);
   if (typeof value === 'string') return value;
   if (Array.isArray(value)) return value.map((item: unknown) => textOf(item, texts)).join(', ');
   return JSON.stringify(value);

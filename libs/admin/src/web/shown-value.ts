@@ -1,6 +1,5 @@
 import { isolateText } from '../texts/isolate-text.js';
 import type { Texts } from '../texts/texts.js';
-import { minuteText } from './instant-text.js';
 
 /**
  * Writes a value for people: `true` as "Yes", `1200` as "1,200", a date to the minute, a list as `'north, south'`, what has parts as JSON.
@@ -8,8 +7,8 @@ import { minuteText } from './instant-text.js';
  */
 export function shownValue(value: unknown, texts: Texts): string | undefined {
   if (typeof value === 'boolean') return texts.format(value ? 'list.yes' : 'list.no');
-  if (typeof value === 'number') return value.toLocaleString(texts.locale);
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? undefined : minuteText(value);
+  if (typeof value === 'number') return texts.number(value);
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? undefined : texts.times.minute(value);
   if (value instanceof Uint8Array) return bytesText(value, texts);
   if (typeof value !== 'object' || value === null) return String(value);
   if (Array.isArray(value) && !value.some(hasParts))

@@ -12,7 +12,6 @@ import { RUNS_NAME } from '../runs/run.admin.js';
 import type { RunsUnderWay } from '../runs/runs-under-way.js';
 import type { Selection } from '../selection/selection.js';
 import type { AdminSite } from '../site/admin-site.js';
-import { Texts } from '../texts/texts.js';
 import { Exchange, type RawRequest } from './exchange.js';
 import { openHeldSelection } from './held-selection.opener.js';
 import { HttpError } from './http.error.js';
@@ -42,7 +41,6 @@ export interface SiteHostParts {
 
 /** Hosts a site's server in the application: makes it when the first request comes, when all it needs is sure to be there. */
 export class SiteHost implements SiteGate, OnModuleInit {
-  private readonly texts = new Texts();
   private renderer: PageRenderer | undefined;
   private started: SiteServer | undefined;
 
@@ -101,20 +99,20 @@ export class SiteHost implements SiteGate, OnModuleInit {
       site: site.name,
       models: new Map(sites.all().map((one) => [one.name, namesOn(one)])),
       helpers: helperNames,
-      texts: this.texts.keys,
+      texts: site.languages.keys,
     });
-    this.renderer = new PageRenderer(this.texts, templates);
+    this.renderer = new PageRenderer(templates);
     return mistakes;
   }
 
   private exchangeOf(raw: RawRequest, response: object): Exchange {
-    const { edge, adapterHost } = this.parts;
-    return new Exchange(raw, response, edge.basePath, adapterHost.httpAdapter);
+    const { edge, adapterHost, site } = this.parts;
+    return new Exchange(raw, response, edge.basePath, adapterHost.httpAdapter, site.languages);
   }
 
   private start(): SiteServer {
     const { site, models, actions, startUp, runsUnderWay, moduleRef, adapterHost, authenticator } = this.parts;
-    const { texts, renderer } = this;
+    const { renderer } = this;
     const { resolver } = startUp;
     const dataSource = findDataSource(moduleRef, site.options.dataSource);
     // Start-up has refused a site that lacks one of them.
@@ -128,7 +126,6 @@ export class SiteHost implements SiteGate, OnModuleInit {
       holds: new HoldStore(dataSource, site.options.lockTimeout),
       authenticate: async (raw) => visitOf(raw)?.authenticator ?? (await resolver.resolve(authenticator, raw)),
       runsUnderWay,
-      texts,
       renderer,
       adapter: adapterHost.httpAdapter,
     });

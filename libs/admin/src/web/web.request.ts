@@ -6,9 +6,8 @@ import type { ActionLocation } from '../actions/action-location.js';
 import type { HeldSelections } from '../holds/held-selections.js';
 import type { Selection } from '../selection/selection.js';
 import type { AdminSite } from '../site/admin-site.js';
-import type { TextKey } from '../texts/english.js';
 import { shortText } from '../texts/short-text.js';
-import type { PluralForms, Texts, TextValues } from '../texts/texts.js';
+import type { AnyTextKey, PluralForms, Texts, TextValues } from '../texts/texts.js';
 import type { RawRequest } from './exchange.js';
 
 /** How much of a message is shown, in characters: it may repeat what stands in a row. */
@@ -47,12 +46,24 @@ export class WebRequest extends AdminRequest<RawRequest> {
     return this.collected;
   }
 
-  text(key: TextKey, values?: TextValues): string {
+  get language(): string {
+    return this.parts.texts.locale;
+  }
+
+  text(key: AnyTextKey, values?: TextValues): string {
     return this.parts.texts.format(key, values);
   }
 
   plural(count: number, forms: PluralForms): string {
     return this.parts.texts.plural(count, forms);
+  }
+
+  translate(name: string): string {
+    return this.parts.texts.translate(name);
+  }
+
+  dateTime(instant: Date): string {
+    return this.parts.texts.times.minute(instant);
   }
 
   hold(selection: Selection): Promise<string> {

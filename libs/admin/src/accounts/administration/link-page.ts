@@ -33,7 +33,7 @@ export function linkPage(
 ): Outcome {
   // Safe: whoever administers accounts signed in by AccountsAuthenticator, and both platforms tell the name that was asked for.
   const { protocol = 'http', host } = request.raw as AccountsRequest & { readonly host?: string };
-  const time = new Date(expiresAt).toISOString().slice(0, 16).replace('T', ' ');
+  const time = request.dateTime(new Date(expiresAt));
   return page('password-link', {
     heading: request.text('accounts.link.title', { username }),
     text: request.text('accounts.link.text', { username }),

@@ -42,27 +42,28 @@ export async function askingPage(
   const shown = await settle(asked, page);
   const { run } = shown;
   const { definition } = opened;
-  const { texts } = server.parts;
+  const { texts } = exchange;
   const label = actionLabel(action, definition, request.location);
   const names = { singular: definition.verboseName, plural: definition.verboseNamePlural };
   const count = run.rowsSelected;
   const first = await nameFirstRows(shown);
   const { typed, errors = [] } = options;
   const context = { request, selection: shown.selection, admin, rows: openFormRows(server, exchange) };
-  const form = action.form && (await presentForm(describeForm(action.form), context, typed, errors));
+  const form =
+    action.form && (await presentForm(describeForm(action.form, definition.translate), context, typed, errors));
   // An ellipsis says that there will be a question, which is here now.
   const words = label.replace(/(…|\.\.\.)$/, '').trimEnd();
-  const heading = shortText(page.title ?? words, LONGEST_HEADING);
+  const heading = shortText(page.title === undefined ? words : texts.translate(page.title), LONGEST_HEADING);
   const reason = await unavailableReason(action, admin, request);
   const view: AskView = {
     heading,
-    text: page.text && shortText(page.text, LONGEST_TEXT),
+    text: page.text && shortText(texts.translate(page.text), LONGEST_TEXT),
     template: page.template,
     context: page.context,
     // An action that needs no rows asks about none.
     counted: count > 0,
     total: count,
-    count: texts.format('number', { count }),
+    count: texts.number(count),
     rows: texts.format('ask.rows', { count, ...names }),
     first,
     more: count > first.length ? texts.format('ask.more', { count: count - first.length }) : undefined,

@@ -1,4 +1,5 @@
 import type { AdminUser } from '../../access/admin-user.js';
+import type { Texts } from '../../texts/texts.js';
 import { seeOther, type AdminResponse } from '../admin-response.js';
 import type { ChoosePasswordView } from '../choose-password.view.js';
 import type { Exchange } from '../exchange.js';
@@ -25,25 +26,24 @@ export const choosePasswordPage: SitePage = {
     const token = readLinkToken(exchange);
     const person = await account.findByLink(exchange.raw, token);
     if (!person) return linkGone(server, exchange);
-    const { form } = exchange;
+    const { form, texts } = exchange;
     const { username } = person;
-    if (exchange.method !== 'POST') return show(server, username, {});
-    const { texts } = server.parts;
+    if (exchange.method !== 'POST') return show(texts, username, {});
     // Two links of two accounts in one browser: the form says whose it is, and the cookie who was asked for last.
     if (form.get('username') !== username)
-      return show(server, username, {}, texts.format('password.otherAccount', { username }));
+      return show(texts, username, {}, texts.format('password.otherAccount', { username }));
     const errors = checkPasswords(texts, fields, form);
-    if (Object.keys(errors).length > 0) return show(server, username, errors);
+    if (Object.keys(errors).length > 0) return show(texts, username, errors);
     const answer = await account.choosePassword(exchange.raw, token, form.get('next') ?? '');
     if ('cookies' in answer) return chosen(server, exchange, person, answer.cookies);
     if (answer.refused === 'link') return linkGone(server, exchange);
-    return show(server, username, { next: answer.reason ?? texts.format('password.refused') });
+    return show(texts, username, { next: answer.reason ?? texts.format('password.refused') });
   },
 };
 
 /** Leads to the sign-in; a person who was signed in as that account is so no more. */
 function chosen(
-  { parts, security }: SiteServer,
+  { security }: SiteServer,
   exchange: Exchange,
   { id, username }: Pick<AdminUser, 'id' | 'username'>,
   cookies: readonly string[],
@@ -52,16 +52,11 @@ function chosen(
   security.passwordChosen(exchange, username);
   for (const cookie of cookies) exchange.addCookie(cookie);
   if (exchange.user?.id === id) exchange.user = undefined;
-  exchange.messages = [{ level: 'success', text: parts.texts.format('password.chosen', { username }) }];
+  exchange.messages = [{ level: 'success', text: exchange.texts.format('password.chosen', { username }) }];
   return seeOther(`${exchange.basePath}/login`);
 }
 
-function show(
-  { parts: { texts } }: SiteServer,
-  username: string,
-  errors: PasswordErrors,
-  note?: string,
-): AdminResponse {
+function show(texts: Texts, username: string, errors: PasswordErrors, note?: string): AdminResponse {
   const heading = texts.format('password.choose');
   const isRefused = note !== undefined || Object.keys(errors).length > 0;
   const context: ChoosePasswordView = { username, note, password: presentPasswordForm(texts, fields, errors) };
@@ -70,7 +65,8 @@ function show(
 }
 
 /** Says the same of a link that was used, replaced or never given out, and of one whose time is over. */
-function linkGone({ parts: { texts }, security }: SiteServer, exchange: Exchange): AdminResponse {
+function linkGone({ security }: SiteServer, exchange: Exchange): AdminResponse {
+  const { texts } = exchange;
   if (readLinkToken(exchange) !== '') security.linkRefused(exchange);
   forgetLinkToken(exchange);
   const title = texts.format('password.linkGone.title');

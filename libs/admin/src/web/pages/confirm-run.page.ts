@@ -34,7 +34,7 @@ export function confirmRunPage(id: string): SitePage {
       if (!run.offered) throw new HttpError(403);
       const asked = await openWaitingRun(server, exchange, found);
       if (asked === 'listChanged') {
-        exchange.messages = [{ level: 'warning', text: server.parts.texts.format('ask.listChanged') }];
+        exchange.messages = [{ level: 'warning', text: exchange.texts.format('ask.listChanged') }];
         return seeOther(`${exchange.basePath}/${run.model}${run.address}`);
       }
       try {
@@ -114,7 +114,7 @@ async function readForm(
   { action, opened, selection }: AskedRun,
 ): Promise<ParsedForm | { readonly kind: 'search' } | undefined> {
   if (!action.form) return undefined;
-  const definition = describeForm(action.form);
+  const definition = describeForm(action.form, opened.definition.translate);
   if (isFormSearch(definition, exchange.form)) return { kind: 'search' };
   const { request, admin } = opened;
   const context = { request, selection, admin, rows: openFormRows(server, exchange) };

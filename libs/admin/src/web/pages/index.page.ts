@@ -1,10 +1,12 @@
+import { localizeModel } from '../../model-admin/localized-model.js';
 import { hasAnyPermission } from '../../access/permission-check.js';
+import { isLibraryAdmin } from '../../model-admin/library-admins.js';
 import { exactCondition } from '../../runs/exact-condition.js';
 import { readLatestRuns } from '../../runs/latest-runs.js';
 import { openRuns } from '../opened-runs.js';
 import { presentRunLine } from '../run-line.js';
 import type { SitePage } from '../site.server.js';
-import type { IndexView } from '../index.view.js';
+import type { IndexView, ModelLinkView } from '../index.view.js';
 
 /** How many of the person's own runs the page shows. */
 const RUNS_SHOWN = 10;
@@ -13,22 +15,29 @@ const RUNS_SHOWN = 10;
 export const indexPage: SitePage = {
   access: 'signedIn',
   async respond(server, exchange) {
-    const { site, models, texts } = server.parts;
-    const { basePath } = exchange;
+    const { site, models } = server.parts;
+    const { basePath, texts } = exchange;
     await server.runs.sweepFirst();
     const runs = await openRuns(server, exchange);
     const { request } = runs;
-    const viewable: { readonly label: string; readonly href: string }[] = [];
-    for (const definition of models.onSite(site)) {
+    const viewable: ModelLinkView[] = [];
+    const library: ModelLinkView[] = [];
+    const named = models
+      .onSite(site)
+      .map((declared) => localizeModel(declared, texts))
+      .toSorted((one, other) => one.verboseNamePlural.localeCompare(other.verboseNamePlural, texts.locale));
+    for (const definition of named) {
       const admin = await server.resolveAdmin(definition, exchange);
       if (!(await hasAnyPermission(admin, ['view'], request))) continue;
       const { name, verboseNamePlural: plural } = definition;
-      viewable.push({ label: plural.charAt(0).toUpperCase() + plural.slice(1), href: `${basePath}/${name}` });
+      const lists = isLibraryAdmin(definition.admin) ? library : viewable;
+      lists.push({ label: plural.charAt(0).toUpperCase() + plural.slice(1), href: `${basePath}/${name}` });
     }
     const latest = await readLatestRuns(runs, RUNS_SHOWN, (query) => {
       query.andWhere(exactCondition(query, 'run.userId', request.user.id));
     });
-    const heading = site.options.indexTitle ?? texts.format('site.index');
+    const registered = models.onSite(site).length > 0;
+    const heading = texts.translate(site.options.indexTitle ?? 'site.index');
     return {
       kind: 'page',
       template: 'index',
@@ -36,8 +45,9 @@ export const indexPage: SitePage = {
       context: {
         heading,
         models: viewable,
-        registered: models.onSite(site).length > 0,
-        runs: latest.map((run) => presentRunLine(run, models.onSite(site), basePath, texts)),
+        registered,
+        library: registered ? [...library, { label: texts.format('runs.all'), href: `${basePath}/runs` }] : [],
+        runs: latest.map((run) => presentRunLine(run, named, basePath, texts)),
         allRuns: `${basePath}/runs`,
       } satisfies IndexView,
       status: 200,

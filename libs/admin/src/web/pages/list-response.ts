@@ -29,7 +29,8 @@ export async function respondWithList(
     return seeOther(exchange.path + writeListAddress({ ...list.state, page: page.pages, neighbour: undefined }));
   }
   await admin.prepareRows(request, page.rows);
-  const { texts, actions, models, site } = server.parts;
+  const { texts } = exchange;
+  const { actions, models, site } = server.parts;
   const choices = await list.offerFilters({ request, resolveAdmin });
   const offered = await readOfferedActions(actions, admin, request);
   const labels = await labelsOf(list.columns, (entity) => models.findByEntity(site, entity), resolveAdmin);

@@ -39,7 +39,7 @@ export function objectPage(model: string, keyText: string): SitePage {
       const history = await readLatestRuns({ ...runs, stores }, RUNS_SHOWN, (query) =>
         whereTouched(query, definition.name, key),
       );
-      const { basePath } = exchange;
+      const { basePath, texts } = exchange;
       const heading = rowLabel(admin, row);
       const actions = await readOfferedActions(server.parts.actions, admin, request);
       const { verboseName: singular, verboseNamePlural: plural } = definition;
@@ -57,10 +57,10 @@ export function objectPage(model: string, keyText: string): SitePage {
           links: await readObjectLinks(admin, request, row),
           facts: [
             ...(await presentObject(server, exchange, { definition, admin, row, key })),
-            ...(await readOwnFacts(admin, request, row, server.parts.texts)),
+            ...(await readOwnFacts(admin, request, row, texts)),
           ],
           history: history.map((run) => ({
-            ...presentRunLine(run, [], basePath, server.parts.texts),
+            ...presentRunLine(run, [], basePath, texts),
             // Whose page it is.
             model: undefined,
           })),

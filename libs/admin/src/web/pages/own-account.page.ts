@@ -31,7 +31,6 @@ export const ownAccountPage: SitePage = {
       const isEnded = await account.endSession(exchange.raw, ended);
       if (isEnded) server.security.endedSessions(exchange, 'one');
       return tell(
-        server,
         exchange,
         isEnded ? 'success' : 'warning',
         isEnded ? 'account.session.ended' : 'account.session.gone',
@@ -40,14 +39,14 @@ export const ownAccountPage: SitePage = {
     if (form.has('endOthers')) {
       await account.endOtherSessions(exchange.raw);
       server.security.endedSessions(exchange, 'all');
-      return tell(server, exchange, 'success', 'account.endedOthers');
+      return tell(exchange, 'success', 'account.endedOthers');
     }
     return changePassword(server, exchange, account);
   },
 };
 
 async function changePassword(server: SiteServer, exchange: Exchange, account: OwnAccount): Promise<AdminResponse> {
-  const { texts } = server.parts;
+  const { texts } = exchange;
   const { form } = exchange;
   const errors = checkPasswords(texts, fields, form);
   if (Object.keys(errors).length > 0) return show(server, exchange, account, errors);
@@ -65,7 +64,7 @@ async function changePassword(server: SiteServer, exchange: Exchange, account: O
   if ('cookies' in answer) {
     server.security.passwordChanged(exchange);
     for (const cookie of answer.cookies) exchange.addCookie(cookie);
-    return tell(server, exchange, 'success', 'password.changed');
+    return tell(exchange, 'success', 'password.changed');
   }
   const { refused, reason } = answer;
   if (refused === 'current') server.security.passwordChangeRefused(exchange, 'wrong');
@@ -79,7 +78,7 @@ async function show(
   account: OwnAccount,
   errors: PasswordErrors = {},
 ): Promise<Extract<AdminResponse, { kind: 'page' }>> {
-  const { texts } = server.parts;
+  const { texts } = exchange;
   const { username } = server.requestOf(exchange).user;
   const sessions = await account.listSessions(exchange.raw);
   const context = presentOwnAccount(texts, {
@@ -93,7 +92,7 @@ async function show(
 }
 
 /** Answers with the page anew, by GET, so that a reload sends no password again. */
-function tell({ parts }: SiteServer, exchange: Exchange, level: MessageLevel, key: TextKey): AdminResponse {
-  exchange.messages = [{ level, text: parts.texts.format(key) }];
+function tell(exchange: Exchange, level: MessageLevel, key: TextKey): AdminResponse {
+  exchange.messages = [{ level, text: exchange.texts.format(key) }];
   return seeOther(exchange.path);
 }

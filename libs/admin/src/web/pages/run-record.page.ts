@@ -1,3 +1,4 @@
+import { localizeModel } from '../../model-admin/localized-model.js';
 import { readLatestRuns } from '../../runs/latest-runs.js';
 import type { Run } from '../../runs/run.entity.js';
 import { readTouchedKeys } from '../../runs/touched-keys.js';
@@ -11,7 +12,6 @@ import { presentRunFacts } from '../run-facts.js';
 import { presentRunForm } from '../run-form.js';
 import { referToRows } from '../row-references.js';
 import type { SiteServer } from '../site.server.js';
-import { secondText } from '../instant-text.js';
 import type { FoundRun } from './run.page.js';
 import type { RunView } from '../run.view.js';
 
@@ -36,11 +36,13 @@ export async function runRecordPage(
   });
   if (visible.length === 0) throw new HttpError(404);
   exchange.model ??= run.model;
-  const { texts, actions } = server.parts;
+  const { texts } = exchange;
+  const { actions } = server.parts;
   const models = await runs.admin.viewableModels(runs.request);
-  const definition = models.find(({ name }) => name === run.model);
+  const declared = models.find(({ name }) => name === run.model);
+  const definition = declared && localizeModel(declared, texts);
   const { basePath } = exchange;
-  const action = definition && actions.baseActions(definition).get(run.action);
+  const action = declared && actions.baseActions(declared).get(run.action);
   const { keys, kept } = await readTouchedKeys(store.dataSource.manager, id, ROWS_NAMED);
   const found = definition ? await referToRows(server, exchange, definition, keys) : [];
   // They were stored in no order.
@@ -55,7 +57,7 @@ export async function runRecordPage(
       heading: run.label,
       all: `${basePath}/runs`,
       state: presentState(run, texts),
-      note: noteOf(run, server),
+      note: noteOf(run, texts),
       again: run.state === 'running' ? `${basePath}/runs/${id}` : undefined,
       ...(details ? endOf(run, texts) : { withheld: texts.format('run.details', { username: run.username }) }),
       facts: presentRunFacts(run, definition, details, { basePath, texts }),
@@ -80,10 +82,10 @@ function endOf({ outcome, error, reference }: Run, texts: Texts): Readonly<Recor
 }
 
 /** Says what the state of a run means, where its outcome does not. */
-function noteOf(run: Run, { parts: { texts } }: SiteServer): string | undefined {
+function noteOf(run: Run, texts: Texts): string | undefined {
   switch (run.state) {
     case 'pending': {
-      const time = run.deadline ? texts.format('run.time', { time: secondText(run.deadline) }) : '';
+      const time = run.deadline ? texts.times.second(run.deadline) : '';
       return texts.format('run.pending', { username: run.username, time });
     }
     case 'running':

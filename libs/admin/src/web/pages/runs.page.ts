@@ -20,11 +20,12 @@ export const runsPage: SitePage = {
     await server.runs.sweepFirst();
     exchange.model = RUNS_NAME;
     const { admin, definition, request, stores } = await openRuns(server, exchange);
-    const { models, actions, texts } = server.parts;
+    const { texts } = exchange;
+    const { models, actions } = server.parts;
     const choices = runChoices(await admin.viewableModels(request), actions, texts);
     const resolveAdmin = (other: ModelDefinition): ReturnType<typeof server.resolveAdmin> =>
       server.resolveAdmin(other, exchange);
-    const moreFilters = [new RunUserFilter({ admin, stores })];
+    const moreFilters = [new RunUserFilter({ admin, stores }, texts.format('runs.filter.user'))];
     const open = ({ dataSource }: RunStore): Promise<ChangeList> =>
       ChangeList.open(
         {

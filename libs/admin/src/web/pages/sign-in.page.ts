@@ -1,10 +1,11 @@
 import { seeOther, type AdminResponse } from '../admin-response.js';
 import { SignInDelayedError } from '../../access/sign-in-delayed.error.js';
+import type { Exchange } from '../exchange.js';
 import { HttpError } from '../http.error.js';
 import { nextAddress } from '../next-address.js';
 import { takeRefusedForm } from '../refused-form.js';
 import type { SignInView } from '../sign-in.view.js';
-import type { SitePage, SiteServer } from '../site.server.js';
+import type { SitePage } from '../site.server.js';
 
 /** How large a sign-in form may be, in bytes: anybody at all may post one. */
 const FORM_LIMIT = 64_000;
@@ -22,15 +23,15 @@ export const signInPage: SitePage = {
     if (exchange.method !== 'POST') {
       if (exchange.user) return seeOther(next);
       if (takeRefusedForm(exchange))
-        exchange.messages = [{ level: 'warning', text: server.parts.texts.format('signIn.again') }];
-      return signInForm(server, { next });
+        exchange.messages = [{ level: 'warning', text: exchange.texts.format('signIn.again') }];
+      return signInForm(exchange, { next });
     }
     const username = form.get('username') ?? '';
     try {
       const cookies = await authenticator.signIn(exchange.raw, { username, password: form.get('password') ?? '' });
       if (!cookies) {
         server.security.signInRefused(exchange, username);
-        return signInForm(server, { next, username, refusal: server.parts.texts.format('signIn.refused') });
+        return signInForm(exchange, { next, username, refusal: exchange.texts.format('signIn.refused') });
       }
       server.security.signedIn(exchange, username);
       for (const cookie of cookies) exchange.addCookie(cookie);
@@ -38,15 +39,15 @@ export const signInPage: SitePage = {
     } catch (error) {
       if (!(error instanceof SignInDelayedError)) throw error;
       server.security.signInDelayed(exchange, username);
-      const refusal = server.parts.texts.format('signIn.delayed', { minutes: Math.ceil(error.retryAfter / 60) });
+      const refusal = exchange.texts.format('signIn.delayed', { minutes: Math.ceil(error.retryAfter / 60) });
       const headers = { 'retry-after': String(error.retryAfter) };
-      return { ...signInForm(server, { next, username, refusal }), status: 429, headers };
+      return { ...signInForm(exchange, { next, username, refusal }), status: 429, headers };
     }
   },
 };
 
 function signInForm(
-  { parts: { texts } }: SiteServer,
+  { texts }: Exchange,
   { next, username = '', refusal }: Partial<SignInView> & Pick<SignInView, 'next'>,
 ): Extract<AdminResponse, { kind: 'page' }> {
   const title = texts.format('signIn.title');

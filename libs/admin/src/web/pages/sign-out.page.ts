@@ -11,7 +11,7 @@ export const signOutPage: SitePage = {
     for (const cookie of await authenticator.signOut(exchange.raw)) exchange.addCookie(cookie);
     server.security.signedOut(exchange);
     exchange.user = undefined;
-    const text = server.parts.texts.format('signOut.done');
+    const text = exchange.texts.format('signOut.done');
     exchange.messages = [{ level: 'success', text }];
     return seeOther(`${exchange.basePath}/login`);
   },
