@@ -21,12 +21,6 @@ export const arabic = {
   'site.pageTitle': '{title} · {site}',
   'site.signedInAs': 'تم تسجيل الدخول باسم {username}',
   'site.signOut': 'تسجيل الخروج',
-  'site.navigation': 'الموقع',
-  'preferences.title': 'التفضيلات',
-  'preferences.theme': 'المظهر',
-  'preferences.theme.system': 'حسب النظام',
-  'preferences.theme.light': 'فاتح',
-  'preferences.theme.dark': 'داكن',
   'index.library': 'الإدارة',
   'index.noModels':
     'لم يُسجَّل أي نموذج في هذا الموقع بعد. يُرجى كتابة صنف يحمل \u2066@AdminModel\u2069 وإدراجه في \u2066providers\u2069 لإحدى الوحدات.',

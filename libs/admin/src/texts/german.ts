@@ -19,12 +19,6 @@ export const german = {
   'site.pageTitle': '{title} · {site}',
   'site.signedInAs': 'Angemeldet als {username}',
   'site.signOut': 'Abmelden',
-  'site.navigation': 'Verwaltung',
-  'preferences.title': 'Einstellungen',
-  'preferences.theme': 'Farbschema',
-  'preferences.theme.system': 'Wie im System',
-  'preferences.theme.light': 'Hell',
-  'preferences.theme.dark': 'Dunkel',
   'index.library': 'Verwaltung',
   'index.noModels':
     'In dieser Verwaltung ist noch kein Modell registriert. Eine Klasse mit @AdminModel schreiben und in den „providers“ eines Moduls aufführen.',
