@@ -72,6 +72,7 @@ export function newsdeskContext<T extends object>(
     own: Partial<ModelDefinition> = {},
   ): ModelDefinition => {
     const definition: ModelDefinition = {
+      translate: (name) => name,
       ...{
         admin,
         prototype: admin.prototype as object,

@@ -1,3 +1,4 @@
+import { namesFor } from './names-for.js';
 import { adminAction } from '../actions/admin-action.js';
 import { ActionError } from '../errors/action.error.js';
 import type { DeletionPlan } from '../model-admin/deletion-plan.js';
@@ -15,22 +16,25 @@ import { requireDeletable } from './require-deletable.js';
  */
 export const deleteSelected = adminAction(
   {
-    description: 'Delete this %(verbose_name)s',
-    descriptionPlural: 'Delete selected %(verbose_name_plural)s',
+    description: 'delete.action',
+    descriptionPlural: 'delete.actionPlural',
     locations: ['list', 'object'],
     permissions: ['delete'],
     destructive: true,
     isFor: ({ tableType }) => tableType !== 'view',
     async confirm(request, selection, admin) {
       if (await areDeletedBefore(selection))
-        return { text: request.text('delete.none', { plural: admin.verboseNamePlural }), offered: false };
+        return {
+          text: request.text('delete.none', { plural: request.translate(admin.verboseNamePlural) }),
+          offered: false,
+        };
       const refused = await request.site.refusedDeletions(request, selection);
       const plan = (rows: Selection): Promise<DeletionPlan> => admin.getDeletionPlan(request, rows);
       return askDeletion({ request, selection, admin, plan, refused, question: 'delete.question' });
     },
   },
   async function deleteSelected(admin, request, selection) {
-    const names = { singular: admin.verboseName, plural: admin.verboseNamePlural };
+    const names = namesFor(request, admin);
     const plan = await admin.getDeletionPlan(request, selection);
     const refused = await request.site.refusedDeletions(request, selection);
     requireDeletable(request, plan, refused, names);

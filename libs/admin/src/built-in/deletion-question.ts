@@ -1,3 +1,4 @@
+import { namesFor } from './names-for.js';
 import type { AdminRequest } from '../access/admin-request.js';
 import type { ConfirmationPage } from '../actions/confirmation-page.js';
 import type { DeletionPlan } from '../model-admin/deletion-plan.js';
@@ -24,7 +25,7 @@ export interface AskedDeletion {
  */
 export async function askDeletion(asked: AskedDeletion): Promise<ConfirmationPage> {
   const { request, selection, admin, refused } = asked;
-  const names = { singular: admin.verboseName, plural: admin.verboseNamePlural };
+  const names = namesFor(request, admin);
   const plan = await asked.plan(selection);
   const isProtected = plan.protecting.some(({ count }) => count !== 'notCounted');
   const others = isProtected && refused.length === 0 ? await findOthers(plan, selection) : undefined;

@@ -14,7 +14,7 @@ import { readRows } from './export/exported-rows.js';
  */
 export const exportSelected = adminAction(
   {
-    description: 'Export selected %(verbose_name_plural)s',
+    description: 'export.action',
     permissions: ['view'],
     transaction: false,
     form: ExportForm,
@@ -24,7 +24,7 @@ export const exportSelected = adminAction(
     // Once more by the columns themselves: a script may have posted a name that this person was not offered.
     const columns = offered.filter(({ name }) => names.includes(name));
     if (columns.length === 0) throw new ActionError(request.text('export.noColumns'));
-    const plural = admin.verboseNamePlural;
+    const plural = request.translate(admin.verboseNamePlural);
     const table = {
       name: plural.charAt(0).toUpperCase() + plural.slice(1),
       goOnIn: (sheet: string) => request.text('export.goesOn', { sheet }),

@@ -1,3 +1,4 @@
+import { namesFor } from './names-for.js';
 import { adminAction } from '../actions/admin-action.js';
 import { ActionError } from '../errors/action.error.js';
 import type { DeletionPlan } from '../model-admin/deletion-plan.js';
@@ -13,12 +14,12 @@ import { requireDeletable } from './require-deletable.js';
  */
 export const purgeSelected = adminAction(
   {
-    description: 'Delete selected %(verbose_name_plural)s for good',
+    description: 'purge.action',
     permissions: ['purge'],
     destructive: true,
     isFor: ({ deleteDateColumn, tableType }) => deleteDateColumn !== undefined && tableType !== 'view',
     async confirm(request, selection, admin) {
-      const names = { singular: admin.verboseName, plural: admin.verboseNamePlural };
+      const names = namesFor(request, admin);
       const deleted = selection.onlyDeleted();
       const count = await deleted.count();
       if (count === 0) return { text: request.text('purge.none', names), offered: false };
@@ -39,7 +40,7 @@ export const purgeSelected = adminAction(
     },
   },
   async function purgeSelected(admin, request, selection) {
-    const names = { singular: admin.verboseName, plural: admin.verboseNamePlural };
+    const names = namesFor(request, admin);
     const deleted = selection.onlyDeleted();
     const plan = await request.site.planDeletion(request, deleted, true);
     requireDeletable(request, plan, await request.site.refusedDeletions(request, deleted, true), names);

@@ -1,3 +1,4 @@
+import { namesFor } from './names-for.js';
 import { adminAction } from '../actions/admin-action.js';
 
 /**
@@ -6,11 +7,11 @@ import { adminAction } from '../actions/admin-action.js';
  */
 export const restoreSelected = adminAction(
   {
-    description: 'Restore selected %(verbose_name_plural)s',
+    description: 'restore.action',
     isFor: ({ deleteDateColumn, tableType }) => deleteDateColumn !== undefined && tableType !== 'view',
   },
   async function restoreSelected(admin, request, selection) {
-    const names = { singular: admin.verboseName, plural: admin.verboseNamePlural };
+    const names = namesFor(request, admin);
     const count = await admin.restoreSelection(request, selection.onlyDeleted());
     if (count === 0) admin.messageUser(request, request.text('restore.none', names), 'warning');
     else admin.messageUser(request, request.text('restore.done', { ...names, count }), 'success');

@@ -9,11 +9,13 @@ import { listParameters } from './list-parameter.js';
  */
 export class DeletedFilter implements AddressFilter {
   readonly path = listParameters.deleted;
-  readonly title = 'deletion';
   readonly parameters = [listParameters.deleted];
   readonly unfiltered = { text: 'list.filter.notDeleted' } as const;
 
-  constructor(private readonly metadata: EntityMetadata) {}
+  constructor(
+    private readonly metadata: EntityMetadata,
+    readonly title: string,
+  ) {}
 
   parse(_parameter: string, value: string): FilterCondition | undefined {
     switch (value) {

@@ -53,9 +53,9 @@ function methodColumn(definition: ModelDefinition, name: string): ListColumn {
   const defaultHeader = name === ROW_LABEL_COLUMN ? wordsOf(definition.verboseName) : wordsOf(name);
   return {
     name,
-    header: header ?? defaultHeader,
+    header: definition.translate(header ?? defaultHeader),
     content: { method: name },
-    empty,
+    empty: empty === undefined ? undefined : definition.translate(empty),
     display,
     orderBy:
       orderBy === undefined

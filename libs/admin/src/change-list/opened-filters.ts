@@ -34,6 +34,7 @@ export async function openFilters(
   }
   // A scope that shows deleted rows has decided itself which of them there are.
   const { metadata } = definition;
-  if (metadata.deleteDateColumn && !scope().expressionMap.withDeleted) opened.push(new DeletedFilter(metadata));
+  if (metadata.deleteDateColumn && !scope().expressionMap.withDeleted)
+    opened.push(new DeletedFilter(metadata, context.request.text('list.filter.deletion')));
   return opened;
 }

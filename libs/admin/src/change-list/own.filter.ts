@@ -14,8 +14,9 @@ export class OwnFilter implements AddressFilter {
 
   /** Asks a filter what it offers a request. @throws ADMIN_FILTER_CHOICES_INVALID unless these are different texts, with labels */
   static async open(filter: ListFilter, request: AdminRequest): Promise<OwnFilter> {
-    const choices = await filter.choices(request);
-    requireChoices(filter, choices);
+    const given = await filter.choices(request);
+    requireChoices(filter, given);
+    const choices = given.map(({ value, label }) => ({ value, label: request.translate(label) }));
     return new OwnFilter(filter, request, choices);
   }
 
@@ -24,7 +25,7 @@ export class OwnFilter implements AddressFilter {
   }
 
   get title(): string {
-    return this.filter.title;
+    return this.request.translate(this.filter.title);
   }
 
   get parameters(): readonly string[] {

@@ -25,13 +25,15 @@ export function pathFilter(
   if ('relation' in resolved.end) {
     const { relation } = resolved.end;
     const target = models.findByEntity(definition.site, relation.inverseEntityMetadata.target);
-    return target ? new RelationFilter(path, title, resolved.relations, relation, target) : 'adminMissing';
+    return target
+      ? new RelationFilter(path, title, resolved.relations, relation, inLanguageOf(definition, target))
+      : 'adminMissing';
   }
   const { column } = resolved.end;
   const nullable = resolved.relations.length === 0 && mayBeNull(column);
   const declared = choicesOf(definition, path);
   const range = declared ? undefined : rangeKindOf(column);
-  if (range) return new RangeFilter(title, resolved, column, range, nullable);
+  if (range) return new RangeFilter(title, resolved, column, range, nullable, definition.site.options.timeZone);
   const choices = declared ?? (columnKindOf(column) === 'boolean' ? booleanChoices : []);
   return choices.length > 0 || nullable ? new ColumnFilter(title, resolved, choices, nullable) : 'unsupported';
 }
@@ -39,4 +41,10 @@ export function pathFilter(
 function choicesOf(definition: ModelDefinition, path: string): readonly ColumnChoice[] | undefined {
   const labels = definition.choices[path];
   return labels && Object.entries(labels).map(([value, label]) => ({ value, label, bound: value }));
+}
+
+/** Names a related model in the language of the one whose list it is on. */
+function inLanguageOf({ translate }: ModelDefinition, target: ModelDefinition): ModelDefinition {
+  const { verboseName, verboseNamePlural } = target;
+  return { ...target, verboseName: translate(verboseName), verboseNamePlural: translate(verboseNamePlural), translate };
 }

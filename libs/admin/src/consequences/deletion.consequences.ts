@@ -52,7 +52,8 @@ export class DeletionConsequences {
     const refused: string[] = [];
     for (const definition of entities.flatMap((metadata) => this.modelsOf(request.site, metadata))) {
       const admin = await this.adminOf(request, definition);
-      if (!(await hasAnyPermission(admin, ['delete'], request))) refused.push(definition.verboseNamePlural);
+      if (!(await hasAnyPermission(admin, ['delete'], request)))
+        refused.push(request.translate(definition.verboseNamePlural));
     }
     return refused;
   }

@@ -21,7 +21,8 @@ export function tableLabel(
   if (!metadata) return request.text('delete.tableRows', { count: number, table: table.name });
   const namesOf = (entity: EntityMetadata): { readonly singular: string; readonly plural: string } => {
     const admin = models.findByEntity(request.site, entity.target);
-    if (admin) return { singular: admin.verboseName, plural: admin.verboseNamePlural };
+    if (admin)
+      return { singular: request.translate(admin.verboseName), plural: request.translate(admin.verboseNamePlural) };
     const singular = verboseNameOf(entity.name);
     return { singular, plural: pluralOf(singular) };
   };

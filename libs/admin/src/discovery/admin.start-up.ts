@@ -119,7 +119,9 @@ export class AdminStartUp {
     if (found.length > 0) throw new ConfigurationError(found);
     this.over = true;
     for (const site of this.sites.all()) {
-      const listed = this.models.onSite(site).map(({ verboseNamePlural }) => verboseNamePlural);
+      const listed = this.models
+        .onSite(site)
+        .map(({ verboseNamePlural }) => site.languages.default.translate(verboseNamePlural));
       this.logger.log(`The site '${site.name}' at /${site.path} lists: ${listed.join(', ') || 'nothing'}.`);
       this.logDeletions(site);
       this.warnOfRoundedKeys(site);
@@ -158,5 +160,9 @@ export class AdminStartUp {
 
 /** Names models for the log: `'buoys (BuoyAdmin), ships (ShipAdmin)'`. */
 function named(models: readonly ModelDefinition[]): string {
-  return models.map(({ admin, verboseNamePlural }) => `${verboseNamePlural} (${admin.name})`).join(', ');
+  return models
+    .map(
+      ({ admin, site, verboseNamePlural }) => `${site.languages.default.translate(verboseNamePlural)} (${admin.name})`,
+    )
+    .join(', ');
 }

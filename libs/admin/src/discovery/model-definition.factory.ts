@@ -61,6 +61,7 @@ export function defineModel(
     listMaxShowAll: options.listMaxShowAll ?? 200,
     listMaxCount: options.listMaxCount,
     actions: options.actions,
+    translate: (text) => text,
   };
 }
 

@@ -23,13 +23,15 @@ export function violationText(
   const text = (key: TextKey, values?: TextValues): string => request.text(key, { label: field.label, ...values });
   const broken = Object.entries(violation?.constraints ?? {});
   const own = broken.find(([rule]) => field.rules.some(({ name, hasMessage }) => name === rule && hasMessage));
-  if (own) return shortText(own[1], LONGEST_ERROR);
+  if (own) return shortText(request.translate(own[1]), LONGEST_ERROR);
   if (problem) return text(problem.key, problem.values);
   if (!violation) return undefined;
   for (const [rule, words] of broken) {
-    const known = ruleText(field, rule);
+    const known = ruleText(field, rule, request.site.options.timeZone);
     if (known) return text(known.key, known.values);
     // A validator of the host's own has its own words; class-validator's begin with the name of the property.
+    const translated = request.translate(words);
+    if (translated !== words) return shortText(translated, LONGEST_ERROR);
     const isNamed = words.startsWith(`${field.name} `);
     if (words !== '') return shortText(isNamed ? field.label + words.slice(field.name.length) : words, LONGEST_ERROR);
   }

@@ -21,10 +21,20 @@ const optionalRules: readonly string[] = ['isOptional', 'conditionalValidation']
 /**
  * Describes a form by the decorators of its class: those of class-validator, and `@FormField`. A property that can't be asked for is
  * left out: start-up has refused it.
+ *
+ * @param translate says labels in a language, where they are keys of texts; as they are by default
  */
-export function describeForm(form: Type<object>): FormDefinition {
+export function describeForm(form: Type<object>, translate: (name: string) => string = (name) => name): FormDefinition {
   const properties = describeProperties(form);
-  return { form, fields: [...properties].flatMap(([name, property]) => describeField(name, property) ?? []) };
+  const fields = [...properties].flatMap(([name, property]) => describeField(name, property) ?? []);
+  return { form, fields: fields.map((field) => translateField(field, translate)) };
+}
+
+function translateField(field: FieldDefinition, translate: (name: string) => string): FieldDefinition {
+  const help = field.help === undefined ? undefined : translate(field.help);
+  const named = { ...field, label: translate(field.label), help };
+  if (named.kind !== 'oneOf' && named.kind !== 'manyOf') return named;
+  return { ...named, choices: named.choices.map((choice) => ({ ...choice, label: translate(choice.label) })) };
 }
 
 /** Gathers what is known of each property of a form, in the order of its fields. */

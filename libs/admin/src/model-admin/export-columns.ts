@@ -64,7 +64,7 @@ function listedColumn(definition: ModelDefinition, admin: ModelAdmin, name: stri
   const compute = Reflect.get(admin, name) as (this: ModelAdmin, row: object) => unknown;
   return {
     name,
-    header: header ?? wordsOf(name),
+    header: definition.translate(header ?? wordsOf(name)),
     value: display === 'link' ? (row) => withoutAddress(compute.call(admin, row)) : (row) => compute.call(admin, row),
   };
 }

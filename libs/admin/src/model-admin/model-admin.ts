@@ -1,3 +1,5 @@
+import { localizeModel } from './localized-model.js';
+import { textsOf } from '../access/request-texts.js';
 import { Inject } from '@nestjs/common';
 import type { DataSource, SelectQueryBuilder } from 'typeorm';
 import type { AdminRequest } from '../access/admin-request.js';
@@ -156,7 +158,7 @@ export abstract class ModelAdmin<T extends object = any> {
 
   /** Says what a row is called in lists and messages: "Article 42" by default. */
   getRowLabel(row: T): string {
-    const { metadata, verboseName } = this.definition;
+    const { metadata, verboseName } = localizeModel(this.definition, this.site.languages.default);
     const keys = metadata.primaryColumns.map((column) => String(column.getEntityValue(row)));
     return `${wordsOf(verboseName)} ${keys.join(', ')}`;
   }
@@ -210,7 +212,7 @@ export abstract class ModelAdmin<T extends object = any> {
    * }
    */
   getExportColumns(request: AdminRequest): Awaitable<readonly ExportColumn<T>[]> {
-    return exportColumns(this.definition, this, request);
+    return exportColumns(localizeModel(this.definition, textsOf(request)), this, request);
   }
 
   /**

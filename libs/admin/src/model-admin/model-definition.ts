@@ -38,4 +38,6 @@ export interface ModelDefinition {
   /** Undefined where all rows are counted. */
   readonly listMaxCount: number | undefined;
   readonly actions: AdminModelOptions<object>['actions'];
+  /** Says a name in the language of the definition, where it is the key of a text; gives it as it is in one that start-up made. */
+  readonly translate: (name: string) => string;
 }

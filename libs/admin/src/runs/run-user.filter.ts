@@ -8,10 +8,12 @@ const RUNS_LOOKED_AT = 500;
 /** Filters runs by who ran them: `user=42`. Offers the people of the latest runs, and takes any id. */
 export class RunUserFilter implements AddressFilter {
   readonly path = 'user';
-  readonly title = 'user';
   readonly parameters = ['user'];
 
-  constructor(private readonly runs: Omit<RunsToRead, 'request'>) {}
+  constructor(
+    private readonly runs: Omit<RunsToRead, 'request'>,
+    readonly title: string,
+  ) {}
 
   parse(_parameter: string, value: string): FilterCondition | undefined {
     if (value === '' || value.length > 255 || value.includes('\0')) return undefined;

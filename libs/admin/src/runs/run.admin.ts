@@ -10,7 +10,6 @@ import { AdminModel } from '../model-admin/admin-model.decorator.js';
 import { ModelAdmin } from '../model-admin/model-admin.js';
 import { ModelAdminRegistry } from '../model-admin/model-admin.registry.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
-import { english } from '../texts/english.js';
 import { stateTones } from './run-state.js';
 import { exactCondition } from './exact-condition.js';
 import { Run } from './run.entity.js';
@@ -83,18 +82,18 @@ export abstract class RunAdmin extends ModelAdmin<Run> {
     return run.label;
   }
 
-  @AdminColumn({ header: english['runs.column.action'], orderBy: 'label' })
+  @AdminColumn({ header: 'runs.column.action', orderBy: 'label' })
   actionLabel({ label }: Run): string {
     return label;
   }
 
   // By the id, which an index serves: a later run has a greater one.
-  @AdminColumn({ header: english['runs.column.time'], orderBy: 'id' })
+  @AdminColumn({ header: 'runs.column.time', orderBy: 'id' })
   time({ startedAt, createdAt }: Run): Date {
     return startedAt ?? createdAt;
   }
 
-  @AdminColumn({ header: english['runs.column.user'], orderBy: 'username' })
+  @AdminColumn({ header: 'runs.column.user', orderBy: 'username' })
   user({ username }: Run): string {
     return username;
   }
@@ -111,7 +110,15 @@ export function createRunAdmin(site: string, dataSource: string | undefined): Ty
     ...(dataSource === undefined ? {} : { dataSource }),
     name: RUNS_NAME,
     listDisplay: ['actionLabel', 'time', 'model', 'user', 'state', 'rowsSelected', 'rowsAffected'],
-    columns: { state: { display: { badge: stateTones } } },
+    verboseName: 'runs.run',
+    verboseNamePlural: 'runs.runs',
+    columns: {
+      model: { header: 'runs.column.model' },
+      action: { header: 'runs.column.action' },
+      state: { header: 'runs.column.state', display: { badge: stateTones } },
+      rowsSelected: { header: 'runs.column.rowsSelected' },
+      rowsAffected: { header: 'runs.column.rowsAffected' },
+    },
     listFilter: ['state', 'model', 'action'],
     searchFields: ['username', 'label'],
     ordering: ['-id'],

@@ -45,7 +45,8 @@ export function presentActionSections(
 ): readonly ActionSectionView[] {
   const sections = new Map<string | boolean, OfferedActionView[]>();
   for (const { name, action, unavailable } of offered) {
-    const { group, icon, destructive } = action;
+    const { icon, destructive } = action;
+    const group = action.group === undefined ? undefined : (names.translate?.(action.group) ?? action.group);
     const heading = group ?? destructive;
     const section = sections.get(heading) ?? [];
     const label = actionLabel(action, names, location);

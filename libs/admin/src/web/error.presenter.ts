@@ -11,6 +11,7 @@ import type { Exchange } from './exchange.js';
 import { makeReference } from './failure-reference.js';
 import { HttpError } from './http.error.js';
 import { RunFailure } from './run.failure.js';
+import { toldError } from './told-error.js';
 import type { SiteServer } from './site.server.js';
 
 /** How much of what an exception of the host's says is shown, in characters: it may repeat what stands in a row. */
@@ -39,7 +40,7 @@ export function presentError(
     return errorPage(exchange, status, texts.format(known), error.message, {});
   }
   if (error instanceof StewardError && (error.code === 'ADMIN_LOCK_TIMEOUT' || error.code === 'ADMIN_SHUTTING_DOWN')) {
-    return errorPage(exchange, 503, texts.format('error.other.title'), error.message, {});
+    return errorPage(exchange, 503, texts.format('error.other.title'), toldError(error, texts), {});
   }
   if (isDatabaseFull(error)) {
     const full = new StewardError('ADMIN_DATABASE_FULL', {}, { cause: error });
@@ -47,11 +48,11 @@ export function presentError(
   }
   if (error instanceof StewardError && error.code === 'ADMIN_DATABASE_FULL') {
     logger.error(`${exchange.method} ${exchange.path} failed with ${error.code}.`, String(error.cause));
-    return errorPage(exchange, 507, texts.format('error.other.title'), error.message, {});
+    return errorPage(exchange, 507, texts.format('error.other.title'), toldError(error, texts), {});
   }
   if (isLockRefusal(error) || isPoolExhausted(error)) {
     logger.warn(`${exchange.method} ${exchange.path} was not answered, for the database was busy: ${error.message}`);
-    const { message } = new StewardError('ADMIN_DATABASE_BUSY');
+    const message = texts.format('error.databaseBusy');
     return errorPage(exchange, 503, texts.format('error.other.title'), message, {});
   }
   const reference = error instanceof RunFailure ? error.reference : makeReference();

@@ -1,3 +1,4 @@
+import { localizeModel } from '../model-admin/localized-model.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
 import { RunAdmin } from '../runs/run.admin.js';
 import { Run } from '../runs/run.entity.js';
@@ -18,7 +19,8 @@ export interface OpenedRuns {
 /** Opens the runs of a site. @throws HttpError 401 for nobody */
 export async function openRuns(server: SiteServer, exchange: Exchange): Promise<OpenedRuns> {
   const { site, models } = server.parts;
-  const definition = models.findOwn(site, Run);
+  const declared = models.findOwn(site, Run);
+  const definition = declared && localizeModel(declared, exchange.texts);
   const admin = definition && (await server.resolveAdmin(definition, exchange));
   // Start-up has refused a site whose data source lacks the entity.
   if (!definition || !(admin instanceof RunAdmin)) throw new TypeError(`The site '${site.name}' has no list of runs.`);

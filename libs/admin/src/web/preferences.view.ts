@@ -6,6 +6,20 @@ export interface PreferencesView {
   readonly postTo: string;
   /** The themes to choose from. */
   readonly themes: readonly ThemeChoiceView[];
+  /** The languages to choose from, none where there is one alone. */
+  readonly languages: readonly LanguageChoiceView[];
+}
+
+/** A language to choose. */
+export interface LanguageChoiceView {
+  /** What the form sends: `de`. */
+  readonly value: string;
+  /** What it is called in itself: "Deutsch". */
+  readonly label: string;
+  /** Which way that is written: `ltr` or `rtl`. */
+  readonly dir: 'ltr' | 'rtl';
+  /** Whether it is the one that is shown now. */
+  readonly current: boolean;
 }
 
 /** A theme to choose. */

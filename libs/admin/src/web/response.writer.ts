@@ -147,11 +147,11 @@ export class ResponseWriter {
     const theme = readTheme(exchange);
     return {
       lang: texts.locale,
-      theme: theme === 'system' ? undefined : theme,
       dir: texts.direction,
+      theme: theme === 'system' ? undefined : theme,
       title,
-      siteTitle: site.options.siteTitle ?? texts.format('site.title'),
-      siteHeader: site.options.siteHeader ?? texts.format('site.header'),
+      siteTitle: texts.translate(site.options.siteTitle ?? 'site.title'),
+      siteHeader: texts.translate(site.options.siteHeader ?? 'site.header'),
       logo: site.options.logo,
       siteUrl: site.options.siteUrl,
       home,
@@ -165,7 +165,7 @@ export class ResponseWriter {
       account: hasOwnPages && exchange.user && authenticator.ownAccount?.() ? `${home}/login/account` : undefined,
       signOut: hasOwnPages && exchange.user ? `${home}/logout` : undefined,
       signOutLink: hasOwnPages || !exchange.user ? undefined : authenticator.signOutUrl?.(),
-      preferences: presentPreferences(exchange, texts),
+      preferences: presentPreferences(exchange, site.languages),
       csrf: this.server.csrf.issue(exchange),
       run: makeFormId(),
       messages,

@@ -24,7 +24,7 @@ export async function presentRunForm(
   if (form === null) return [];
   const values: unknown = JSON.parse(form);
   if (typeof values !== 'object' || values === null) return [];
-  const fields = action?.form ? describeForm(action.form).fields : [];
+  const fields = action?.form ? describeForm(action.form, (name) => exchange.texts.translate(name)).fields : [];
   const facts: FactView[] = [];
   const entries: readonly (readonly [string, unknown])[] = Object.entries(values);
   for (const [name, value] of entries) {

@@ -10,6 +10,7 @@ import type { RunWords } from '../runs/run-words.js';
 import type { RunEnd } from '../runs/run-end.js';
 import { isDatabaseFull } from '../transactions/database-full.js';
 import { makeReference } from './failure-reference.js';
+import { toldError } from './told-error.js';
 import { RunFailure } from './run.failure.js';
 import type { WebRequest } from './web.request.js';
 
@@ -69,7 +70,8 @@ export class WebRunWords implements RunWords {
       const { text, reference } = error;
       return { error, end: { error: this.withAttempts(this.request.text(text, { reference })), reference } };
     }
-    return { error, end: { error: this.withAttempts(error.message) } };
+    const words = toldError(error, { format: (key, values) => this.request.text(key, values) });
+    return { error, end: { error: this.withAttempts(words) } };
   }
 
   /** Adds for the record how many attempts there were, where it was not one. */

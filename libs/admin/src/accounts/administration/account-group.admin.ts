@@ -6,7 +6,7 @@ import { ActionError } from '../../errors/action.error.js';
 import { AdminModel } from '../../model-admin/admin-model.decorator.js';
 import type { ObjectFact } from '../../model-admin/object-fact.js';
 import type { Selection } from '../../selection/selection.js';
-import { english, type TextKey } from '../../texts/english.js';
+import type { TextKey } from '../../texts/english.js';
 import { parseGroupName } from '../group-name.parser.js';
 import { StewardGroup } from '../steward-group.entity.js';
 import { isUniqueViolation } from '../unique-violation.js';
@@ -35,7 +35,7 @@ export abstract class AccountGroupAdmin extends AccountsModelAdmin<StewardGroup>
   }
 
   @AdminAction({
-    description: english['accounts.group.create'],
+    description: 'accounts.group.create',
     selection: 'none',
     permissions: ['add'],
     form: NewGroupForm,
@@ -54,7 +54,7 @@ export abstract class AccountGroupAdmin extends AccountsModelAdmin<StewardGroup>
   }
 
   @AdminAction({
-    description: english['accounts.group.rename'],
+    description: 'accounts.group.rename',
     locations: onBothPages,
     maximum: 1,
     form: GroupNameForm,
@@ -72,7 +72,7 @@ export abstract class AccountGroupAdmin extends AccountsModelAdmin<StewardGroup>
   }
 
   @AdminAction({
-    description: english['accounts.action.grant'],
+    description: 'accounts.action.grant',
     locations: onBothPages,
     form: GrantPermissionsForm,
   })
@@ -91,7 +91,7 @@ export abstract class AccountGroupAdmin extends AccountsModelAdmin<StewardGroup>
   }
 
   @AdminAction({
-    description: english['accounts.action.revoke'],
+    description: 'accounts.action.revoke',
     locations: onBothPages,
     form: RevokePermissionsForm,
     confirm: confirmRevoking,
@@ -151,9 +151,14 @@ export function createAccountGroupAdmin(site: string, dataSource: string | undef
     site,
     ...(dataSource === undefined ? {} : { dataSource }),
     name: GROUPS_NAME,
-    verboseName: 'group',
+    verboseName: 'accounts.group',
+    verboseNamePlural: 'accounts.groups',
     listDisplay: ['name', 'permissions', 'createdAt'],
-    columns: { createdAt: { header: english['accounts.column.created'], display: 'dateTime' } },
+    columns: {
+      name: { header: 'accounts.field.groupName' },
+      permissions: { header: 'accounts.field.permissions' },
+      createdAt: { header: 'accounts.column.created', display: 'dateTime' },
+    },
     searchFields: ['name'],
     ordering: ['name'],
   })

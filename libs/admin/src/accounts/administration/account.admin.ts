@@ -10,7 +10,7 @@ import { AdminModel } from '../../model-admin/admin-model.decorator.js';
 import type { ExportColumn } from '../../model-admin/export-column.js';
 import type { ObjectFact } from '../../model-admin/object-fact.js';
 import type { Selection } from '../../selection/selection.js';
-import { english, type TextKey } from '../../texts/english.js';
+import type { TextKey } from '../../texts/english.js';
 import { closeAccess, endSessions } from '../account-access.js';
 import { insertAccount, UNUSABLE_PASSWORD } from '../insert-account.js';
 import { addMemberships, removeMemberships } from '../memberships.js';
@@ -33,9 +33,9 @@ import { confirmRevoking, GrantPermissionsForm, RevokePermissionsForm } from './
 const ACCOUNTS_NAME = 'account';
 
 const onBothPages = ['list', 'object'] as const;
-const access = { group: english['accounts.section.access'], locations: onBothPages } as const;
-const holdings = { group: english['accounts.section.permissions'], locations: onBothPages } as const;
-const superusers = { group: english['accounts.section.superusers'], locations: onBothPages } as const;
+const access = { group: 'accounts.section.access', locations: onBothPages } as const;
+const holdings = { group: 'accounts.section.permissions', locations: onBothPages } as const;
+const superusers = { group: 'accounts.section.superusers', locations: onBothPages } as const;
 
 /** Accounts that an action may run on: fixed, locked and read, and found to be within reach. */
 interface ReachedAccounts {
@@ -69,7 +69,7 @@ export abstract class AccountAdmin extends AccountsModelAdmin<StewardUser> {
     return username;
   }
 
-  @AdminColumn({ header: english['accounts.column.lastSeen'], display: 'dateTime' })
+  @AdminColumn({ header: 'accounts.column.lastSeen', display: 'dateTime' })
   lastSeen(account: StewardUser): Date | undefined {
     return this.facts.lastSeen(account);
   }
@@ -97,7 +97,7 @@ export abstract class AccountAdmin extends AccountsModelAdmin<StewardUser> {
   }
 
   @AdminAction({
-    description: english['accounts.action.create'],
+    description: 'accounts.action.create',
     selection: 'none',
     permissions: ['add'],
     form: NewAccountForm,
@@ -121,7 +121,7 @@ export abstract class AccountAdmin extends AccountsModelAdmin<StewardUser> {
     return linkPage(request, username, await this.links.make(manager, id, request.user.id), ACCOUNTS_NAME);
   }
 
-  @AdminAction({ description: english['accounts.action.grant'], ...holdings, form: GrantPermissionsForm })
+  @AdminAction({ description: 'accounts.action.grant', ...holdings, form: GrantPermissionsForm })
   async grantPermissions(
     request: AdminRequest,
     selected: Selection<StewardUser>,
@@ -136,7 +136,7 @@ export abstract class AccountAdmin extends AccountsModelAdmin<StewardUser> {
   }
 
   @AdminAction({
-    description: english['accounts.action.revoke'],
+    description: 'accounts.action.revoke',
     ...holdings,
     form: RevokePermissionsForm,
     confirm: confirmRevoking,
@@ -154,7 +154,7 @@ export abstract class AccountAdmin extends AccountsModelAdmin<StewardUser> {
     this.tell(request, 'accounts.revoked', count);
   }
 
-  @AdminAction({ description: english['accounts.action.addToGroups'], ...holdings, form: AddToGroupsForm })
+  @AdminAction({ description: 'accounts.action.addToGroups', ...holdings, form: AddToGroupsForm })
   async addToGroups(
     request: AdminRequest,
     selected: Selection<StewardUser>,
@@ -173,7 +173,7 @@ export abstract class AccountAdmin extends AccountsModelAdmin<StewardUser> {
   }
 
   @AdminAction({
-    description: english['accounts.action.removeFromGroups'],
+    description: 'accounts.action.removeFromGroups',
     ...holdings,
     form: RemoveFromGroupsForm,
     confirm: confirmLeaving,
@@ -189,40 +189,40 @@ export abstract class AccountAdmin extends AccountsModelAdmin<StewardUser> {
     this.tell(request, 'accounts.ungrouped', accounts.length, namesOf(groups));
   }
 
-  @AdminAction({ description: english['accounts.action.activate'], ...access })
+  @AdminAction({ description: 'accounts.action.activate', ...access })
   async activate(request: AdminRequest, selected: Selection<StewardUser>): Promise<void> {
     await this.open(request, selected, { isActive: true }, 'accounts.activated');
   }
 
   @AdminAction({
-    description: english['accounts.action.deactivate'],
+    description: 'accounts.action.deactivate',
     ...access,
     destructive: true,
-    confirm: english['accounts.action.deactivate.text'],
+    confirm: 'accounts.action.deactivate.text',
   })
   async deactivate(request: AdminRequest, selected: Selection<StewardUser>): Promise<void> {
     await this.shut(request, selected, { isActive: false }, 'accounts.deactivated');
   }
 
-  @AdminAction({ description: english['accounts.action.makeStaff'], ...access })
+  @AdminAction({ description: 'accounts.action.makeStaff', ...access })
   async makeStaff(request: AdminRequest, selected: Selection<StewardUser>): Promise<void> {
     await this.open(request, selected, { isStaff: true }, 'accounts.madeStaff');
   }
 
   @AdminAction({
-    description: english['accounts.action.revokeStaff'],
+    description: 'accounts.action.revokeStaff',
     ...access,
     destructive: true,
-    confirm: english['accounts.action.deactivate.text'],
+    confirm: 'accounts.action.deactivate.text',
   })
   async revokeStaff(request: AdminRequest, selected: Selection<StewardUser>): Promise<void> {
     await this.shut(request, selected, { isStaff: false }, 'accounts.revokedStaff');
   }
 
   @AdminAction({
-    description: english['accounts.action.makeSuperuser'],
+    description: 'accounts.action.makeSuperuser',
     ...superusers,
-    confirm: english['accounts.action.makeSuperuser.text'],
+    confirm: 'accounts.action.makeSuperuser.text',
   })
   async makeSuperuser(request: AdminRequest, selected: Selection<StewardUser>): Promise<void> {
     const { policy, selection, ids } = await this.reach(request, selected);
@@ -233,7 +233,7 @@ export abstract class AccountAdmin extends AccountsModelAdmin<StewardUser> {
     this.tell(request, 'accounts.madeSuperuser', count);
   }
 
-  @AdminAction({ description: english['accounts.action.revokeSuperuser'], ...superusers, confirm: true })
+  @AdminAction({ description: 'accounts.action.revokeSuperuser', ...superusers, confirm: true })
   async revokeSuperuser(request: AdminRequest, selected: Selection<StewardUser>): Promise<void> {
     const { policy, selection } = await this.reach(request, selected);
     policy.requireSuperuser();
@@ -241,9 +241,9 @@ export abstract class AccountAdmin extends AccountsModelAdmin<StewardUser> {
   }
 
   @AdminAction({
-    description: english['accounts.action.endSessions'],
+    description: 'accounts.action.endSessions',
     ...access,
-    confirm: english['accounts.action.endSessions.text'],
+    confirm: 'accounts.action.endSessions.text',
   })
   async endSessions(request: AdminRequest, selected: Selection<StewardUser>): Promise<void> {
     // One's own sessions are one's own to end.
@@ -252,10 +252,10 @@ export abstract class AccountAdmin extends AccountsModelAdmin<StewardUser> {
   }
 
   @AdminAction({
-    description: english['accounts.action.makeLink'],
+    description: 'accounts.action.makeLink',
     ...access,
     maximum: 1,
-    confirm: english['accounts.action.makeLink.text'],
+    confirm: 'accounts.action.makeLink.text',
   })
   async makePasswordLink(request: AdminRequest, selected: Selection<StewardUser>): Promise<Outcome> {
     // Not for one's own account: there a password is changed by who knows the old one.
@@ -331,14 +331,17 @@ export function createAccountAdmin(site: string, dataSource: string | undefined)
     site,
     ...(dataSource === undefined ? {} : { dataSource }),
     name: ACCOUNTS_NAME,
-    verboseName: 'account',
+    verboseName: 'accounts.account',
+    verboseNamePlural: 'accounts.accounts',
     listDisplay: ['username', 'isActive', 'isStaff', 'isSuperuser', 'groups', 'lastSeen', 'createdAt'],
     columns: {
-      isActive: { header: english['accounts.column.active'], display: 'boolean' },
-      isStaff: { header: english['accounts.column.staff'], display: 'boolean' },
-      isSuperuser: { header: english['accounts.column.superuser'], display: 'boolean' },
-      permissions: { header: english['accounts.column.permissions'] },
-      createdAt: { header: english['accounts.column.created'], display: 'dateTime' },
+      username: { header: 'accounts.field.username' },
+      groups: { header: 'accounts.field.groups' },
+      isActive: { header: 'accounts.column.active', display: 'boolean' },
+      isStaff: { header: 'accounts.column.staff', display: 'boolean' },
+      isSuperuser: { header: 'accounts.column.superuser', display: 'boolean' },
+      permissions: { header: 'accounts.column.permissions' },
+      createdAt: { header: 'accounts.column.created', display: 'dateTime' },
     },
     listFilter: ['isActive', 'isStaff', 'isSuperuser', 'groups'],
     searchFields: ['username'],

@@ -22,8 +22,9 @@ export abstract class AccountsModelAdmin<T extends object> extends ModelAdmin<T>
   }
 
   /** Gives the permissions that a person may give, with what they are called, for a form. */
-  givablePermissions({ user }: AdminRequest): Readonly<Record<string, string>> {
-    const held = this.catalogue.all().filter(({ codename }) => user.isSuperuser || user.hasPermission(codename));
+  givablePermissions(request: AdminRequest): Readonly<Record<string, string>> {
+    const { user } = request;
+    const held = this.catalogue.all(request).filter(({ codename }) => user.isSuperuser || user.hasPermission(codename));
     return Object.fromEntries(held.map(({ codename, label }) => [codename, label]));
   }
 
@@ -35,7 +36,7 @@ export abstract class AccountsModelAdmin<T extends object> extends ModelAdmin<T>
 
   /** Says what a permission is called: "Article: publish (article.publish)". */
   permissionLabel(request: AdminRequest, codename: string): string {
-    const named = this.catalogue.find(codename);
+    const named = this.catalogue.find(codename, request);
     return named
       ? request.text('accounts.permission.named', { label: named.label, codename })
       : request.text('accounts.permission.gone', { codename });

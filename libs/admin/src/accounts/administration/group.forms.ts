@@ -3,7 +3,6 @@ import type { AdminRequest } from '../../access/admin-request.js';
 import type { ConfirmationPage } from '../../actions/confirmation-page.js';
 import { FormField } from '../../forms/form-field.decorator.js';
 import type { Selection } from '../../selection/selection.js';
-import { english } from '../../texts/english.js';
 import { forReading } from '../../transactions/for-reading.js';
 import { parseGroupName } from '../group-name.parser.js';
 import { StewardGroup } from '../steward-group.entity.js';
@@ -15,7 +14,7 @@ export class AddToGroupsForm {
   /** The names of the groups, which the record of the run shows too. */
   @ArrayNotEmpty()
   @IsString({ each: true })
-  @FormField({ label: english['accounts.field.groups'], choices: joinable })
+  @FormField({ label: 'accounts.field.groups', choices: joinable })
   groups!: string[];
 }
 
@@ -24,7 +23,7 @@ export class RemoveFromGroupsForm {
   /** The names of the groups, which the record of the run shows too. */
   @ArrayNotEmpty()
   @IsString({ each: true })
-  @FormField({ label: english['accounts.field.groups'], choices: leavable })
+  @FormField({ label: 'accounts.field.groups', choices: leavable })
   groups!: string[];
 }
 
@@ -36,10 +35,10 @@ export class GroupNameForm {
     name: 'isGroupName',
     validator: {
       validate: (typed: unknown) => typeof typed === 'string' && parseGroupName(typed) !== null,
-      defaultMessage: () => english['accounts.refused.groupName'],
+      defaultMessage: () => 'accounts.refused.groupName',
     },
   })
-  @FormField({ label: english['accounts.field.groupName'] })
+  @FormField({ label: 'accounts.field.groupName' })
   name!: string;
 }
 
@@ -47,7 +46,7 @@ export class GroupNameForm {
 export class NewGroupForm extends GroupNameForm {
   @IsOptional()
   @IsString({ each: true })
-  @FormField({ label: english['accounts.field.permissions'], choices: givable })
+  @FormField({ label: 'accounts.field.permissions', choices: givable })
   permissions?: string[];
 }
 

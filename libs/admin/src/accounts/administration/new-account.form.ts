@@ -1,6 +1,5 @@
 import { IsBoolean, IsOptional, IsString, MaxLength, ValidateBy } from 'class-validator';
 import { FormField } from '../../forms/form-field.decorator.js';
-import { english } from '../../texts/english.js';
 import { parseUsername } from '../username.parser.js';
 import { joinable } from './group.forms.js';
 
@@ -12,19 +11,19 @@ export class NewAccountForm {
     name: 'isUsername',
     validator: {
       validate: (typed: unknown) => typeof typed === 'string' && parseUsername(typed) !== null,
-      defaultMessage: () => english['accounts.refused.username'],
+      defaultMessage: () => 'accounts.refused.username',
     },
   })
-  @FormField({ label: english['accounts.field.username'], help: english['accounts.field.username.help'] })
+  @FormField({ label: 'accounts.field.username', help: 'accounts.field.username.help' })
   username!: string;
 
   @IsBoolean()
-  @FormField({ label: english['accounts.field.staff'] })
+  @FormField({ label: 'accounts.field.staff' })
   isStaff: boolean = true;
 
   /** The names of the groups. */
   @IsOptional()
   @IsString({ each: true })
-  @FormField({ label: english['accounts.field.groups'], choices: joinable })
+  @FormField({ label: 'accounts.field.groups', choices: joinable })
   groups?: string[];
 }

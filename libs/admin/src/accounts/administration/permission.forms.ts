@@ -4,14 +4,13 @@ import type { ConfirmationPage } from '../../actions/confirmation-page.js';
 import { FormField } from '../../forms/form-field.decorator.js';
 import type { ModelAdmin } from '../../model-admin/model-admin.js';
 import type { Selection } from '../../selection/selection.js';
-import { english } from '../../texts/english.js';
 import { AccountsModelAdmin } from './accounts-model.admin.js';
 
 /** Asks which permissions to give, of those that the person holds. */
 export class GrantPermissionsForm {
   @ArrayNotEmpty()
   @IsString({ each: true })
-  @FormField({ label: english['accounts.field.permissions'], choices: givable })
+  @FormField({ label: 'accounts.field.permissions', choices: givable })
   permissions!: string[];
 }
 
@@ -19,7 +18,7 @@ export class GrantPermissionsForm {
 export class RevokePermissionsForm {
   @ArrayNotEmpty()
   @IsString({ each: true })
-  @FormField({ label: english['accounts.field.permissions'], choices: revocable })
+  @FormField({ label: 'accounts.field.permissions', choices: revocable })
   permissions!: string[];
 }
 

@@ -7,13 +7,14 @@ const formatLabels = Object.fromEntries(Object.entries(exportFormats).map(([form
 /** What an export asks for. */
 export class ExportForm {
   @IsIn(Object.keys(exportFormats))
-  @FormField({ choices: formatLabels, default: 'csv' satisfies ExportFormat })
+  @FormField({ label: 'export.field.format', choices: formatLabels, default: 'csv' satisfies ExportFormat })
   format!: ExportFormat;
 
   /** The names of the columns: `['title', 'author.name']`. */
   @ArrayNotEmpty()
   @IsString({ each: true })
   @FormField({
+    label: 'export.field.columns',
     choices: async (request, _selection, admin) =>
       Object.fromEntries((await admin.getExportColumns(request)).map(({ name, header }) => [name, header])),
     default: async (request, _selection, admin) =>

@@ -114,7 +114,7 @@ async function readForm(
   { action, opened, selection }: AskedRun,
 ): Promise<ParsedForm | { readonly kind: 'search' } | undefined> {
   if (!action.form) return undefined;
-  const definition = describeForm(action.form);
+  const definition = describeForm(action.form, opened.definition.translate);
   if (isFormSearch(definition, exchange.form)) return { kind: 'search' };
   const { request, admin } = opened;
   const context = { request, selection, admin, rows: openFormRows(server, exchange) };

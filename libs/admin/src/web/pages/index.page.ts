@@ -1,3 +1,4 @@
+import { localizeModel } from '../../model-admin/localized-model.js';
 import { hasAnyPermission } from '../../access/permission-check.js';
 import { isLibraryAdmin } from '../../model-admin/library-admins.js';
 import { exactCondition } from '../../runs/exact-condition.js';
@@ -21,7 +22,11 @@ export const indexPage: SitePage = {
     const { request } = runs;
     const viewable: ModelLinkView[] = [];
     const library: ModelLinkView[] = [];
-    for (const definition of models.onSite(site)) {
+    const named = models
+      .onSite(site)
+      .map((declared) => localizeModel(declared, texts))
+      .toSorted((one, other) => one.verboseNamePlural.localeCompare(other.verboseNamePlural, texts.locale));
+    for (const definition of named) {
       const admin = await server.resolveAdmin(definition, exchange);
       if (!(await hasAnyPermission(admin, ['view'], request))) continue;
       const { name, verboseNamePlural: plural } = definition;
@@ -31,8 +36,8 @@ export const indexPage: SitePage = {
     const latest = await readLatestRuns(runs, RUNS_SHOWN, (query) => {
       query.andWhere(exactCondition(query, 'run.userId', request.user.id));
     });
-    const registered = models.onSite(site).length > 0;
-    const heading = site.options.indexTitle ?? texts.format('site.index');
+    const registered = named.length > 0;
+    const heading = texts.translate(site.options.indexTitle ?? 'site.index');
     return {
       kind: 'page',
       template: 'index',
@@ -42,7 +47,7 @@ export const indexPage: SitePage = {
         models: viewable,
         registered,
         library: registered ? [...library, { label: texts.format('runs.all'), href: `${basePath}/runs` }] : [],
-        runs: latest.map((run) => presentRunLine(run, models.onSite(site), basePath, texts)),
+        runs: latest.map((run) => presentRunLine(run, named, basePath, texts)),
         allRuns: `${basePath}/runs`,
       } satisfies IndexView,
       status: 200,

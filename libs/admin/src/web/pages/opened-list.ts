@@ -2,6 +2,7 @@ import { hasAnyPermission } from '../../access/permission-check.js';
 import { ChangeList } from '../../change-list/change-list.js';
 import type { ListPlace } from '../../change-list/list-place.js';
 import type { ModelAdmin } from '../../model-admin/model-admin.js';
+import { localizeModel } from '../../model-admin/localized-model.js';
 import type { ModelDefinition } from '../../model-admin/model-definition.js';
 import type { Exchange } from '../exchange.js';
 import { HttpError } from '../http.error.js';
@@ -21,6 +22,8 @@ export interface OpenedModel {
   readonly openList: (query: URLSearchParams) => Promise<ChangeList>;
   /** Opens the one row that a key as text names, as a list of its own; undefined where the text can't be a key. */
   readonly openObject: (key: string) => Promise<ChangeList | undefined>;
+  /** The model as it is called in the site's default language, and how to open its list in that: for what others read. */
+  readonly inDefault: { readonly definition: ModelDefinition; openList(query: URLSearchParams): Promise<ChangeList> };
 }
 
 /** Finds a model for the person who asks. @throws HttpError 404 for an unknown model, 403 without the permission to view it */
@@ -31,8 +34,9 @@ export async function openModel(
   page: RequestedPage = {},
 ): Promise<OpenedModel> {
   const { site, models } = server.parts;
-  const definition = models.find(site, name);
-  if (!definition) throw new HttpError(404);
+  const declared = models.find(site, name);
+  if (!declared) throw new HttpError(404);
+  const definition = localizeModel(declared, exchange.texts);
   const { place = exchange.place } = page;
   const request = server.requestOf(exchange, page);
   const resolveAdmin = (other: ModelDefinition): Promise<ModelAdmin> => server.resolveAdmin(other, exchange);
@@ -41,9 +45,13 @@ export async function openModel(
   // The first that is opened: a page names rows of others too.
   exchange.model ??= name;
   const context = { definition, admin, models, request, resolveAdmin };
+  const inDefault = { ...context, definition: localizeModel(declared, site.languages.default) };
   const openList = (query: URLSearchParams): Promise<ChangeList> => ChangeList.open(context, query);
   const openObject = (key: string): Promise<ChangeList | undefined> => ChangeList.openObject(context, key);
-  return { definition, admin, request, signal: exchange.signal, place, resolveAdmin, openList, openObject };
+  return {
+    ...{ definition, admin, request, signal: exchange.signal, place, resolveAdmin, openList, openObject },
+    inDefault: { definition: inDefault.definition, openList: (query) => ChangeList.open(inDefault, query) },
+  };
 }
 
 /** Opens the rows of the place that a model was opened at. Undefined where they can't be shown as they were. */

@@ -102,7 +102,7 @@ export async function respondToAction(
   }
   server.runs.sweep();
   const store = server.runs.storeOf(opened.definition.dataSource);
-  const newRun = newRunOf(server, opened, action, { ...posted, criterion });
+  const newRun = await newRunOf(server, opened, action, { ...posted, criterion });
   const selected = { action, list, session, selection, store, newRun, pressId: press?.id };
   const asks = asksFirst(action) || (await isUncounted(list, { ...posted, criterion }));
   const response = asks ? await ask(server, exchange, selected) : await run(server, opened, selected, back);
@@ -168,18 +168,22 @@ async function run(
   return executeRun(opened, { action, selection, form: undefined, readyAgain, run: { id, store, asked: false } }, back);
 }
 
-function newRunOf(
+/** Says what is to be recorded of a run: in the site's default language, since others read it. */
+async function newRunOf(
   { parts: { site } }: SiteServer,
-  { definition, request }: OpenedModel,
+  { definition, request, inDefault }: OpenedModel,
   action: Action,
   { list, criterion }: PostedRows,
-): NewRun {
+): Promise<NewRun> {
+  const texts = site.languages.default;
+  const isDefault = request.language === texts.locale || list.location === 'object';
+  const told = isDefault ? list : await inDefault.openList(new URLSearchParams(list.address));
   return {
     site: site.name,
     model: definition.name,
     action: action.name,
-    label: actionLabel(action, definition, list.location),
-    selection: describeSelection(list, criterion, site.languages.default),
+    label: actionLabel(action, inDefault.definition, list.location),
+    selection: describeSelection(told, criterion, texts),
     address: list.address,
     criterion: criterion.kind,
     form: null,

@@ -1,4 +1,5 @@
 import { seeOther } from '../admin-response.js';
+import { keepLanguage } from '../language-cookie.js';
 import { nextAddress } from '../next-address.js';
 import type { SitePage } from '../site.server.js';
 import { keepTheme } from '../theme.js';
@@ -13,10 +14,12 @@ const FORM_LIMIT = 64_000;
 export const preferencesPage: SitePage = {
   access: 'everybody',
   formLimit: FORM_LIMIT,
-  respond(_server, exchange) {
+  respond({ parts: { site } }, exchange) {
     const { form } = exchange;
     const theme = form.get('theme');
     if (theme !== null) keepTheme(exchange, theme);
+    const language = form.get('language');
+    if (language !== null) keepLanguage(exchange, language, site.languages);
     return Promise.resolve(seeOther(nextAddress(form.get('next'), exchange)));
   },
 };

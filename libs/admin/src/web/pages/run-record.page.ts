@@ -1,3 +1,4 @@
+import { localizeModel } from '../../model-admin/localized-model.js';
 import { readLatestRuns } from '../../runs/latest-runs.js';
 import type { Run } from '../../runs/run.entity.js';
 import { readTouchedKeys } from '../../runs/touched-keys.js';
@@ -38,9 +39,10 @@ export async function runRecordPage(
   const { texts } = exchange;
   const { actions } = server.parts;
   const models = await runs.admin.viewableModels(runs.request);
-  const definition = models.find(({ name }) => name === run.model);
+  const declared = models.find(({ name }) => name === run.model);
+  const definition = declared && localizeModel(declared, texts);
   const { basePath } = exchange;
-  const action = definition && actions.baseActions(definition).get(run.action);
+  const action = declared && actions.baseActions(declared).get(run.action);
   const { keys, kept } = await readTouchedKeys(store.dataSource.manager, id, ROWS_NAMED);
   const found = definition ? await referToRows(server, exchange, definition, keys) : [];
   // They were stored in no order.

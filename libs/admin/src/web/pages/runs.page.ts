@@ -25,7 +25,7 @@ export const runsPage: SitePage = {
     const choices = runChoices(await admin.viewableModels(request), actions, texts);
     const resolveAdmin = (other: ModelDefinition): ReturnType<typeof server.resolveAdmin> =>
       server.resolveAdmin(other, exchange);
-    const moreFilters = [new RunUserFilter({ admin, stores })];
+    const moreFilters = [new RunUserFilter({ admin, stores }, texts.format('runs.filter.user'))];
     const open = ({ dataSource }: RunStore): Promise<ChangeList> =>
       ChangeList.open(
         {
