@@ -20,7 +20,7 @@ export const german = {
   'site.pageTitle': '{title} · {site}',
   'site.signedInAs': 'Angemeldet als {username}',
   'site.signOut': 'Abmelden',
-  'site.navigation': 'Verwaltung',
+  'site.navigation': 'Website-Navigation',
   'preferences.title': 'Einstellungen',
   'preferences.theme': 'Farbschema',
   'preferences.theme.system': 'Wie im System',
