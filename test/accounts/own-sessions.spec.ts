@@ -60,8 +60,8 @@ describe.each(platforms)("one's own sessions on $name, on $adapter", ({ create, 
 
     const page = await browser.visit('/admin');
 
-    expect(page.$('header .menu-button').text()).toBe('ada');
-    expect(page.$('header .menu a[href="/admin/login/account"]').text()).toBe('Your account');
+    expect(page.$('header .site-menu-button').text()).toBe('ada');
+    expect(page.$('header .site-menu a[href="/admin/login/account"]').text()).toBe('Your account');
   });
 
   it('are listed with device and time, this one first, then those that were used last', async () => {
@@ -78,10 +78,13 @@ describe.each(platforms)("one's own sessions on $name, on $adapter", ({ create, 
       .toArray()
       .map((line) => page.$(line).find('p').text());
     expect(lines).toEqual([
-      'Firefox on Linux this oneSigned in 2027-01-04 09:00, last used 2027-01-04 09:00, in UTC',
-      'Safari on iOSSigned in 2027-01-04 08:30, last used 2027-01-04 08:30, in UTC',
+      'Firefox on Linux this oneSigned in now, last used now',
+      'Safari on iOSSigned in 30 minutes ago, last used 30 minutes ago',
     ]);
-    expect(page.$('.sessions button').attr('aria-label')).toBe('End: Safari on iOS, signed in 2027-01-04 08:30');
+    expect(page.$('.sessions p[title]').last().attr('title')).toBe(
+      'Signed in Jan 4, 2027, 08:30:10 UTC, last used Jan 4, 2027, 08:30:10 UTC',
+    );
+    expect(page.$('.sessions button').attr('aria-label')).toBe('End: Safari on iOS, signed in Jan 4, 2027, 08:30');
   });
 
   it('are those of nobody else, and none that has expired', async () => {

@@ -13,7 +13,7 @@ import { newsdeskContext } from '../support/newsdesk/newsdesk-context.js';
 import { Newsdesk } from '../support/newsdesk/newsdesk.js';
 
 const texts = new Texts();
-const instant = new Date('2026-11-22T19:37:03.500Z');
+const instant = new Date('2024-11-22T19:37:03.500Z');
 
 const present = (value: unknown, display?: ColumnDisplay, label?: string): ValueView | undefined =>
   presentValue(value, { display, texts, label });
@@ -29,21 +29,31 @@ type Shown = readonly [
 const cases: readonly Shown[] = [
   ['as it is', 'Aurora', undefined, { text: 'Aurora' }],
   ['as its choice', 'd', undefined, { text: 'Draft' }, 'Draft'],
-  ['an instant', instant, undefined, { text: 'Nov 22, 2026, 19:37', instant: '2026-11-22T19:37:03.500Z' }],
+  [
+    'an instant',
+    instant,
+    undefined,
+    { text: 'Nov 22, 2024', instant: '2024-11-22T19:37:03.500Z', exact: 'Nov 22, 2024, 19:37:03 UTC' },
+  ],
   ['a yes', true, 'boolean', { text: 'Yes', sign: '✓' }],
   ['a no', false, 'boolean', { text: 'No', sign: '✕' }],
   ['a one of a database without booleans', 1, 'boolean', { text: 'Yes', sign: '✓' }],
   ['a yes by its choice', true, 'boolean', { text: 'Checked', sign: '✓' }, 'Checked'],
   ['no boolean at all', 'maybe', 'boolean', { text: 'maybe' }],
-  ['a day', instant, 'date', { text: 'Nov 22, 2026', instant: '2026-11-22' }],
+  ['a day', instant, 'date', { text: 'Nov 22, 2024', instant: '2024-11-22' }],
   ['a day as databases write it', '2026-11-22', 'date', { text: 'Nov 22, 2026', instant: '2026-11-22' }],
   ['a day without a time', '2026-11-22', 'dateTime', { text: 'Nov 22, 2026', instant: '2026-11-22' }],
-  ['a time', instant, 'dateTime', { text: 'Nov 22, 2026, 19:37', instant: '2026-11-22T19:37:03.500Z' }],
+  [
+    'a time',
+    instant,
+    'dateTime',
+    { text: 'Nov 22, 2024, 19:37', instant: '2024-11-22T19:37:03.500Z', exact: 'Nov 22, 2024, 19:37:03 UTC' },
+  ],
   [
     'midnight',
     new Date('2026-01-02T00:05:00Z'),
     'dateTime',
-    { text: 'Jan 2, 2026, 00:05', instant: '2026-01-02T00:05:00.000Z' },
+    { text: 'Jan 2, 2026, 00:05', instant: '2026-01-02T00:05:00.000Z', exact: 'Jan 2, 2026, 00:05:00 UTC' },
   ],
   ['no date at all', 'soon', 'date', { text: 'soon' }],
   ['a day that no calendar has', '2026-13-41', 'date', { text: '2026-13-41' }],

@@ -214,7 +214,7 @@ describe.each(platforms)('an application that is told to end, on $adapter and $n
     expect(refused.headers.get('connection')).toBe('close');
     expect(refused.$('main').text()).toContain(shuttingDown);
     // It was refused before anybody asked who it is, and still names the person, whose forms work once another process answers.
-    expect(refused.$('header .menu-button').text()).toBe('grace');
+    expect(refused.$('header .site-menu-button').text()).toBe('grace');
     const { runs, sunk } = await lookAfterwards();
     expect(runs.map(({ username }) => username)).toEqual(['ada']);
     expect(sunk).toEqual(['Aurora']);

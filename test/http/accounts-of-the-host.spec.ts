@@ -116,7 +116,7 @@ describe.each(adapters)("accounts of the host's own, on %s", (adapter) => {
   it('have the pages of the site where it gives one', async () => {
     const page = await site.browseAs('ada', 'everything').visit(addressOfAccount);
 
-    expect(page.$('header .menu a[href="/admin/login/account"]').text()).toBe('Your account');
+    expect(page.$('header .site-menu a[href="/admin/login/account"]').text()).toBe('Your account');
     expect(page.$('.sessions li p').first().text()).toBe('Unknown browser this one');
     expect(page.$('button[name=endOthers]')).toHaveLength(0);
   });

@@ -44,9 +44,9 @@ describe.each(databases)("a person's latest runs on the start page, on $name", (
     const { page, lines } = await linesOf('ada');
 
     expect(lines).toEqual([
-      'Count whale 2026-11-22 12:03 Failed',
-      'Inspect crates 2026-11-22 12:02 Interrupted',
-      'Sink ships 2026-11-22 12:01 Succeeded',
+      'Count whale Nov 22, 2024 Failed',
+      'Inspect crates Nov 22, 2024 Interrupted',
+      'Sink ships Nov 22, 2024 Succeeded',
     ]);
     expect(page.$('.run-lines a').attr('href')).toMatch(/^\/admin\/runs\/[\da-f-]{36}$/);
   });

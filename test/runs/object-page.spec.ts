@@ -165,7 +165,7 @@ describe.each(platforms)("an object's page, on $name and $adapter", ({ adapter, 
       Name: 'Pequod',
       Status: 'Moored',
       Insured: 'No',
-      Launched: '1999-05-06 07:08',
+      Launched: 'May 6, 1999, 07:08:09 UTC',
       Flags: 'red',
       Picture: '9 bytes',
       Captain: 'Captain Ahab',
@@ -221,7 +221,7 @@ describe.each(platforms)("an object's page, on $name and $adapter", ({ adapter, 
   it('is there for a row that was deleted softly, as the list shows such rows too', async () => {
     const page = await ada().visit('/admin/yacht/Scrapped');
 
-    expect(factsOf(page)['Scrapped']).toMatch(/^2020-01-0\d \d\d:04$/);
+    expect(factsOf(page)['Scrapped']).toMatch(/^Jan \d, 2020, \d\d:04:05 UTC$/);
   });
 
   it('takes GET, HEAD and POST alone, and no slash at the end', async () => {
@@ -279,7 +279,7 @@ describe.each(platforms)("an object's page, on $name and $adapter", ({ adapter, 
         .toArray()
         .map((link) => page.$(link).text()),
     ).toEqual(Array.from({ length: 20 }, (_, index) => `Run ${20 - index}`));
-    expect(page.$(lines[0]).text().replace(/\s+/g, ' ').trim()).toBe('Run 20 ada 2026-11-22 12:20 Succeeded');
+    expect(page.$(lines[0]).text().replace(/\s+/g, ' ').trim()).toBe('Run 20 ada Nov 22, 2024 Succeeded');
     expect(other.$('main').text()).toContain('No action has been run on this yacht.');
   });
 });

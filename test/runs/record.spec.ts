@@ -96,8 +96,8 @@ describe.each(databases)('the record of a run, on $name', ({ create }) => {
     expect(factsOf(page)).toEqual({
       On: 'ships',
       By: 'ada',
-      Started: '2026-11-22 12:00:00 UTC',
-      Finished: '2026-11-22 12:00:02 UTC',
+      Started: 'Nov 22, 2024, 12:00:00 UTC',
+      Finished: 'Nov 22, 2024, 12:00:02 UTC',
       Took: '2 s',
       Rows: 'all matching rows · status: Moored\nThe list as it is now',
       'Rows selected': '3,000',
@@ -123,16 +123,16 @@ describe.each(databases)('the record of a run, on $name', ({ create }) => {
     [12_340, '12.3 s'],
     [125_000, '2 min 5 s'],
   ])('tells how long it took: %i ms as %s', async (took, text) => {
-    const startedAt = new Date('2026-11-22T12:00:00Z');
+    const startedAt = new Date('2024-11-22T12:00:00Z');
     const page = await show({ startedAt, finishedAt: new Date(startedAt.getTime() + took) });
 
     expect(factsOf(page)['Took']).toBe(text);
   });
 
   it('tells when it asked, where that was another time than when it began', async () => {
-    const page = await show({ createdAt: new Date('2026-11-22T11:48:00Z') });
+    const page = await show({ createdAt: new Date('2024-11-22T11:48:00Z') });
 
-    expect(factsOf(page)).toMatchObject({ Asked: '2026-11-22 11:48:00 UTC', Started: '2026-11-22 12:00:00 UTC' });
+    expect(factsOf(page)).toMatchObject({ Asked: 'Nov 22, 2024, 11:48:00 UTC', Started: 'Nov 22, 2024, 12:00:00 UTC' });
   });
 
   it('names the first rows it ran on, with links, and tells those not there for the person as a number', async () => {
@@ -230,7 +230,9 @@ describe.each(databases)('the record of a run, on $name', ({ create }) => {
     expect(page.status).toBe(200);
     expect(page.$('main form')).toHaveLength(0);
     expect(page.$('.badge').text()).toBe('Waiting');
-    expect(page.$('.record').text()).toMatch(/Waits for ada's yes until 2\d{3}-\d\d-\d\d \d\d:\d\d:\d\d UTC\./);
+    expect(page.$('.record').text()).toMatch(
+      /Waits for ada's yes until [A-Z][a-z]{2} \d+, 2\d{3}, \d\d:\d\d:\d\d UTC\./,
+    );
     expect((await ada.visit(address)).$('main form')).toHaveLength(1);
   });
 

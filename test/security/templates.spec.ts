@@ -86,7 +86,13 @@ describe('the templates', () => {
     // Made likewise, or let through by `isWebAddress`: what a column of links and `getObjectLinks` give, and where an action leads out of the site.
     const checked = ['a@href: href', 'a@href: to'];
     // What the host has configured; but for `signOutUrl` start-up has let it through by `isWebAddress`.
-    const configured = ['a@href: @page.signOutLink', 'a@href: @page.siteUrl', 'link@href: this', 'script@src: this'];
+    const configured = [
+      'a@href: @page.signOutLink',
+      'a@href: @page.siteUrl',
+      'img@src: @page.logo',
+      'link@href: this',
+      'script@src: this',
+    ];
     expect([...new Set(leads)].toSorted()).toEqual([...made, ...checked, ...configured].toSorted());
   });
 

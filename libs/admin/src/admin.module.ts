@@ -26,6 +26,7 @@ import { resolveSiteOptions, type AdminSiteOptions } from './site/site-options.j
 import { DEFAULT_SITE, getAdminSiteToken } from './site/site-token.js';
 import { SiteRegistry } from './site/site.registry.js';
 import { checkContentPolicy } from './web/content-policy.check.js';
+import { checkAccentColor } from './web/accent-color.check.js';
 import { checkLinkedFiles } from './web/linked-file.check.js';
 import { checkSiteUrl } from './web/site-url.check.js';
 import { checkPrefix } from './web/prefix.check.js';
@@ -137,6 +138,7 @@ function siteModule(
           startUp.expectAddress(site, () => edge.basePath);
           startUp.checkLater(() => [
             ...checkPrefix(site, config, fullPath()),
+            ...checkAccentColor(site),
             ...checkLinkedFiles(site),
             ...checkContentPolicy(site),
             ...checkSiteUrl(site),

@@ -27,6 +27,13 @@ export interface AdminSiteOptions {
    * place of the library's of the same name, `change-list.hbs`, or for one model alone, `article/change-list.hbs`.
    */
   readonly templates?: string;
+  /**
+   * Is the colour of links, of the button that goes on and of focus, as six digits: `'#7a1fa2'`, whose dark theme gets a lighter shade, or
+   * `{ light: '#7a1fa2', dark: '#d59ff0' }`. Text in it has to be readable: a colour that is not stops the start-up.
+   */
+  readonly accentColor?: AccentColor;
+  /** Is the address of a picture that stands in place of `siteHeader`, which names it: `'/assets/logo.svg'`. It begins with a slash or with https://. */
+  readonly logo?: string;
   /** Are linked on every page after the library's own stylesheet: `['/assets/admin.css']`, addresses that begin with a slash or with https://. */
   readonly stylesheets?: readonly string[];
   /** Are linked on every page after the library's own script, as modules: `['/assets/admin.js']`, addresses of the same kind. */
@@ -76,6 +83,17 @@ export interface AdminSiteOptions {
   readonly texts?: Readonly<Record<string, OwnCatalogue>>;
 }
 
+/** A colour as six digits, `'#7a1fa2'`, or one for the light theme and one for the dark one. */
+export type AccentColor = string | ThemeColors;
+
+/** A colour for each theme: `{ light: '#7a1fa2', dark: '#d59ff0' }`. */
+export interface ThemeColors {
+  /** Is that of the light theme, to be read on nearly white. */
+  readonly light: string;
+  /** Is that of the dark theme, to be read on nearly black. */
+  readonly dark: string;
+}
+
 /**
  * Gives the condition that bounds the runs a person sees, over the alias `run`: its columns `userId`, `username`, `model`, `action`.
  *
@@ -98,6 +116,8 @@ export interface SiteOptions extends LanguageOptions {
   readonly indexTitle: string | undefined;
   readonly siteUrl: string | null;
   readonly templates: string | undefined;
+  readonly accentColor: AccentColor | undefined;
+  readonly logo: string | undefined;
   readonly stylesheets: readonly string[];
   readonly scripts: readonly string[];
   readonly contentSecurityPolicy: ContentSecurityPolicy | false;
@@ -124,6 +144,8 @@ export function resolveSiteOptions(
     indexTitle: options.indexTitle,
     siteUrl: options.siteUrl === undefined ? '/' : options.siteUrl,
     templates: options.templates,
+    accentColor: options.accentColor,
+    logo: options.logo,
     stylesheets: options.stylesheets ?? [],
     scripts: options.scripts ?? [],
     contentSecurityPolicy: options.contentSecurityPolicy ?? {},

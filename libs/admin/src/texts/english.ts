@@ -19,6 +19,7 @@ export const english = {
   'preferences.theme.system': 'System',
   'preferences.theme.light': 'Light',
   'preferences.theme.dark': 'Dark',
+  'index.library': 'Administration',
   'index.noModels':
     'No model is registered on this site yet. Write a class with @AdminModel, and list it in the providers of a module.',
   'index.empty': 'There is nothing here that you may view. Ask an administrator for a permission.',
@@ -320,7 +321,7 @@ export const english = {
   'account.sessions': 'Where you are signed in',
   'account.session.deviceName': '{browser} on {system}',
   'account.session.unknown': 'Unknown browser',
-  'account.session.times': 'Signed in {signedIn}, last used {lastSeen}, in {zone}',
+  'account.session.times': 'Signed in {signedIn}, last used {lastSeen}',
   'account.session.this': 'this one',
   'account.session.end': 'End',
   'account.session.endLabel': 'End: {device}, signed in {signedIn}',

@@ -19,12 +19,13 @@ export const german = {
   'site.pageTitle': '{title} · {site}',
   'site.signedInAs': 'Angemeldet als {username}',
   'site.signOut': 'Abmelden',
-  'site.navigation': 'Website-Navigation',
+  'site.navigation': 'Verwaltung',
   'preferences.title': 'Einstellungen',
   'preferences.theme': 'Farbschema',
   'preferences.theme.system': 'Wie im System',
   'preferences.theme.light': 'Hell',
   'preferences.theme.dark': 'Dunkel',
+  'index.library': 'Verwaltung',
   'index.noModels':
     'In dieser Verwaltung ist noch kein Modell registriert. Eine Klasse mit @AdminModel schreiben und in den „providers“ eines Moduls aufführen.',
   'index.empty':
@@ -335,7 +336,7 @@ export const german = {
   'account.sessions': 'Aktive Sitzungen',
   'account.session.deviceName': '{browser} unter {system}',
   'account.session.unknown': 'Unbekannter Browser',
-  'account.session.times': 'Angemeldet {signedIn}, zuletzt verwendet {lastSeen}, in {zone}',
+  'account.session.times': 'Angemeldet {signedIn}, zuletzt verwendet {lastSeen}',
   'account.session.this': 'diese Sitzung',
   'account.session.end': 'Beenden',
   'account.session.endLabel': 'Beenden: {device}, angemeldet {signedIn}',

@@ -49,10 +49,13 @@ export class AssetTable {
   private readonly names = new Map<AssetName, string>();
   private readonly assets = new Map<string, Asset>();
 
-  constructor() {
+  /** @param ends is what a file ends with on this site, beside what stands in it */
+  constructor(ends: Readonly<Partial<Record<AssetName, string>>> = {}) {
     for (const [name, type] of Object.entries(files)) {
       // Text, because Express' adapter writes a buffer as JSON.
-      const content = readFileSync(new URL(name, directory), 'utf8');
+      // Safe: the keys of `files` are asset names.
+      const end = ends[name as AssetName] ?? '';
+      const content = readFileSync(new URL(name, directory), 'utf8') + end;
       const hash = createHash('sha256').update(content).digest('hex').slice(0, 10);
       const served = name.replace(/\.(\w+)$/, `.${hash}.$1`);
       // Safe: the keys of `files` are asset names.

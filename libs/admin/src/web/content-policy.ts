@@ -22,9 +22,13 @@ const PAGE = 'https://page.invalid/admin';
  * its option `contentSecurityPolicy` adds. Undefined where that leaves the policy to the host.
  */
 export function policySources(options: SiteOptions): Sources | undefined {
-  const { contentSecurityPolicy: added, stylesheets, scripts } = options;
+  const { contentSecurityPolicy: added, stylesheets, scripts, logo } = options;
   if (added === false) return undefined;
-  const linked = { 'style-src': stylesheets.flatMap(sourceOf), 'script-src': scripts.flatMap(sourceOf) };
+  const linked = {
+    'style-src': stylesheets.flatMap(sourceOf),
+    'script-src': scripts.flatMap(sourceOf),
+    'img-src': logo === undefined ? [] : sourceOf(logo),
+  };
   const sources = new Map<string, ReadonlySet<string>>();
   for (const [directive, more] of [ownSources, linked, added].flatMap(Object.entries<readonly string[]>)) {
     sources.set(directive, new Set([...(sources.get(directive) ?? []), ...more]));

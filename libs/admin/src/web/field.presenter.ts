@@ -4,6 +4,7 @@ import type { Texts } from '../texts/texts.js';
 import type { CellPresenter } from './cell.presenter.js';
 import type { FactView } from './fact.view.js';
 import { cutText, type TextBound } from './cut-values.js';
+import { presentExactInstant } from './instant.presenter.js';
 import { isNested, jsonText } from './shown-value.js';
 
 /** Says how much of a field the page of a row shows: 100,000 characters, and how many there are where that is not all. */
@@ -29,6 +30,10 @@ export function presentField(
   // A key is no quantity, whose digits are grouped.
   if (column.isPrimary && shown.display === undefined) return { text: cutText(String(value), fieldBound(texts)) };
   if (isNested(value)) return { text: cutText(jsonText(value, texts, 2), fieldBound(texts)), preformatted: true };
+  if (value instanceof Date && shown.display === undefined && !Number.isNaN(value.getTime())) {
+    const instant = presentExactInstant(value, texts);
+    return { text: instant.text, values: [instant] };
+  }
   const { text, values } = cells.present(shown, row);
   return { text, values };
 }

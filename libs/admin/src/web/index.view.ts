@@ -4,8 +4,10 @@ import type { RunLine } from './run-line.js';
 export interface IndexView {
   /** The heading. */
   readonly heading: string;
-  /** The models that the person may view. */
+  /** The application's own models that the person may view. */
   readonly models: readonly ModelLinkView[];
+  /** The lists that the library brings and that the person may view, such as accounts and runs; none on a site without models. */
+  readonly library: readonly ModelLinkView[];
   /** Says whether the site has models at all. */
   readonly registered: boolean;
   /** The latest runs of the person. */

@@ -8,6 +8,8 @@ export interface OwnSessionView {
   readonly device: string;
   /** When the person signed in, and when it was last used. */
   readonly times: string;
+  /** The same to the second and with the zone, for who points at it. */
+  readonly exactTimes: string;
   /** Whether it is the one that this page was asked for in. */
   readonly current: boolean;
   /** What the button that ends it is called where it stands alone. */

@@ -5,16 +5,18 @@ import type { PreferencesView } from './preferences.view.js';
 export interface PageView {
   /** The language: `en`. */
   readonly lang: string;
-  /** Which way it is written: `ltr` or `rtl`. */
-  readonly dir: 'ltr' | 'rtl';
   /** The theme that the browser has chosen, `'light'` or `'dark'`; undefined for that of the system. */
   readonly theme: 'light' | 'dark' | undefined;
+  /** Which way it is written: `ltr` or `rtl`. */
+  readonly dir: 'ltr' | 'rtl';
   /** The title of the page. */
   readonly title: string;
   /** What ends every title. */
   readonly siteTitle: string;
   /** What stands at the top of every page. */
   readonly siteHeader: string;
+  /** The address of the picture in its place; undefined for none. */
+  readonly logo: string | undefined;
   /** Where "View site" leads; null for nowhere. */
   readonly siteUrl: string | null;
   /** The address of the start page: `/admin`. */

@@ -147,11 +147,12 @@ export class ResponseWriter {
     const theme = readTheme(exchange);
     return {
       lang: texts.locale,
-      dir: texts.direction,
       theme: theme === 'system' ? undefined : theme,
+      dir: texts.direction,
       title,
       siteTitle: texts.translate(site.options.siteTitle ?? 'site.title'),
       siteHeader: texts.translate(site.options.siteHeader ?? 'site.header'),
+      logo: site.options.logo,
       siteUrl: site.options.siteUrl,
       home,
       address: exchange.path + exchange.search,

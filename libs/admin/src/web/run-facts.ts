@@ -4,6 +4,7 @@ import type { Run } from '../runs/run.entity.js';
 import type { TextKey } from '../texts/english.js';
 import type { Texts } from '../texts/texts.js';
 import type { FactView } from './fact.view.js';
+import { presentExactInstant } from './instant.presenter.js';
 
 const SECOND = 1_000;
 const MINUTE = 60_000;
@@ -20,7 +21,10 @@ export function presentRunFacts(
   { basePath, texts }: { readonly basePath: string; readonly texts: Texts },
 ): readonly FactView[] {
   const list = definition && `${basePath}/${definition.name}`;
-  const instant = (at: Date): string => texts.times.second(at);
+  const instant = (at: Date): Pick<FactView, 'text' | 'values'> => {
+    const view = presentExactInstant(at, texts);
+    return { text: view.text, values: [view] };
+  };
   const number = (count: number): string => texts.number(count);
   const { createdAt, startedAt, finishedAt, rowsAffected } = run;
   const asked = startedAt === null || startedAt.getTime() !== createdAt.getTime();
@@ -29,10 +33,10 @@ export function presentRunFacts(
   return [
     { term: texts.format('run.facts.model'), text: definition?.verboseNamePlural ?? run.model, href: list },
     { term: texts.format('run.facts.user'), text: run.username },
-    ...(asked ? [{ term: texts.format('run.facts.asked'), text: instant(createdAt) }] : []),
-    ...(startedAt ? [{ term: texts.format('run.facts.started'), text: instant(startedAt) }] : []),
+    ...(asked ? [{ term: texts.format('run.facts.asked'), ...instant(createdAt) }] : []),
+    ...(startedAt ? [{ term: texts.format('run.facts.started'), ...instant(startedAt) }] : []),
     ...(finishedAt
-      ? [{ term: texts.format(isNoticed ? 'run.facts.noticed' : 'run.facts.finished'), text: instant(finishedAt) }]
+      ? [{ term: texts.format(isNoticed ? 'run.facts.noticed' : 'run.facts.finished'), ...instant(finishedAt) }]
       : []),
     ...(startedAt && finishedAt && !isNoticed
       ? [

@@ -2,6 +2,7 @@ import type { ModelDefinition } from '../model-admin/model-definition.js';
 import type { Run } from '../runs/run.entity.js';
 import type { Texts } from '../texts/texts.js';
 import type { BadgeView } from './badge.js';
+import { presentInstant, type InstantView } from './instant.presenter.js';
 import { presentState } from './run-badge.js';
 
 /** One run in a short list of runs. */
@@ -11,9 +12,7 @@ export interface RunLine {
   /** The page of the run. */
   readonly href: string;
   /** When. */
-  readonly time: string;
-  /** For machines: `2026-11-22T19:37:03.120Z`. */
-  readonly instant: string;
+  readonly time: InstantView;
   readonly state: BadgeView;
   /** Who. */
   readonly username: string;
@@ -32,8 +31,7 @@ export function presentRunLine(
   return {
     label: run.label,
     href: `${basePath}/runs/${run.id}`,
-    time: texts.times.minute(at),
-    instant: at.toISOString(),
+    time: presentInstant(at, texts),
     state: presentState(run, texts),
     username: run.username,
     model: models.find(({ name }) => name === run.model)?.verboseNamePlural ?? run.model,

@@ -14,6 +14,7 @@ import type { ModelDefinition } from '../model-admin/model-definition.js';
 import type { RunsUnderWay, RunUnderWay } from '../runs/runs-under-way.js';
 import { SiteRuns } from '../runs/site-runs.js';
 import type { AdminSite } from '../site/admin-site.js';
+import { writeAccentRule } from './accent.js';
 import type { AdminResponse } from './admin-response.js';
 import { requireMethod } from './allowed-methods.js';
 import { AssetTable } from './asset.table.js';
@@ -68,7 +69,7 @@ export interface SitePage {
 
 /** Serves one site: every request goes through `serve`, in the same order of questions. */
 export class SiteServer {
-  readonly assets = new AssetTable();
+  readonly assets: AssetTable;
   readonly csrf: CsrfGuard;
   readonly heldSelections: HeldSelections;
   readonly messages: MessageStore;
@@ -80,6 +81,8 @@ export class SiteServer {
 
   constructor(readonly parts: SiteServerParts) {
     const { site, models, holds, renderer, adapter } = parts;
+    const { accentColor } = site.options;
+    this.assets = new AssetTable(accentColor === undefined ? {} : { 'steward.css': writeAccentRule(accentColor) });
     this.csrf = new CsrfGuard(site.name);
     this.heldSelections = new HeldSelections(holds);
     this.runs = new SiteRuns(site, models);
@@ -116,7 +119,10 @@ export class SiteServer {
   /** Answers with the error page of what was thrown; what nobody expected goes to the log under the number on the page. */
   async refuse(exchange: Exchange, error: unknown): Promise<void> {
     // What was refused before anybody asked is told to a person by name, with forms that are theirs. That this may fail too tells nothing new.
-    if (!exchange.isUserAsked) await this.identify(exchange).catch(() => undefined);
+    if (!exchange.isUserAsked) {
+      await this.identify(exchange).catch(() => undefined);
+      exchange.texts = chooseTexts(exchange, this.parts.site.languages);
+    }
     const page = presentError(this, exchange, error, this.logger);
     visitOf(exchange.raw)?.answered({ exchange, response: page, error });
     try {

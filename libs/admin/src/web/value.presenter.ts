@@ -2,6 +2,7 @@ import type { ColumnDisplay } from '../model-admin/column-options.js';
 import { isObjectLink } from '../model-admin/object-link.js';
 import type { Texts } from '../texts/texts.js';
 import { presentBadge, type BadgeView } from './badge.js';
+import { presentInstant } from './instant.presenter.js';
 import { isWebAddress } from './is-web-address.js';
 import { linkAddress } from './link-address.js';
 import { shownValue } from './shown-value.js';
@@ -16,6 +17,10 @@ export interface ValueView {
   readonly sign?: string;
   /** Says the text to machines, for `<time>`: `'2026-11-22'`. */
   readonly instant?: string;
+  /** Says an instant to the second and with the zone, where the text does not: for who points at it. */
+  readonly exact?: string;
+  /** Stands behind the text, in brackets: how far an instant is from now, "3 days ago". */
+  readonly beside?: string;
   /** Where the text leads. */
   readonly href?: string;
 }
@@ -45,7 +50,7 @@ export function presentValue(value: unknown, { display, texts, label }: ValueLoo
       if (typeof value === 'string') return { text: texts.times.date(date), instant: day };
       return display === 'date'
         ? { text: texts.times.day(date), instant: day }
-        : { text: texts.times.minute(date), instant: date.toISOString() };
+        : { text: texts.times.minute(date), instant: date.toISOString(), exact: texts.times.second(date) };
     }
     case 'link': {
       if (isObjectLink(value))
@@ -62,7 +67,7 @@ export function presentValue(value: unknown, { display, texts, label }: ValueLoo
     }
   }
   if (text === undefined) return undefined;
-  return value instanceof Date && label === undefined ? { text, instant: value.toISOString() } : { text };
+  return value instanceof Date && label === undefined ? presentInstant(value, texts) : { text };
 }
 
 /** Takes a date, a day as databases write it, `'2026-11-22'`, or milliseconds since 1970; undefined for all else. */

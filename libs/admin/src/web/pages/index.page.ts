@@ -1,11 +1,12 @@
 import { localizeModel } from '../../model-admin/localized-model.js';
 import { hasAnyPermission } from '../../access/permission-check.js';
+import { isLibraryAdmin } from '../../model-admin/library-admins.js';
 import { exactCondition } from '../../runs/exact-condition.js';
 import { readLatestRuns } from '../../runs/latest-runs.js';
 import { openRuns } from '../opened-runs.js';
 import { presentRunLine } from '../run-line.js';
 import type { SitePage } from '../site.server.js';
-import type { IndexView } from '../index.view.js';
+import type { IndexView, ModelLinkView } from '../index.view.js';
 
 /** How many of the person's own runs the page shows. */
 const RUNS_SHOWN = 10;
@@ -19,7 +20,8 @@ export const indexPage: SitePage = {
     await server.runs.sweepFirst();
     const runs = await openRuns(server, exchange);
     const { request } = runs;
-    const viewable: { readonly label: string; readonly href: string }[] = [];
+    const viewable: ModelLinkView[] = [];
+    const library: ModelLinkView[] = [];
     const named = models
       .onSite(site)
       .map((declared) => localizeModel(declared, texts))
@@ -28,11 +30,13 @@ export const indexPage: SitePage = {
       const admin = await server.resolveAdmin(definition, exchange);
       if (!(await hasAnyPermission(admin, ['view'], request))) continue;
       const { name, verboseNamePlural: plural } = definition;
-      viewable.push({ label: plural.charAt(0).toUpperCase() + plural.slice(1), href: `${basePath}/${name}` });
+      const lists = isLibraryAdmin(definition.admin) ? library : viewable;
+      lists.push({ label: plural.charAt(0).toUpperCase() + plural.slice(1), href: `${basePath}/${name}` });
     }
     const latest = await readLatestRuns(runs, RUNS_SHOWN, (query) => {
       query.andWhere(exactCondition(query, 'run.userId', request.user.id));
     });
+    const registered = models.onSite(site).length > 0;
     const heading = texts.translate(site.options.indexTitle ?? 'site.index');
     return {
       kind: 'page',
@@ -41,7 +45,8 @@ export const indexPage: SitePage = {
       context: {
         heading,
         models: viewable,
-        registered: models.onSite(site).length > 0,
+        registered,
+        library: registered ? [...library, { label: texts.format('runs.all'), href: `${basePath}/runs` }] : [],
         runs: latest.map((run) => presentRunLine(run, named, basePath, texts)),
         allRuns: `${basePath}/runs`,
       } satisfies IndexView,
