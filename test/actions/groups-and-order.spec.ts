@@ -76,7 +76,7 @@ describe.each(adapters)('actions with groups, an order and icons, on %s', (adapt
   it('stand in the menu of the bar, each group under its heading, and what destroys last behind a line', async () => {
     const list = await visit('/admin/ship');
 
-    expect(tell(list, '.menu', ':not(.again) > button, legend')).toEqual([
+    expect(tell(list, '.bar-menu', ':not(.again) > button, legend')).toEqual([
       'legend Paper <work>',
       'button ✎ Register',
       'legend Voyages',
@@ -85,20 +85,20 @@ describe.each(adapters)('actions with groups, an order and icons, on %s', (adapt
       'button Sink',
       'button Delete selected ships',
     ]);
-    expect(list.$('.menu .divided button').text()).toBe('Delete selected ships');
+    expect(list.$('.bar-menu .divided button').text()).toBe('Delete selected ships');
   });
 
   it('stand in the menu all of them, for screens that have no room for buttons beside it', async () => {
     const list = await visit('/admin/ship');
 
-    expect(tell(list, '.menu .again', 'button')).toEqual(tell(list, '.bar .promoted', 'button'));
+    expect(tell(list, '.bar-menu .again', 'button')).toEqual(tell(list, '.bar .promoted', 'button'));
   });
 
   it('need no script: the menu opens by itself, and Enter in the box of a row runs nothing', async () => {
     const list = await visit('/admin/ship');
 
-    expect(list.$('.menu').attr('popover')).toBe('');
-    expect(list.$('.bar [popovertarget]').attr('popovertarget')).toBe(list.$('.menu').attr('id'));
+    expect(list.$('.bar-menu').attr('popover')).toBe('');
+    expect(list.$('.bar [popovertarget]').attr('popovertarget')).toBe(list.$('.bar-menu').attr('id'));
     const [first] = list.$('#rows').find('button:not([type]), [type=submit], [type=image]').toArray();
     expect(first?.attribs).toHaveProperty('disabled');
     expect(first?.attribs).not.toHaveProperty('name');
@@ -136,7 +136,7 @@ describe.each(adapters)('actions with groups, an order and icons, on %s', (adapt
     const list = await visit('/admin/ship', 'grace');
 
     expect(tell(list, '.bar .promoted', 'button')).toEqual(['button Moor', 'button <⛵ Sail', 'button ✎ Register']);
-    expect(tell(list, '.menu', ':not(.again) > button, legend')).toEqual([
+    expect(tell(list, '.bar-menu', ':not(.again) > button, legend')).toEqual([
       'button Paint',
       'button Export selected ships',
       'button Inspect',

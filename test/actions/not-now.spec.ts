@@ -75,11 +75,11 @@ describe.each(adapters)('an action that can not be run now, on %s', (adapter) =>
 
       expect(page.$('.promoted [value=sail]')).toHaveLength(0);
       expect(page.$('.promoted [value=sink]').attr('disabled')).toBeUndefined();
-      expect(page.$('.menu [value=sail]')).toHaveLength(1);
+      expect(page.$('.bar-menu [value=sail]')).toHaveLength(1);
     });
 
     it.each([
-      { where: 'in the menu of the bar', address: '/admin/ship', button: '.menu button[value=sail]' },
+      { where: 'in the menu of the bar', address: '/admin/ship', button: '.bar-menu button[value=sail]' },
       { where: 'among the commands', address: '/admin/ship', button: '.list-commands button[value=launch]' },
       { where: 'on the page of a row', address: '/admin/ship/2', button: '.object-actions button[value=sail]' },
     ])('$where as a disabled button, described by the reason beside it', async ({ address, button: selector }) => {

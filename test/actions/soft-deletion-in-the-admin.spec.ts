@@ -91,7 +91,7 @@ describe.each(databases)('soft deletion in the admin, on $name', ({ create, name
       const list = await browser.visit(address);
 
       expect(rowsOf(list)).toEqual(rows);
-      expect(list.$('.filters summary').text()).toBe('By deletion');
+      expect(list.$('.filters summary').text()).toBe('Deletion');
       const choices = list.$('.filters li a').toArray();
       expect(choices.map((link) => [list.$(link).text(), link.attribs.href])).toEqual([
         ['Not deleted', '/admin/buoy'],

@@ -115,13 +115,13 @@ describe.each(adapters)('a hierarchy of dates above a list, on %s', (adapter) =>
   it('is a row of links with a name, which keep search, order and filters', async () => {
     const page = await browser.visit('/admin/arrival?q=e&cleared=0&o=-port&p=2');
 
-    expect(page.$('nav.hierarchy').attr('aria-label')).toBe('By docked');
+    expect(page.$('nav.hierarchy').attr('aria-label')).toBe('Docked');
     expect(page.$('nav.hierarchy [aria-current]').text()).toBe('All dates');
     expect(links(page, 'ul')).toEqual({
       '2026': '?q=e&cleared=0&docked__year=2026&o=-port',
       '2024': '?q=e&cleared=0&docked__year=2024&o=-port',
     });
-    expect(page.$('.filters summary').text()).toBe('By cleared');
+    expect(page.$('.filters summary').text()).toBe('Cleared');
   });
 
   it('goes down to months and days, and back', async () => {

@@ -69,7 +69,7 @@ describe.each(adapters)('a filter of your own, on %s', (adapter) => {
         .$('.filters summary')
         .toArray()
         .map((one) => list.$(one).text()),
-    ).toEqual(['By status', 'By watch']);
+    ).toEqual(['Status', 'Watch']);
     const links = list
       .$('.filters details:nth-of-type(2) a')
       .toArray()

@@ -84,8 +84,8 @@ describe.each(adapters)('the search in a filter, on %s', (adapter) => {
     const page = await browser.visit('/admin/ship');
 
     expect(links(page)).toEqual({ All: '', Empty: '?captain__isnull=1', 'Not empty': '?captain__isnull=0' });
-    expect(page.$('#filter-captain input[type=search]').attr('aria-label')).toBe('Search captains, by captain');
-    expect(page.$('#filter-captain form').attr('aria-label')).toBe('By captain');
+    expect(page.$('#filter-captain input[type=search]').attr('aria-label')).toBe('Captain: Search captains');
+    expect(page.$('#filter-captain form').attr('aria-label')).toBe('Filter: Captain');
   });
 
   it('offers what it finds by links, and keeps all else of the list', async () => {

@@ -10,7 +10,7 @@ export interface OfferedChoice {
 
 /** Reads the values that the filters of an unfiltered list offer. */
 export function offeredChoices({ $ }: Visited): readonly OfferedChoice[] {
-  return $('aside.filters details a')
+  return $('.filters details a')
     .toArray()
     .flatMap((link) => {
       const address = link.attribs.href ?? '';

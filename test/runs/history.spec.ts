@@ -44,7 +44,7 @@ function labelsOf(page: Visited): readonly string[] {
   return textsOf(page, 'tbody th');
 }
 
-/** The address behind a link of the filters: `filterOf(page, 'By state', 'Failed')`. */
+/** The address behind a link of the filters: `filterOf(page, 'State', 'Failed')`. */
 function filterOf({ $ }: Visited, title: string, choice: string): string {
   const details = $('.filters details').filter((_, element) => $(element).find('summary').text() === title);
   const link = details.find('a').filter((_, element) => $(element).text() === choice);
@@ -122,10 +122,10 @@ describe.each(databases)('the list of runs, on $name', ({ create }) => {
   });
 
   it.each([
-    ['By state', 'Failed', ['Sink at night']],
-    ['By model', 'crates', ['Inspect crates']],
-    ['By action', 'Sink', ['Sink at night', 'Sink']],
-    ['By user', 'grace', ['Inspect crates']],
+    ['State', 'Failed', ['Sink at night']],
+    ['Model', 'crates', ['Inspect crates']],
+    ['Action', 'Sink', ['Sink at night', 'Sink']],
+    ['User', 'grace', ['Inspect crates']],
   ])('is filtered: %s, %s', async (title, choice, labels) => {
     const page = await browser.visit(filterOf(await browser.visit('/admin/runs'), title, choice));
 

@@ -65,7 +65,7 @@ export interface AddressFieldView {
 
 /** A hierarchy above the list: the links to what is above what is chosen, that itself, and the links further down. */
 export interface HierarchyView {
-  /** What the dates are: "published at" */
+  /** What the dates are: "Published at" */
   readonly title: string;
   readonly above: readonly {
     /** The way down to what is chosen: "All dates", "2026" */
@@ -89,7 +89,7 @@ export interface HierarchyView {
 export interface FilterView {
   /** Names the filter on the page: `'filter-author'`. */
   readonly id: string;
-  /** What it filters by. */
+  /** What it filters by: "Published at" */
   readonly title: string;
   readonly choices: readonly FilterLinkView[];
   /** Says that it took too long to count the rows of its values. */

@@ -5,10 +5,10 @@ import type { PreferencesView } from './preferences.view.js';
 export interface PageView {
   /** The language: `en`. */
   readonly lang: string;
-  /** Which way it is written: `ltr` or `rtl`. */
-  readonly dir: 'ltr' | 'rtl';
   /** The theme that the browser has chosen, `'light'` or `'dark'`; undefined for that of the system. */
   readonly theme: 'light' | 'dark' | undefined;
+  /** Which way it is written: `ltr` or `rtl`. */
+  readonly dir: 'ltr' | 'rtl';
   /** The title of the page. */
   readonly title: string;
   /** What ends every title. */
@@ -27,9 +27,9 @@ export interface PageView {
   readonly stylesheet: string;
   /** The addresses of the host's, which come after it. */
   readonly stylesheets: readonly string[];
-  /** The address of the library's own script. */
-  readonly script: string;
-  /** The addresses of the host's, which come after it. */
+  /** The addresses of the library's own scripts, each of which does without the others. */
+  readonly modules: readonly string[];
+  /** The addresses of the host's, which come after them. */
   readonly scripts: readonly string[];
   /** The address of the icon. */
   readonly icon: string;

@@ -1,7 +1,7 @@
 import type { ChangeList } from '../change-list/change-list.js';
 import { isEmptyCriterion, type LastingCriterion } from '../selection/criterion.js';
 import type { Texts } from '../texts/texts.js';
-import { labelText } from './list-filter.presenter.js';
+import { filterValueText } from './filter-value-text.js';
 
 /** Says which rows a selection means, for its record: `'all of Status: d, search “ada”, except 2'`. */
 export function describeSelection(list: ChangeList, criterion: LastingCriterion, texts: Texts): string {
@@ -25,11 +25,7 @@ function narrowingOf({ state, filters, definition }: ChangeList, texts: Texts): 
   const search = state.search === '' ? [] : [texts.format('selection.search', { search: state.search })];
   const narrowed = [...state.filters].map(([parameter, values]) => {
     const filter = filters.find(({ parameters }) => parameters.includes(parameter));
-    const choices = filter && definition.choices[filter.path];
-    const labels = values.map((value) => {
-      const declared = choices && Object.hasOwn(choices, value) ? choices[value] : undefined;
-      return labelText(filter?.labelOf?.(value, parameter) ?? declared ?? value, texts);
-    });
+    const labels = values.map((value) => filterValueText(definition, filter, [parameter, value], texts));
     return `${filter?.title ?? parameter}: ${labels.join(', ')}`;
   });
   return [...search, ...narrowed];

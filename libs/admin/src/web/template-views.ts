@@ -60,6 +60,7 @@ export interface TemplateViews {
   leaving: LeavingView;
   'list-actions': ChangeListView;
   'list-cell': CellView;
+  'list-chips': ChangeListView;
   'list-commands': ChangeListView;
   'list-empty': ChangeListView;
   'list-filter-range': FilterView;
@@ -67,11 +68,14 @@ export interface TemplateViews {
   'list-filters': ChangeListView;
   'list-heading': ChangeListView;
   'list-hierarchy': HierarchyView;
+  'list-keys': object;
   'list-menu': ChangeListView;
   'list-pages': PagesView;
   'list-row': RowView;
   'list-search': ChangeListView;
   'list-table': ChangeListView;
+  'list-ticks': ChangeListView;
+  'list-toolbar': ChangeListView;
   object: ObjectView;
   'object-actions': ObjectView;
   'object-heading': ObjectView;

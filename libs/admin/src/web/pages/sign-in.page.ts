@@ -1,6 +1,6 @@
-import type { Exchange } from '../exchange.js';
 import { seeOther, type AdminResponse } from '../admin-response.js';
 import { SignInDelayedError } from '../../access/sign-in-delayed.error.js';
+import type { Exchange } from '../exchange.js';
 import { HttpError } from '../http.error.js';
 import { nextAddress } from '../next-address.js';
 import { takeRefusedForm } from '../refused-form.js';
