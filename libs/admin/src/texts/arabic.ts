@@ -22,7 +22,7 @@ export const arabic = {
   'site.pageTitle': '{title} · {site}',
   'site.signedInAs': 'تم تسجيل الدخول باسم {username}',
   'site.signOut': 'تسجيل الخروج',
-  'site.navigation': 'التنقل في الموقع',
+  'site.navigation': 'الموقع',
   'preferences.title': 'التفضيلات',
   'preferences.theme': 'المظهر',
   'preferences.theme.system': 'حسب النظام',

@@ -19,7 +19,7 @@ export const chinese = {
   'site.pageTitle': '{title} · {site}',
   'site.signedInAs': '已登录：{username}',
   'site.signOut': '退出登录',
-  'site.navigation': '站点导航',
+  'site.navigation': '站点',
   'preferences.title': '偏好设置',
   'preferences.theme': '主题',
   'preferences.theme.system': '跟随系统',

@@ -20,7 +20,7 @@ export const german = {
   'site.pageTitle': '{title} · {site}',
   'site.signedInAs': 'Angemeldet als {username}',
   'site.signOut': 'Abmelden',
-  'site.navigation': 'Website-Navigation',
+  'site.navigation': 'Verwaltung',
   'preferences.title': 'Einstellungen',
   'preferences.theme': 'Farbschema',
   'preferences.theme.system': 'Wie im System',
