@@ -36,7 +36,7 @@ describe.each(adapters)('choosing a theme, on %s', (adapter) => {
     const page = await browser.submit(list, { theme: 'dark' }, FORM);
 
     expect(page.address).toBe('/admin/article?status=d&q=a');
-    expect(page.text).toMatch(/^<!doctype html>\s+<html lang="en" data-theme="dark">/);
+    expect(page.text).toMatch(/^<!doctype html>\s+<html lang="en" dir="ltr" data-theme="dark">/);
     expect(page.$('meta[name=color-scheme]').attr('content')).toBe('dark');
     expect(chosenIn(page)).toBe('Dark');
   });

@@ -1,5 +1,6 @@
 import { Controller, Get, Header } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { scriptNames } from '../../libs/admin/src/web/asset.table.js';
 import type { Browser, Visited } from '../support/browser.js';
 import { ShipAdmin } from '../support/harbour/ship.admin.js';
 import { adapters } from '../support/newsroom.js';
@@ -61,7 +62,9 @@ describe.each(adapters)('stylesheets and scripts of the host, on %s', (adapter) 
         'https://styles.example/print.css?a=1&b=2',
       ]);
       expect(scriptsIn(page)).toEqual([
-        expect.stringMatching(/^\/api\/admin\/assets\/steward\.\w+\.js$/),
+        ...scriptNames.map((name) =>
+          expect.stringMatching(new RegExp(`^/api/admin/assets/${name.replace('.js', '')}\\.\\w+\\.js$`)),
+        ),
         '/api/assets/harbour.js',
       ]);
     },

@@ -36,7 +36,7 @@ const traversals = up.flatMap((way) =>
 
 const names = [
   'steward.css',
-  'steward.js',
+  'selection.js',
   'layout.hbs',
   'sign-in.hbs',
   'dock.hbs',

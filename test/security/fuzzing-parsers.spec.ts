@@ -233,7 +233,7 @@ describe('the parsers of a body', { timeout: fuzzTimeout }, () => {
     fc.assert(
       fc.property(fc.oneof(anyText, fc.stringMatching(/^[0-9T:.+Z-]{0,30}$/)), (text) => {
         expect(Number.isFinite(parseNumber(text) ?? 0)).toBe(true);
-        for (const date of [parseDate(text), parseDateTime(text)]) expect(date?.getTime()).not.toBeNaN();
+        for (const date of [parseDate(text), parseDateTime(text)]) expect(Number(date ?? 0)).not.toBeNaN();
       }),
       fuzzed(),
     );

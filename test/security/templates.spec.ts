@@ -82,7 +82,6 @@ describe('the templates', () => {
       'form@action: postTo',
       'link@href: @page.icon',
       'link@href: @page.stylesheet',
-      'script@src: @page.script',
     ];
     // Made likewise, or let through by `isWebAddress`: what a column of links and `getObjectLinks` give, and where an action leads out of the site.
     const checked = ['a@href: href', 'a@href: to'];

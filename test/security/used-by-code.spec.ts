@@ -77,18 +77,25 @@ describe('the code of the library', () => {
   });
 });
 
-describe('the script of the pages', () => {
+describe('the scripts of the pages', () => {
   const names = new Set(script.flatMap((file) => file.names));
 
-  it('writes texts, and no HTML', () => {
+  it('write texts, and no HTML', () => {
     expect(names).toContain('textContent');
     for (const name of ['innerHTML', 'outerHTML', 'insertAdjacentHTML', 'setHTMLUnsafe', 'write', 'eval', 'Function']) {
       expect(names).not.toContain(name);
     }
   });
 
-  it('keeps nothing in the browser, asks no server, and listens to no other window', () => {
-    const kept = ['localStorage', 'sessionStorage', 'indexedDB', 'caches', 'cookie', 'cookieStore', 'serviceWorker'];
+  it('keep what is ticked for the tab, whether keys are off for the browser, and nothing else', () => {
+    const keeping = (name: string) => script.filter(({ names: used }) => used.includes(name)).map(({ file }) => file);
+
+    expect(keeping('sessionStorage')).toEqual(['kept-ticks.js']);
+    expect(keeping('localStorage')).toEqual(['keys.js']);
+  });
+
+  it('keep nothing else in the browser, ask no server, and listen to no other window', () => {
+    const kept = ['indexedDB', 'caches', 'cookie', 'cookieStore', 'serviceWorker'];
     const asked = ['fetch', 'XMLHttpRequest', 'WebSocket', 'EventSource', 'sendBeacon', 'postMessage', 'onmessage'];
     for (const name of [...kept, ...asked]) expect(names).not.toContain(name);
     const heard = script.flatMap((file) => file.arguments).filter((text) => text.startsWith('addEventListener'));

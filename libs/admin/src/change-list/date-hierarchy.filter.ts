@@ -22,7 +22,7 @@ import { isToOne, resolvePath, type ResolvedPath } from '../model-admin/resolved
 /** How each part of a date is written: without zeros in front. */
 const parts = [/^[1-9]\d{3}$/, /^(?:[1-9]|1[0-2])$/, /^(?:[1-9]|[12]\d|3[01])$/] as const;
 
-/** Filters by a year, a month of it and a day of that: `publishedAt__year=2026&publishedAt__month=3`. Days are those of a range: in UTC. */
+/** Filters by a year, a month of it and a day of that: `publishedAt__year=2026&publishedAt__month=3`. Days are those of a range: in the site's time zone. */
 export class DateHierarchyFilter implements AddressFilter {
   /** The year's, the month's and the day's. */
   readonly parameters: readonly [string, string, string];
@@ -34,6 +34,7 @@ export class DateHierarchyFilter implements AddressFilter {
     private readonly kind: RangeKind,
     /** The models whose rows the path leads over. */
     private readonly crossed: readonly ModelDefinition[],
+    private readonly timeZone: string,
   ) {
     const { year, month, day } = dateParameters(resolved.path);
     this.parameters = [year, month, day];
@@ -50,7 +51,14 @@ export class DateHierarchyFilter implements AddressFilter {
     const crossed = resolved.relations.flatMap(
       ({ inverseEntityMetadata }) => models.findByEntity(site, inverseEntityMetadata.target) ?? [],
     );
-    return new DateHierarchyFilter(filterTitle(definition, path), resolved, column, kind, crossed);
+    return new DateHierarchyFilter(
+      filterTitle(definition, path),
+      resolved,
+      column,
+      kind,
+      crossed,
+      site.options.timeZone,
+    );
   }
 
   get path(): string {
@@ -103,10 +111,10 @@ export class DateHierarchyFilter implements AddressFilter {
   }
 
   async offer({ state, rows, key }: OfferContext): Promise<FilterChoices> {
-    const { resolved, column, kind } = this;
+    const { resolved, column, kind, timeZone } = this;
     const chosen = this.stepOf(state.filters);
     const within = (step: DateStep): FilterCondition => this.within(step);
-    const below = await readDatesBelow({ rows, key, resolved, column, kind, within }, chosen);
+    const below = await readDatesBelow({ rows, key, resolved, column, kind, within, timeZone }, chosen);
     const path = [this.linkTo(undefined), ...(chosen ? stepsTo(chosen) : []).map((step) => this.linkTo(step))];
     const links = below.map(({ step, count }) => ({ ...this.linkTo(step), count }));
     return { choices: [], hierarchy: { path, links } };
@@ -135,9 +143,10 @@ export class DateHierarchyFilter implements AddressFilter {
 
   private within(step: DateStep): FilterCondition {
     const { from, to } = daysOf(step);
-    return withinBounds(this.resolved, this.column, this.kind, [
+    const bounds = [
       { side: 'from', value: from },
       { side: 'to', value: to },
-    ]);
+    ] as const;
+    return withinBounds(this.resolved, this.column, this.kind, bounds, this.timeZone);
   }
 }

@@ -19,6 +19,8 @@ export interface DatedRows {
   readonly column: ColumnMetadata;
   readonly kind: RangeKind;
   readonly within: (step: DateStep) => FilterCondition;
+  /** Where days of instants begin. */
+  readonly timeZone: string;
 }
 
 /** A year, or a month or a day of what is above it, with the number of its rows. */
@@ -29,10 +31,11 @@ interface DateGroup {
 
 /**
  * Says whether a database's own calendar is that of the conditions: for days, and for instants that it keeps in UTC. What it keeps by the
- * clock of the process that wrote it begins its days elsewhere.
+ * clock of the process that wrote it begins its days elsewhere, and so do sites in other zones: a database's own table of them may be older.
  */
-export function isGroupedExactly({ rows, column, kind }: DatedRows): boolean {
+export function isGroupedExactly({ rows, column, kind, timeZone }: DatedRows): boolean {
   if (kind === 'day') return true;
+  if (timeZone !== 'UTC') return false;
   const family = databaseFamilyOf(rows().connection);
   return family === 'sqlite' || (family === 'postgres' && isZoned(column));
 }

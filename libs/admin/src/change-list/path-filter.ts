@@ -33,7 +33,7 @@ export function pathFilter(
   const nullable = resolved.relations.length === 0 && mayBeNull(column);
   const declared = choicesOf(definition, path);
   const range = declared ? undefined : rangeKindOf(column);
-  if (range) return new RangeFilter(title, resolved, column, range, nullable);
+  if (range) return new RangeFilter(title, resolved, column, range, nullable, definition.site.options.timeZone);
   const choices = declared ?? (columnKindOf(column) === 'boolean' ? booleanChoices : []);
   return choices.length > 0 || nullable ? new ColumnFilter(title, resolved, choices, nullable) : 'unsupported';
 }

@@ -5,7 +5,8 @@ import { columnExpression } from '../keyset/column-expression.js';
 import { databaseFamilyOf } from '../keyset/database-family.js';
 import type { FilterCondition } from './address-filter.js';
 import type { RangeKind } from './range-kind.js';
-import { dayAfter, midnightOf } from './range-value.parser.js';
+import { startOfDay } from '../times/wall-clock.js';
+import { dayAfter } from './range-value.parser.js';
 import { relatedCondition } from './related-condition.js';
 import type { ResolvedPath } from '../model-admin/resolved-path.js';
 
@@ -22,6 +23,7 @@ function boundCondition<T extends ObjectLiteral>(
   column: ColumnMetadata,
   kind: RangeKind,
   { side, value }: RangeBound,
+  timeZone: string,
 ): (alias: string) => string {
   const operator = side === 'from' ? '>=' : '<=';
   const compare =
@@ -32,12 +34,12 @@ function boundCondition<T extends ObjectLiteral>(
     case 'day':
       return compare(`:${bind(query, value)}`);
     case 'instant': {
-      if (side === 'from') return compare(`:${bind(query, instantOf(query, value))}`);
+      if (side === 'from') return compare(`:${bind(query, instantOf(query, value, timeZone))}`);
       const next = dayAfter(value);
       // The last day that an address can have: no database has the day after it.
       if (next === undefined) return (alias) => `${columnExpression(alias, column)} IS NOT NULL`;
       // The whole day, however fine the column is.
-      return compare(`:${bind(query, instantOf(query, next))}`, '<');
+      return compare(`:${bind(query, instantOf(query, next, timeZone))}`, '<');
     }
     case 'whole':
     case 'decimal':
@@ -49,23 +51,38 @@ function boundCondition<T extends ObjectLiteral>(
   }
 }
 
-/** Narrows to what lies within all bounds; over a to-many relation one related row has to lie within all. */
+/**
+ * Narrows to what lies within all bounds; over a to-many relation one related row has to lie within all.
+ *
+ * @param timeZone is where days of instants begin: `'Europe/Berlin'`
+ */
 export function withinBounds(
   { relations }: ResolvedPath,
   column: ColumnMetadata,
   kind: RangeKind,
   bounds: readonly RangeBound[],
+  timeZone: string,
 ): FilterCondition {
   return (query) => {
-    const conditions = bounds.map((bound) => boundCondition(query, column, kind, bound));
+    const conditions = bounds.map((bound) => boundCondition(query, column, kind, bound, timeZone));
     const all = (alias: string): string => conditions.map((condition) => condition(alias)).join(' AND ');
     query.andWhere(relatedCondition(query, relations, all));
   };
 }
 
-/** Gives the beginning of a day as the driver compares it. SQLite compares texts: a day stands before all its times, however they are written. */
-function instantOf<T extends ObjectLiteral>(query: SelectQueryBuilder<T>, day: string): Date | string {
-  return databaseFamilyOf(query.connection) === 'sqlite' ? day : midnightOf(day);
+/**
+ * Gives the beginning of a day as the driver compares it. SQLite compares texts, and keeps them in UTC: a day stands before all its times,
+ * however they are written, and a time without a fraction before the same with one.
+ */
+function instantOf<T extends ObjectLiteral>(
+  query: SelectQueryBuilder<T>,
+  day: string,
+  timeZone: string,
+): Date | string {
+  const isText = databaseFamilyOf(query.connection) === 'sqlite';
+  if (isText && timeZone === 'UTC') return day;
+  const start = startOfDay(day, timeZone);
+  return isText ? start.toISOString().slice(0, 19).replace('T', ' ') : start;
 }
 
 /**

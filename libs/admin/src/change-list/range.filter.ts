@@ -22,6 +22,7 @@ export class RangeFilter implements AddressFilter {
     private readonly column: ColumnMetadata,
     private readonly kind: RangeKind,
     nullable: boolean,
+    private readonly timeZone: string,
   ) {
     this.empty = new ColumnFilter(title, resolved, [], nullable);
     const { from, to } = rangeParameters(resolved.path);
@@ -66,7 +67,7 @@ export class RangeFilter implements AddressFilter {
 
   async offer(): Promise<FilterChoices> {
     const { from, to, isOfDays } = this;
-    const shortcuts = isOfDays ? rangeShortcuts(new Date()) : [];
+    const shortcuts = isOfDays ? rangeShortcuts(new Date(), this.timeZone) : [];
     return { ...(await this.empty.offer()), range: { from, to, ofDays: isOfDays, shortcuts } };
   }
 
@@ -81,6 +82,6 @@ export class RangeFilter implements AddressFilter {
   }
 
   private within(bounds: readonly RangeBound[]): FilterCondition {
-    return withinBounds(this.resolved, this.column, this.kind, bounds);
+    return withinBounds(this.resolved, this.column, this.kind, bounds, this.timeZone);
   }
 }

@@ -1,6 +1,7 @@
 import { configurationMistake, type ConfigurationMistake } from '../errors/configuration.error.js';
 import type { AdminSite } from '../site/admin-site.js';
 import type { SiteRegistry } from '../site/site.registry.js';
+import { checkLanguages } from './language.check.js';
 import { checkName } from './action.check.js';
 
 /** The longest that a timer of Node and a setting of a database can wait, in milliseconds: 24 days. */
@@ -19,6 +20,7 @@ export function checkSites(sites: SiteRegistry): readonly ConfigurationMistake[]
     .flatMap((site, index) => [
       ...checkSiteName(site, sites.all().slice(0, index)),
       ...checkLimits(site),
+      ...checkLanguages(site),
       ...site.enabledActions().flatMap(checkName),
     ]);
 }

@@ -20,6 +20,18 @@ export const errorTable = {
   ADMIN_SITE_UNKNOWN:
     "{admin} belongs to the site '{site}', which does not exist. Use one of: {sites}, or import AdminModule.forRoot with that name.",
   ADMIN_SITE_OPTION_INVALID: "The site '{site}' has `{option}: {value}`. Use {expected}.",
+  ADMIN_LANGUAGE_INVALID:
+    "The site '{site}' names the language '{language}', which is no language tag as Intl writes it. Write one such as 'de', 'pt-BR' or 'zh-Hant'.",
+  ADMIN_LANGUAGE_WITHOUT_TEXTS:
+    "The site '{site}' offers the language '{language}', in which there are no texts. Give it some, `texts: { '{language}': { … } }`, or take it off `languages`.",
+  ADMIN_TEXT_KEY_INVALID:
+    "The site '{site}' has a text '{key}' in '{language}', which any word could be. Give it a key with a dot, such as 'article.{key}'.",
+  ADMIN_TEXT_MALFORMED:
+    "The site '{site}' has a text '{key}' in '{language}' that can't be read: {problem}. Write it in the ICU message format, such as '{count, plural, one {# story} other {# stories}}'.",
+  ADMIN_TEXT_VALUE_UNKNOWN:
+    "The site '{site}' has a text '{key}' in '{language}' that names the value '{value}', which it is not given. It is given: {given}.",
+  ADMIN_TEXT_DEFAULT_MISSING:
+    "The site '{site}' has a text '{key}' in '{language}', and none of that key in '{defaultLanguage}', its default language. Add it there, or write the key as the library has it.",
   ADMIN_SITE_FROZEN:
     "The site '{site}' was changed after start-up: {call}. Call it until onModuleInit has ended, or pass it to AdminModule.forRoot.",
   ADMIN_SITE_ACTION_TAKEN:

@@ -27,7 +27,7 @@ export function violationText(
   if (problem) return text(problem.key, problem.values);
   if (!violation) return undefined;
   for (const [rule, words] of broken) {
-    const known = ruleText(field, rule);
+    const known = ruleText(field, rule, request.site.options.timeZone);
     if (known) return text(known.key, known.values);
     // A validator of the host's own has its own words; class-validator's begin with the name of the property.
     const translated = request.translate(words);

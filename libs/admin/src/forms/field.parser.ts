@@ -40,6 +40,7 @@ export async function parseField(
   field: FieldDefinition,
   texts: readonly string[],
   rows: FormRows,
+  timeZone: string,
 ): Promise<ParsedField> {
   if (field.kind === 'manyOf') return parseManyOf(field, texts);
   const [text = '', ...others] = texts;
@@ -56,7 +57,7 @@ export async function parseField(
     }
     case 'date':
     case 'dateTime':
-      return parseDateField(field, text);
+      return parseDateField(field, text, timeZone);
     case 'oneOf':
       return parseOneOf(field, text);
     case 'row':
@@ -97,11 +98,12 @@ function parseNumberField(field: NumberField, text: string): ParsedField {
   return { value, record: value };
 }
 
-function parseDateField(field: DateField, text: string): ParsedField {
+function parseDateField(field: DateField, text: string, timeZone: string): ParsedField {
   const trimmed = text.trim();
   if (trimmed === '') return parseBlank(field, 'form.error.required');
   const isDate = field.kind === 'date';
-  const date = isDate ? parseDate(trimmed) : parseDateTime(trimmed);
+  const date = isDate ? parseDate(trimmed) : parseDateTime(trimmed, timeZone);
+  if (date === 'skipped') return refuse('form.error.timeSkipped', new Date(Number.NaN));
   if (!date) return refuse(isDate ? 'form.error.date' : 'form.error.dateTime', new Date(Number.NaN));
   const written = isDate ? dateText(date) : date.toISOString();
   return { value: field.holds === 'text' ? written : date, record: written };

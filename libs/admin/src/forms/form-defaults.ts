@@ -19,13 +19,14 @@ export async function writeDefaults(definition: FormDefinition, context: FormCon
     const compute = field.default as (...parameters: unknown[]) => unknown;
     const own = typeof field.default === 'function' ? await compute(request, selection, admin) : declared;
     const value: unknown = own === undefined ? Reflect.get(initial, field.name) : own;
-    for (const text of fieldTexts(field, value, rows)) typed.append(fieldParameter(field.name), text);
+    for (const text of fieldTexts(field, value, rows, request.site.options.timeZone))
+      typed.append(fieldParameter(field.name), text);
   }
   return typed;
 }
 
 /** Writes a value as a form has it; nothing for one that the field can't have, and for a secret. */
-function fieldTexts(field: FieldDefinition, value: unknown, rows: FormRows): readonly string[] {
+function fieldTexts(field: FieldDefinition, value: unknown, rows: FormRows, timeZone: string): readonly string[] {
   switch (field.kind) {
     case 'text':
     case 'longText': {
@@ -38,10 +39,11 @@ function fieldTexts(field: FieldDefinition, value: unknown, rows: FormRows): rea
       return value === true ? ['1'] : [];
     case 'date':
     case 'dateTime': {
-      // Without a zone a text is UTC here, whatever the zone of this machine.
-      const date = typeof value === 'string' ? (parseDate(value) ?? parseDateTime(value) ?? new Date(value)) : value;
+      // Without a zone a text is in the site's, whatever the zone of this machine.
+      const date =
+        typeof value === 'string' ? (parseDate(value) ?? parseDateTime(value, timeZone) ?? new Date(value)) : value;
       if (!(date instanceof Date)) return [];
-      return [field.kind === 'date' ? dateText(date) : dateTimeText(date)];
+      return [field.kind === 'date' ? dateText(date) : dateTimeText(date, timeZone)];
     }
     case 'oneOf':
     case 'manyOf': {

@@ -30,7 +30,7 @@ export type ParsedForm =
 
 /**
  * Reads a posted form: each field by its kind, then all of them through class-transformer into an instance, which class-validator
- * checks. Parameters of no field are ignored. Never throws over what was posted; a date and a time without a zone are UTC.
+ * checks. Parameters of no field are ignored. Never throws over what was posted; a date and a time without a zone are in the site's.
  */
 export async function parseForm(
   declared: FormDefinition,
@@ -39,9 +39,10 @@ export async function parseForm(
 ): Promise<ParsedForm> {
   const definition = await computeChoices(declared, context);
   const { fields } = definition;
+  const { timeZone } = context.request.site.options;
   const parsed = new Map<string, ParsedField>();
   for (const field of fields) {
-    parsed.set(field.name, await parseField(field, form.getAll(fieldParameter(field.name)), context.rows));
+    parsed.set(field.name, await parseField(field, form.getAll(fieldParameter(field.name)), context.rows, timeZone));
   }
   const instance = instantiate(definition, parsed);
   const violations = await validate(instance, { forbidUnknownValues: false, validationError: { target: false } });

@@ -3,7 +3,7 @@ import type { FieldDefinition } from './field-definition.js';
 import type { FieldProblem } from './field.parser.js';
 
 /** Says which text of the catalogue tells that a rule of class-validator is broken; undefined for a rule without one. */
-export function ruleText(field: FieldDefinition, rule: string): FieldProblem | undefined {
+export function ruleText(field: FieldDefinition, rule: string, timeZone: string): FieldProblem | undefined {
   const constraint = (index = 0): string | number => {
     const value = field.rules.find(({ name }) => name === rule)?.constraints[index];
     return typeof value === 'number' || typeof value === 'string' ? value : '';
@@ -46,7 +46,7 @@ export function ruleText(field: FieldDefinition, rule: string): FieldProblem | u
       return { key: field.kind === 'dateTime' ? 'form.error.dateTime' : 'form.error.date' };
     case 'minDate':
     case 'maxDate':
-      return boundText(field, rule);
+      return boundText(field, rule, timeZone);
     case 'isIn':
     case 'isEnum':
       return { key: 'form.error.choice' };
@@ -61,10 +61,10 @@ export function ruleText(field: FieldDefinition, rule: string): FieldProblem | u
   }
 }
 
-function boundText(field: FieldDefinition, rule: 'minDate' | 'maxDate'): FieldProblem | undefined {
+function boundText(field: FieldDefinition, rule: 'minDate' | 'maxDate', timeZone: string): FieldProblem | undefined {
   if (field.kind !== 'date' && field.kind !== 'dateTime') return undefined;
   const bound = rule === 'minDate' ? field.earliest() : field.latest();
   if (!bound) return undefined;
-  const date = field.kind === 'date' ? dateText(bound) : dateTimeText(bound).replace('T', ' ');
+  const date = field.kind === 'date' ? dateText(bound) : dateTimeText(bound, timeZone).replace('T', ' ');
   return { key: `form.error.${rule}`, values: { date } };
 }

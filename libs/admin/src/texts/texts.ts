@@ -1,6 +1,7 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { StewardError } from '../errors/steward.error.js';
 import type { OwnCatalogue } from './catalogue.js';
+import { type CountPatterns, countPatterns } from './count-patterns.js';
 import { english, type TextKey } from './english.js';
 import { isolateText } from './isolate-text.js';
 import type { OwnTexts } from './own-texts.js';
@@ -73,6 +74,18 @@ export class Texts {
     const format = this.find(key);
     if (!format) throw new StewardError('ADMIN_TEXT_UNKNOWN', { key });
     return String(format.format(isolated(values)));
+  }
+
+  /**
+   * Formats a text of the catalogue whose `count` only the browser knows: `patterns('selection.keys')` gives
+   * `{ one: '{count} ticked row', other: '{count} ticked rows' }`.
+   *
+   * @throws ADMIN_TEXT_UNKNOWN for a key the catalogue lacks
+   */
+  patterns(key: AnyTextKey, values: TextValues = {}): CountPatterns {
+    const format = this.find(key);
+    if (!format) throw new StewardError('ADMIN_TEXT_UNKNOWN', { key });
+    return countPatterns(format.getAst(), format.resolvedOptions().locale, isolated(values));
   }
 
   /**

@@ -9,10 +9,32 @@ export interface Asset {
 
 const directory = new URL('../../assets/', import.meta.url);
 
+/**
+ * The scripts of the pages, in the order they run: what ticks boxes, what keeps the ticks, what tells of them. Each does without the others,
+ * so none imports another.
+ */
+export const scriptNames = [
+  'across.js',
+  'selection.js',
+  'kept-ticks.js',
+  'counter.js',
+  'keys.js',
+  'unsaved.js',
+  'busy.js',
+] as const;
+
+const SCRIPT_TYPE = 'text/javascript; charset=utf-8';
+
 /** Every file there is, with its type; nothing else of the directory can be asked for. */
 const files = {
   'steward.css': 'text/css; charset=utf-8',
-  'steward.js': 'text/javascript; charset=utf-8',
+  'across.js': SCRIPT_TYPE,
+  'busy.js': SCRIPT_TYPE,
+  'counter.js': SCRIPT_TYPE,
+  'kept-ticks.js': SCRIPT_TYPE,
+  'keys.js': SCRIPT_TYPE,
+  'selection.js': SCRIPT_TYPE,
+  'unsaved.js': SCRIPT_TYPE,
   'steward.svg': 'image/svg+xml; charset=utf-8',
 } as const;
 

@@ -1,3 +1,4 @@
+import type { AdminUser } from '../access/admin-user.js';
 import { atFirstPage, writeListAddress } from '../change-list/list-address.js';
 import type { ListColumn } from '../change-list/list-column.js';
 import type { FilterChoices } from '../change-list/address-filter.js';
@@ -13,7 +14,9 @@ import { presentActionBar } from './action-bar.presenter.js';
 import { presentActionSections } from './action-sections.presenter.js';
 import type { CellPresenter, CellView } from './cell.presenter.js';
 import type { ChangeListView, HeaderView, PagesView, RowView } from './change-list.view.js';
+import { presentCounter } from './counter.presenter.js';
 import { isPostableKey } from './is-postable-key.js';
+import { presentKeptTicks } from './kept-ticks.presenter.js';
 import type { AddressFieldView } from './list-filter.view.js';
 import { addressFields, labelText, presentFilter } from './list-filter.presenter.js';
 import { presentChips } from './list-chips.presenter.js';
@@ -34,11 +37,12 @@ export interface PresentedList {
   /** The address of the site: `/admin`. */
   readonly basePath: string;
   readonly texts: Texts;
+  readonly user: AdminUser;
 }
 
 /** Turns a list and its page into what the template shows. */
 export function presentChangeList(presented: PresentedList): ChangeListView {
-  const { list, page, actions, choices, path, texts } = presented;
+  const { list, page, actions, choices, path, basePath, texts, user } = presented;
   const { definition, state } = list;
   const { verboseName: singular, verboseNamePlural: plural } = definition;
   const narrowed = state.search !== '' || state.filters.size > 0;
@@ -68,6 +72,8 @@ export function presentChangeList(presented: PresentedList): ChangeListView {
       choices[index]?.hierarchy ? [] : [presentFilter(presented, filter, choices[index], address)],
     ),
     bar: presentActionBar(bar, definition),
+    counter: presentCounter(page, rows.filter(({ tickable }) => tickable).length, texts),
+    ticks: presentKeptTicks(user, [basePath, definition.name], state),
     commands: presentActionSections(commands, definition, { location: 'list' }),
     headers: list.columns.map((column, index) =>
       // The first column is the row's heading, and aligned as one.

@@ -1,6 +1,8 @@
 import type { ActionBarView } from './action-bar.presenter.js';
 import type { ActionSectionView } from './action-sections.presenter.js';
 import type { CellView } from './cell.presenter.js';
+import type { HtmlAttribute } from './html-attribute.js';
+import type { KeptTicksView } from './kept-ticks.presenter.js';
 import type { ListChipView } from './list-chips.presenter.js';
 import type { AddressFieldView, FacetsView, FilterView, HierarchyView } from './list-filter.view.js';
 
@@ -99,6 +101,10 @@ export interface ChangeListView {
   readonly filters: readonly FilterView[];
   /** The actions of the bar, which appears when rows are ticked; undefined where there is none. */
   readonly bar: ActionBarView | undefined;
+  /** What the script says that counts what is ticked, as attributes of the counter. */
+  readonly counter: readonly HtmlAttribute[];
+  /** What the script goes by that keeps ticks while pages are turned. */
+  readonly ticks: KeptTicksView;
   /** Those that need no rows: buttons above the list. */
   readonly commands: readonly ActionSectionView[];
   readonly headers: readonly HeaderView[];

@@ -98,10 +98,11 @@ function presentBox(control: PresentedControl<BooleanField>): ControlView {
 
 function presentDate(control: PresentedControl<DateField>): ControlView {
   const { kind, required, earliest, latest } = control.field;
+  const { timeZone } = control.context.request.site.options;
   const value = typedText(control);
   // Whole days or minutes: browsers count their steps from `min`, and could not reach a full minute from 12.3 seconds past one.
   const unit = kind === 'date' ? 86_400_000 : 60_000;
-  const write = kind === 'date' ? dateText : dateTimeText;
+  const write = (date: Date): string => (kind === 'date' ? dateText(date) : dateTimeText(date, timeZone));
   const bound = (date: Date | undefined, round: (units: number) => number): string | undefined =>
     (date && write(new Date(round(date.getTime() / unit) * unit))) || undefined;
   const step = kind === 'dateTime' && /:\d{2}:/.test(value) ? 'any' : undefined;

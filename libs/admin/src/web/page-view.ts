@@ -27,9 +27,9 @@ export interface PageView {
   readonly stylesheet: string;
   /** The addresses of the host's, which come after it. */
   readonly stylesheets: readonly string[];
-  /** The address of the library's own script. */
-  readonly script: string;
-  /** The addresses of the host's, which come after it. */
+  /** The addresses of the library's own scripts, each of which does without the others. */
+  readonly modules: readonly string[];
+  /** The addresses of the host's, which come after them. */
   readonly scripts: readonly string[];
   /** The address of the icon. */
   readonly icon: string;

@@ -9,7 +9,7 @@ import { makeFormId } from '../runs/form-id.js';
 import { shortText } from '../texts/short-text.js';
 import type { AdminResponse } from './admin-response.js';
 import { AnswerHeaders, POLICY_HEADER } from './answer-headers.js';
-import type { AssetName } from './asset.table.js';
+import { type AssetName, scriptNames } from './asset.table.js';
 import { writeBarePage } from './bare-page.js';
 import { isOwnOrigin } from './csrf.guard.js';
 import { downloadFileName } from './download-file-name.js';
@@ -158,7 +158,7 @@ export class ResponseWriter {
       address: exchange.path + exchange.search,
       stylesheet: asset('steward.css'),
       stylesheets: site.options.stylesheets,
-      script: asset('steward.js'),
+      modules: scriptNames.map(asset),
       scripts: site.options.scripts,
       icon: asset('steward.svg'),
       username: exchange.user && shortText(exchange.user.username, LONGEST_USERNAME),

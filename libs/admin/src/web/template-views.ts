@@ -68,11 +68,13 @@ export interface TemplateViews {
   'list-filters': ChangeListView;
   'list-heading': ChangeListView;
   'list-hierarchy': HierarchyView;
+  'list-keys': object;
   'list-menu': ChangeListView;
   'list-pages': PagesView;
   'list-row': RowView;
   'list-search': ChangeListView;
   'list-table': ChangeListView;
+  'list-ticks': ChangeListView;
   'list-toolbar': ChangeListView;
   object: ObjectView;
   'object-actions': ObjectView;

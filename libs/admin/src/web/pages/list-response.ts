@@ -36,7 +36,8 @@ export async function respondWithList(
   const labels = await labelsOf(list.columns, (entity) => models.findByEntity(site, entity), resolveAdmin);
   const cells = new CellPresenter(list.definition, admin, texts, labels);
   const { path, basePath } = exchange;
-  const view = presentChangeList({ list, page, admin, actions: offered, choices, cells, path, basePath, texts });
+  const { user } = request;
+  const view = presentChangeList({ list, page, admin, actions: offered, choices, cells, path, basePath, texts, user });
   return { kind: 'page', template: 'change-list', title: view.heading, context: view, status: 200 };
 }
 

@@ -1,0 +1,28 @@
+// Asks before a half-filled form is left.
+const forms = [...document.querySelectorAll('form[data-unsaved]')].map((form) => {
+  // What the server has written: a browser may have filled in again what was typed before.
+  const blank = form.cloneNode(true);
+  blank.reset();
+  return { form, written: textOf(blank) };
+});
+
+function textOf(form) {
+  return JSON.stringify([...new FormData(form)].filter(([, value]) => typeof value === 'string'));
+}
+
+const ask = (event) => event.preventDefault();
+const isHalfFilled = ({ form, written }) =>
+  form.querySelector('[aria-invalid="true"]') !== null || textOf(form) !== written;
+// Only while there is something to lose: some browsers keep no page for "back" that listens.
+const listen = () => {
+  if (forms.some(isHalfFilled)) addEventListener('beforeunload', ask);
+  else removeEventListener('beforeunload', ask);
+};
+if (forms.length > 0) {
+  addEventListener('input', listen);
+  addEventListener('pageshow', listen);
+  addEventListener('submit', ({ defaultPrevented }) => {
+    if (!defaultPrevented) removeEventListener('beforeunload', ask);
+  });
+  listen();
+}

@@ -1,0 +1,186 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { box, type BoxState, openLists, type OpenLists, press, tickedRows } from './list-page.js';
+
+/** Where the boxes of the model stand: few enough for ranges to meet. */
+const ROWS = 12;
+
+/** One thing that a person does; the rows are from 0. */
+type Step =
+  | {
+      readonly does: 'click' | 'shift-click' | 'shift-click beside the box' | 'space' | 'shift-space';
+      readonly row: number;
+    }
+  | { readonly does: 'header' | 'clear' };
+
+/** What is ticked, and where the next range begins: ranges as plain sets of numbers. */
+interface Model {
+  readonly ticked: ReadonlySet<number>;
+  readonly last: number | undefined;
+}
+
+const nothing: Model = { ticked: new Set(), last: undefined };
+
+function afterStep({ ticked, last }: Model, step: Step, rows: number): Model {
+  switch (step.does) {
+    case 'clear':
+      return nothing;
+    case 'header':
+      return { ticked: new Set(ticked.size === rows ? [] : Array.from({ length: rows }, (_, row) => row)), last };
+    case 'click':
+    case 'space':
+      return { ticked: withRange(ticked, step.row, step.row, !ticked.has(step.row)), last: step.row };
+    case 'shift-click':
+    case 'shift-click beside the box':
+    case 'shift-space':
+      return { ticked: withRange(ticked, last ?? step.row, step.row, !ticked.has(step.row)), last: step.row };
+  }
+}
+
+function withRange(ticked: ReadonlySet<number>, from: number, to: number, isTicked: boolean): ReadonlySet<number> {
+  const changed = new Set(ticked);
+  for (let row = Math.min(from, to); row <= Math.max(from, to); row += 1) {
+    if (isTicked) changed.add(row);
+    else changed.delete(row);
+  }
+  return changed;
+}
+
+describe('ticking many rows at once', () => {
+  let lists: OpenLists;
+
+  beforeAll(async () => {
+    lists = await openLists();
+    await lists.open('/admin/article');
+  });
+  afterAll(() => lists.close());
+  beforeEach(() => clear());
+
+  const clear = () => lists.page.evaluate("document.querySelector('#rows').reset()");
+  const header = () => lists.page.locator('[data-page]');
+  const headerState = () =>
+    header().evaluate((one) => {
+      // Safe: it is an input.
+      const { checked, indeterminate } = one as unknown as BoxState;
+      return indeterminate ? 'some' : checked ? 'all' : 'none';
+    });
+
+  it('ticks a range downwards by Shift and a click', async () => {
+    await press(lists.page, 2);
+    await box(lists.page, 5).click({ modifiers: ['Shift'] });
+
+    expect(await tickedRows(lists.page)).toEqual([2, 3, 4, 5]);
+  });
+
+  it('ticks a range upwards, over rows whose numbers have more digits than others', async () => {
+    await press(lists.page, 11);
+    await box(lists.page, 8).click({ modifiers: ['Shift'] });
+
+    expect(await tickedRows(lists.page)).toEqual([8, 9, 10, 11]);
+  });
+
+  it('takes the ticks of a range away where the last box that was clicked loses its own', async () => {
+    await press(lists.page, 2);
+    await box(lists.page, 8).click({ modifiers: ['Shift'] });
+    await box(lists.page, 5).click({ modifiers: ['Shift'] });
+
+    expect(await tickedRows(lists.page)).toEqual([2, 3, 4]);
+  });
+
+  it('ticks one row by Shift and a click where no box was clicked before', async () => {
+    await box(lists.page, 3).click({ modifiers: ['Shift'] });
+
+    expect(await tickedRows(lists.page)).toEqual([3]);
+  });
+
+  it('takes a click anywhere in the cell of the box, and marks no text', async () => {
+    const cell = (row: number) => lists.page.locator('tbody td.box').nth(row);
+    await cell(1).click({ position: { x: 3, y: 3 } });
+    await cell(4).click({ position: { x: 3, y: 3 }, modifiers: ['Shift'] });
+
+    expect(await tickedRows(lists.page)).toEqual([1, 2, 3, 4]);
+    expect(await lists.page.evaluate('String(getSelection())')).toBe('');
+  });
+
+  it('ticks a range by Shift and the space bar, and keeps the focus', async () => {
+    await box(lists.page, 6).focus();
+    await lists.page.keyboard.press('Space');
+    await box(lists.page, 3).focus();
+    await lists.page.keyboard.press('Shift+Space');
+
+    expect(await tickedRows(lists.page)).toEqual([3, 4, 5, 6]);
+    expect(await lists.page.locator('tbody tr:nth-child(4) .box :focus').count()).toBe(1);
+  });
+
+  it('shows by the box of the header whether all rows of the page are ticked, some, or none', async () => {
+    expect(await headerState()).toBe('none');
+
+    await press(lists.page, 0);
+    expect(await headerState()).toBe('some');
+
+    await header().click();
+    expect(await headerState()).toBe('all');
+    expect((await tickedRows(lists.page)).length).toBe(100);
+
+    await header().click();
+    expect(await headerState()).toBe('none');
+    expect(await tickedRows(lists.page)).toEqual([]);
+  });
+
+  it('leaves the focus on the list when the bar goes away with its button', async () => {
+    await press(lists.page, 0, 1);
+    await lists.page.locator('#rows [type="reset"]').focus();
+    await lists.page.keyboard.press('Enter');
+
+    await expect.poll(() => lists.page.locator('[data-page]:focus').count()).toBe(1);
+    expect(await tickedRows(lists.page)).toEqual([]);
+  });
+
+  it('keeps to a plain model of ranges, whatever is clicked and pressed in which order', async () => {
+    const { page } = lists;
+    const rows = 100;
+    const act: Readonly<Record<Step['does'], (row: number) => Promise<void>>> = {
+      click: (row) => box(page, row).click(),
+      'shift-click': (row) => box(page, row).click({ modifiers: ['Shift'] }),
+      'shift-click beside the box': (row) =>
+        page
+          .locator('tbody td.box')
+          .nth(row)
+          .click({ modifiers: ['Shift'], position: { x: 2, y: 2 } }),
+      space: (row) => box(page, row).press('Space'),
+      'shift-space': (row) => box(page, row).press('Shift+Space'),
+      header: () => header().click(),
+      clear: async () => void (await clear()),
+    };
+    const step: fc.Arbitrary<Step> = fc.oneof(
+      {
+        weight: 8,
+        arbitrary: fc.record({
+          does: fc.constantFrom('click', 'shift-click', 'shift-click beside the box', 'space', 'shift-space'),
+          row: fc.nat(ROWS - 1),
+        }),
+      },
+      { weight: 1, arbitrary: fc.record({ does: fc.constantFrom('header', 'clear') }) },
+    );
+
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 10 }), async (steps) => {
+        await clear();
+        let model = nothing;
+        for (const one of steps) {
+          await act[one.does]('row' in one ? one.row : 0);
+          model = afterStep(model, one, rows);
+          const ticked = [...model.ticked].toSorted((a, b) => a - b);
+
+          expect(await tickedRows(page)).toEqual(ticked);
+          expect(await headerState()).toBe(ticked.length === 0 ? 'none' : ticked.length === rows ? 'all' : 'some');
+        }
+      }),
+      { numRuns: 10 },
+    );
+  });
+
+  it('writes nothing into the console', () => {
+    expect(lists.errors).toEqual([]);
+  });
+});

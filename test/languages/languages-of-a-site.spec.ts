@@ -1,0 +1,184 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { AdminAction, AdminModel, type AdminRequest, ModelAdmin, type Selection } from 'nest-steward';
+import type { Browser, Visited } from '../support/browser.js';
+import { Ship } from '../support/harbour/ship.entity.js';
+import { ShipAdmin } from '../support/harbour/ship.admin.js';
+import { adapters } from '../support/newsroom.js';
+import { makeSite, openSite, type OpenSite, type SiteSetup } from '../support/site.js';
+import { startUpMistakes } from '../support/start-up-mistakes.js';
+
+declare module 'nest-steward' {
+  interface OwnTexts {
+    'ship.sunk': string;
+  }
+}
+
+@AdminModel(Ship, {
+  verboseName: 'ship.name',
+  verboseNamePlural: 'ship.plural',
+  listDisplay: ['name', 'status'],
+  columns: { status: { header: 'ship.status' } },
+  choices: { status: { moored: 'ship.status.moored', sunk: 'Sunk' } },
+  listFilter: ['status'],
+  searchFields: ['name'],
+})
+class NamedShipAdmin extends ModelAdmin<Ship> {
+  override getRowLabel(ship: Ship): string {
+    return ship.name;
+  }
+
+  @AdminAction({ description: 'ship.sink' })
+  async sink(request: AdminRequest, selection: Selection<Ship>): Promise<void> {
+    const count = await selection.update({ status: 'sunk' });
+    this.messageUser(request, request.text('ship.sunk', { count }), 'success');
+  }
+}
+
+const texts = {
+  en: {
+    'ship.name': 'ship',
+    'ship.plural': 'ships',
+    'ship.status': 'Whereabouts',
+    'ship.status.moored': 'Moored',
+    'ship.sink': 'Sink %(verbose_name_plural)s',
+    'ship.sunk': '{count, plural, one {# ship sank.} other {# ships sank.}}',
+  },
+  de: {
+    'ship.name': 'Schiff',
+    'ship.plural': 'Schiffe',
+    'ship.status': 'Verbleib',
+    'ship.status.moored': 'Vertäut',
+    'ship.sink': '%(verbose_name_plural)s versenken',
+    'ship.sunk': '{count, plural, one {# Schiff sank.} other {# Schiffe sanken.}}',
+    'list.search': 'Finden',
+  },
+  fr: { 'ship.plural': 'navires', 'list.search': 'Chercher' },
+} as const;
+
+const headers = (language: string): { readonly headers: Readonly<Record<string, string>> } => ({
+  headers: { 'accept-language': language },
+});
+
+const page = ({ $ }: Visited): Readonly<Record<string, string | undefined>> => ({
+  lang: $('html').attr('lang'),
+  dir: $('html').attr('dir'),
+  heading: $('h1').first().text().trim(),
+});
+
+describe.each(adapters)('the languages of a site, on %s', (adapter) => {
+  let site: OpenSite;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    site = await openSite({ adapter, providers: [NamedShipAdmin], site: { texts } });
+    await site.dataSource.getRepository(Ship).insert([
+      { id: 1, name: 'Aurora' },
+      { id: 2, name: 'list.search' },
+    ]);
+  });
+  afterAll(() => site.close());
+
+  it('are English for a browser that asks for nothing', async () => {
+    browser = site.browseAs('ada', 'everything');
+    expect(page(await browser.visit('/admin/ship'))).toMatchObject({ lang: 'en', dir: 'ltr', heading: 'Ships' });
+  });
+
+  it.each([
+    ['de-CH, en;q=0.5', { lang: 'de', dir: 'ltr', heading: 'Schiffe' }],
+    ['ar', { lang: 'ar', dir: 'rtl', heading: 'Ships' }],
+    ['fr', { lang: 'fr', dir: 'ltr', heading: 'Navires' }],
+    ['xx, ;;q=q', { lang: 'en', dir: 'ltr', heading: 'Ships' }],
+  ])('are what the browser asks for: %s', async (asked, expected) => {
+    expect(page(await browser.visit('/admin/ship', headers(asked)))).toMatchObject(expected);
+  });
+
+  it('are what the person has chosen, whatever the browser asks for, until they go back', async () => {
+    const list = await browser.visit('/admin/ship?q=a');
+    const chosen = await browser.submit(list, { language: 'de' }, { form: 'form.preferences' });
+
+    expect(chosen.address).toBe('/admin/ship?q=a');
+    expect(browser.cookie('steward_language')).toBe('de');
+    expect(page(await browser.visit('/admin/ship', headers('ar'))).lang).toBe('de');
+
+    browser.setCookie('steward_language', '"><script>');
+    expect(page(await browser.visit('/admin/ship', headers('ar'))).lang).toBe('ar');
+    browser.setCookie('steward_language', undefined);
+  });
+
+  it('refuse one that is not offered', async () => {
+    const refused = await browser.submit(
+      await browser.visit('/admin'),
+      { language: 'xx' },
+      { form: 'form.preferences' },
+    );
+
+    expect(refused.status).toBe(400);
+  });
+
+  it('say names, columns, choices, filters and actions by the texts of the host', async () => {
+    const { $, text } = await browser.visit('/admin/ship', headers('de'));
+
+    expect($('th').text()).toContain('Verbleib');
+    expect($('td').text()).toContain('Vertäut');
+    expect(text).toContain('Schiffe versenken');
+    expect($('input[type=search]').parent().text() + text).toContain('Finden');
+  });
+
+  it('never take what stands in a row for a key', async () => {
+    const { $ } = await browser.visit('/admin/ship', headers('de'));
+
+    expect($('tbody').text()).toContain('list.search');
+  });
+
+  it('fall back on the default language, text by text', async () => {
+    const { $ } = await browser.visit('/admin/ship', headers('fr'));
+
+    expect($('th').text()).toContain('Whereabouts');
+  });
+
+  it('tell of errors in the language of the page', async () => {
+    const lost = await browser.visit('/admin/nowhere', headers('ar'));
+
+    expect(lost.status).toBe(404);
+    expect(page(lost)).toMatchObject({ lang: 'ar', dir: 'rtl' });
+  });
+
+  it('record a run in the default language, and tell the person in theirs', async () => {
+    const german = site.browseAs('grace', 'everything');
+    german.setCookie('steward_language', 'de');
+    const list = await german.visit('/admin/ship?status=moored');
+    const after = await german.submit(list, { _selected_action: ['1'], action: 'sink' }, { form: 'form#rows' });
+    const [run] = await site.dataSource.query<{ label: string; selection: string; outcome: string }[]>(
+      'SELECT label, selection, outcome FROM steward_run',
+    );
+
+    expect(after.messages).toEqual(['1 Schiff sank.']);
+    expect(run).toMatchObject({ label: 'Sink ships', outcome: '1 Schiff sank.' });
+    expect(run?.selection).toContain('Whereabouts: Moored');
+  });
+
+  it.each(['en', 'de', 'zh', 'ar', 'fr'])('have every page in %s', async (language) => {
+    for (const address of ['', '/ship', '/ship/1', '/ship?q=nobody', '/runs', '/nowhere'])
+      expect((await browser.visit(`/admin${address}`, headers(language))).status).toBe(
+        address === '/nowhere' ? 404 : 200,
+      );
+  });
+});
+
+describe('mistakes in the languages of a site', () => {
+  it.each<[string, NonNullable<SiteSetup['site']>, string, string]>([
+    ['no tag', { languages: ['en', 'not a tag'] }, 'ADMIN_LANGUAGE_INVALID', 'not a tag'],
+    ['a language without texts', { languages: ['en', 'fr'] }, 'ADMIN_LANGUAGE_WITHOUT_TEXTS', "'fr'"],
+    ['a default that is not offered', { languages: ['en'], defaultLanguage: 'de' }, 'ADMIN_SITE_OPTION_INVALID', 'en'],
+    ['no time zone', { timeZone: 'Europe/Atlantis' }, 'ADMIN_SITE_OPTION_INVALID', 'Europe/Berlin'],
+    ['a text that is none', { texts: { en: { 'a.b': '{count, plural, one {#}' } } }, 'ADMIN_TEXT_MALFORMED', "'a.b'"],
+    ['a key without a dot', { texts: { en: { ship: 'ship' } } }, 'ADMIN_TEXT_KEY_INVALID', 'article.ship'],
+    ['a value that is not given', { texts: { de: { 'site.home': '{who}' } } }, 'ADMIN_TEXT_VALUE_UNKNOWN', "'who'"],
+    ['a text without a default', { texts: { de: { 'a.b': 'c' } } }, 'ADMIN_TEXT_DEFAULT_MISSING', "'a.b'"],
+  ])('stop the start-up: %s', async (_name, options, code, told) => {
+    const { app } = await makeSite({ adapter: 'express', providers: [ShipAdmin], site: options });
+    const mistakes = await startUpMistakes(app);
+
+    expect(mistakes).toEqual([{ code, text: expect.stringContaining(told) }]);
+  });
+});
