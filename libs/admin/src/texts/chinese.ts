@@ -136,7 +136,6 @@ export const chinese = {
   'action.unavailable.unknown': '无法确定此操作是否可用，非常抱歉。请将此编号告知管理员：{reference}。',
   'ask.unavailable': '当前不可用。{reason}',
   'action.formGone': '未执行任何操作：表单中所选的某项内容已不存在，或您已无权查看。',
-  'action.already': '此操作已经执行过，因此没有再次执行。',
   'action.already': '此操作已执行过，因此未再次执行。',
   'action.done': '已执行“{action}”。',
   'action.rowsGone': '之前显示的记录中有 {count, number} 条已不在列表中，已跳过。',
