@@ -15,9 +15,17 @@ export interface OpenNewsroom {
   close(): Promise<void>;
 }
 
-/** Opens a newsroom of 250 articles in memory, unless told otherwise. */
-export async function openNewsroom(options: Partial<NewsroomOptions> = {}): Promise<OpenNewsroom> {
+/**
+ * Opens a newsroom of 250 articles in memory, unless told otherwise.
+ *
+ * @param prepare adds to the application before it starts, such as an action for the whole site
+ */
+export async function openNewsroom(
+  options: Partial<NewsroomOptions> = {},
+  prepare: (app: INestApplication) => void = () => {},
+): Promise<OpenNewsroom> {
   const app = await createNewsroom({ database: ':memory:', articles: 250, ...options });
+  prepare(app);
   await app.listen(0, '127.0.0.1');
   const origin = await app.getUrl();
   const browse = (): Browser => new Browser(origin);

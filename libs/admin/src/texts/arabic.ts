@@ -18,10 +18,11 @@ export const arabic = {
   'site.skip': 'تخطٍّ إلى المحتوى',
   'site.view': 'عرض الموقع',
   'site.home': 'الرئيسية',
+  'site.busy': 'جارٍ التنفيذ…',
   'site.pageTitle': '{title} · {site}',
   'site.signedInAs': 'تم تسجيل الدخول باسم {username}',
   'site.signOut': 'تسجيل الخروج',
-  'site.navigation': 'الموقع',
+  'site.navigation': 'التنقل في الموقع',
   'preferences.title': 'التفضيلات',
   'preferences.theme': 'المظهر',
   'preferences.theme.system': 'حسب النظام',
@@ -98,9 +99,6 @@ export const arabic = {
   'list.actions': 'الإجراءات',
   'list.moreActions': 'إجراءات أخرى',
   'list.selected': 'المحدد {count, number} من {total, number}',
-  'list.selectAcross':
-    '{count, plural, zero {لا صفوف مطابقة لتحديدها} one {تحديد الصف المطابق (#)} two {تحديد الصفين المطابقين (#)} few {تحديد كل الصفوف المطابقة (#)} many {تحديد كل الصفوف المطابقة (#)} other {تحديد كل الصفوف المطابقة (#)}}',
-  'site.busy': 'جارٍ التنفيذ…',
   'list.selected.elsewhere': '{selected}، وفي صفحات أخرى {count, number}',
   'list.selected.all':
     '{total, plural, zero {لا صفوف مطابقة} one {حُدد الصف المطابق الوحيد} two {حُدد الصفان المطابقان} few {حُددت كل الصفوف المطابقة وعددها #} many {حُددت كل الصفوف المطابقة وعددها #} other {حُددت كل الصفوف المطابقة وعددها #}}',
@@ -123,6 +121,8 @@ export const arabic = {
   'keys.shift': 'مفتاح Shift',
   'keys.on': 'استخدام الاختصارات المكونة من حرف أو رمز واحد',
   'keys.close': 'إغلاق',
+  'list.selectAcross':
+    '{count, plural, zero {لا صفوف مطابقة لتحديدها} one {تحديد الصف المطابق (#)} two {تحديد الصفين المطابقين (#)} few {تحديد كل الصفوف المطابقة (#)} many {تحديد كل الصفوف المطابقة (#)} other {تحديد كل الصفوف المطابقة (#)}}',
   'list.selectAcrossMore': 'تحديد كل الصفوف المطابقة (أكثر من {count, number})',
   'list.clearSelection': 'إلغاء التحديد',
   'list.warning.unknownParameter': 'في العنوان معامل لا تعرفه هذه القائمة، «{parameter}»، وقد جرى تجاهله.',
@@ -154,7 +154,7 @@ export const arabic = {
     'تعذّرت معرفة ما إذا كان ذلك ممكنًا. نأسف لذلك. يُرجى إبلاغ المسؤول بهذا الرقم: {reference}.',
   'ask.unavailable': 'هذا غير متاح الآن. {reason}',
   'action.formGone': 'لم يُنفَّذ شيء: شيء مما اختير في النموذج لم يعد موجودًا، أو لم يعد بإمكانك رؤيته.',
-  'action.already': 'نُفِّذ هذا الإجراء من قبل، لذلك لم يُنفَّذ مرة أخرى.',
+  'action.already': 'سبق تنفيذ هذا، لذلك لم يُنفذ مرة أخرى.',
   'action.done': 'تم تنفيذ «{action}».',
   'action.rowsGone':
     '{count, plural, zero {لم يُتخطَّ أي صف من الصفوف المعروضة.} one {صف واحد من الصفوف المعروضة لم يعد في القائمة، وجرى تخطيه.} two {صفان من الصفوف المعروضة لم يعودا في القائمة، وجرى تخطيهما.} few {# صفوف من الصفوف المعروضة لم تعد في القائمة، وجرى تخطيها.} many {# صفًا من الصفوف المعروضة لم تعد في القائمة، وجرى تخطيها.} other {# صف من الصفوف المعروضة لم تعد في القائمة، وجرى تخطيها.}}',
