@@ -1,36 +1,38 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchChromium, openPageAs } from '../support/chromium.js';
-import { openNewsroom, type OpenNewsroom } from '../support/newsroom.js';
+import { describe, expect, it } from 'vitest';
+import { setStage } from './stage.js';
+import { everyWay } from './told-ways.js';
 
-/** The same story for a browser that runs scripts and for one that runs none. */
-describe.each([{ javaScriptEnabled: true }, { javaScriptEnabled: false }])(
-  'publishing three stories in a browser, $javaScriptEnabled for scripts',
-  ({ javaScriptEnabled }) => {
-    let newsroom: OpenNewsroom;
-    let browser: Browser;
-    let page: Page;
+const publish = 'Mark selected stories as published';
 
-    beforeAll(async () => {
-      newsroom = await openNewsroom();
-      browser = await launchChromium();
-      const at = '/admin/article?status=d';
-      page = await openPageAs(browser, newsroom.origin, { username: 'journalist', at, javaScriptEnabled });
-    });
-    afterAll(async () => {
-      await browser.close();
-      await newsroom.close();
-    });
+describe.each(everyWay)('publishing three stories, $name', (way) => {
+  const stage = setStage(way);
 
-    it('ticks three drafts, chooses to publish them, and reads that three were published', async () => {
-      const boxes = page.locator('tbody').getByRole('checkbox');
-      for (const index of [0, 1, 2]) await boxes.nth(index).check();
+  it('ticks three drafts, publishes them, and reads on the same list that three were published', async () => {
+    const journalist = await stage.visitAs('journalist');
+    const list = await journalist.openList('/admin/article?status=d&o=-title');
+    const three = (await list.rows()).slice(0, 3);
 
-      await page.getByRole('button', { name: 'Mark selected stories as published' }).click();
+    await list.tick(...three);
+    await list.run(publish);
 
-      expect(await page.locator('.message.success').textContent()).toBe(
-        '3 stories were successfully marked as published.',
-      );
-    });
-  },
-);
+    expect(await list.messages()).toEqual(['3 stories were successfully marked as published.']);
+    expect(journalist.address()).toBe('/admin/article?status=d&o=-title');
+    expect(await list.rows()).not.toEqual(expect.arrayContaining([three[0]]));
+    expect(await stage.statuses(three)).toEqual(['p', 'p', 'p']);
+    expect(await stage.runs()).toEqual([
+      { action: 'makePublished', state: 'succeeded', criterion: 'keys', rowsAffected: 3 },
+    ]);
+  });
+
+  it('reads the message once: it is gone when the page is opened again', async () => {
+    const journalist = await stage.visitAs('journalist');
+    const list = await journalist.openList('/admin/article?status=d');
+    await list.tick((await list.rows())[0] ?? '');
+    await list.run(publish);
+    expect(await list.messages()).toEqual(['1 story was successfully marked as published.']);
+
+    await journalist.openList('/admin/article?status=d');
+
+    expect(await list.messages()).toEqual([]);
+  });
+});

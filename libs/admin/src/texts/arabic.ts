@@ -1,4 +1,4 @@
-import type { TextKey } from './english.js';
+import type { Catalogue } from './catalogue.js';
 
 /**
  * The Arabic catalogue, in modern standard Arabic that speaks to nobody as a man or a woman: requests are `يُرجى` with a verbal noun, what was
@@ -15,7 +15,7 @@ export const arabic = {
   'site.header': 'لوحة الإدارة',
   'site.title': 'الإدارة',
   'site.index': 'إدارة الموقع',
-  'site.skip': 'تخطٍّ إلى المحتوى',
+  'site.skip': 'الانتقال إلى المحتوى',
   'site.view': 'عرض الموقع',
   'site.home': 'الرئيسية',
   'site.busy': 'جارٍ التنفيذ…',
@@ -46,13 +46,13 @@ export const arabic = {
   'list.search': 'بحث',
   'list.searchLabel': 'البحث في {plural}',
   'list.filters': 'التصفية',
-  'list.filterBy': 'تصفية: {title}',
+  'list.filterBy': 'التصفية: {title}',
   'list.filters.button':
-    '{count, plural, =0 {عوامل التصفية} zero {عوامل التصفية (#)} one {عوامل التصفية (#)} two {عوامل التصفية (#)} few {عوامل التصفية (#)} many {عوامل التصفية (#)} other {عوامل التصفية (#)}}',
-  'list.filters.close': 'إغلاق عوامل التصفية',
+    '{count, plural, =0 {التصفية} zero {التصفية} one {التصفية (#)} two {التصفية (#)} few {التصفية (#)} many {التصفية (#)} other {التصفية (#)}}',
+  'list.filters.close': 'إغلاق التصفية',
   'list.chips': 'ما يضيّق القائمة',
   'list.chip': '{title}: {value}',
-  'list.chip.remove': 'إزالة عامل التصفية {label}',
+  'list.chip.remove': 'إزالة التصفية {label}',
   'list.chip.search': 'بحث: {search}',
   'list.chip.removeSearch': 'إزالة بحث: {search}',
   'list.all': 'الكل',
@@ -136,7 +136,7 @@ export const arabic = {
   'list.expected.dayOfMonth': 'يوم من أيام الشهر، مثل 22',
   'list.expected.whole': 'عدد صحيح يتسع له العمود',
   'list.expected.number': 'عدد مثل \u200e-0.5',
-  'action.none': 'لم يُختر أي إجراء. حدّد صفوفًا ثم اضغط زر أحد الإجراءات.',
+  'action.none': 'لم يُحدَّد أي إجراء. يُرجى تحديد صفوف ثم الضغط على زر أحد الإجراءات.',
   'action.noRows': 'لم يُحدَّد أي صف. يُرجى تحديد صف واحد على الأقل ثم إعادة تنفيذ الإجراء.',
   'action.noneReadable': 'لم يُنفَّذ شيء: تعذّرت قراءة جميع المفاتيح المحددة.',
   'action.exceptionGone':
@@ -154,7 +154,8 @@ export const arabic = {
     'تعذّرت معرفة ما إذا كان ذلك ممكنًا. نأسف لذلك. يُرجى إبلاغ المسؤول بهذا الرقم: {reference}.',
   'ask.unavailable': 'هذا غير متاح الآن. {reason}',
   'action.formGone': 'لم يُنفَّذ شيء: شيء مما اختير في النموذج لم يعد موجودًا، أو لم يعد بإمكانك رؤيته.',
-  'action.already': 'نُفِّذ هذا الإجراء من قبل، لذلك لم يُنفَّذ مرة أخرى.',
+  'action.already': 'سبق تنفيذ هذا، لذلك لم يُنفذ مرة أخرى.',
+  'action.already': 'سبق تنفيذ هذا، لذا لم يُنفَّذ مرة أخرى.',
   'action.done': 'تم تنفيذ «{action}».',
   'action.rowsGone':
     '{count, plural, zero {لم يُتخطَّ أي صف من الصفوف المعروضة.} one {صف واحد من الصفوف المعروضة لم يعد في القائمة، وجرى تخطيه.} two {صفان من الصفوف المعروضة لم يعودا في القائمة، وجرى تخطيهما.} few {# صفوف من الصفوف المعروضة لم تعد في القائمة، وجرى تخطيها.} many {# صفًا من الصفوف المعروضة لم تعد في القائمة، وجرى تخطيها.} other {# صف من الصفوف المعروضة لم تعد في القائمة، وجرى تخطيها.}}',
@@ -471,7 +472,7 @@ export const arabic = {
     'لم يُنفَّذ شيء: صلاحيات {names} أوسع من صلاحياتك، لذا لا يمكنك تغيير {count, plural, zero {أي حساب} one {هذا الحساب} two {هذين الحسابين} few {هذه الحسابات} many {هذه الحسابات} other {هذه الحسابات}}.',
   'accounts.refused.permissions': 'لم يُنفَّذ شيء: لا يمكنك منح إلا ما لديك من صلاحيات، وليس لديك {permissions}.',
   'accounts.refused.groups':
-    'لم يُنفَّذ شيء: {count, plural, zero {لا مجموعة} one {صلاحيات المجموعة {names}} two {صلاحيات المجموعتين {names}} few {صلاحيات المجموعات {names}} many {صلاحيات المجموعات {names}} other {صلاحيات المجموعات {names}}} أوسع من صلاحياتك.',
+    'لم يُنفَّذ شيء: {count, plural, zero {صلاحيات المجموعات {names}} one {صلاحيات المجموعة {names}} two {صلاحيات المجموعتين {names}} few {صلاحيات المجموعات {names}} many {صلاحيات المجموعات {names}} other {صلاحيات المجموعات {names}}} أوسع من صلاحياتك.',
   'accounts.refused.member':
     'لم يُنفَّذ شيء: حسابك عضو في {names}، لذا فإن تغيير صلاحيات {count, plural, zero {المجموعات} one {هذه المجموعة} two {هاتين المجموعتين} few {هذه المجموعات} many {هذه المجموعات} other {هذه المجموعات}} متروك لغيرك.',
   'accounts.refused.superusersOnly': 'لم يُنفَّذ شيء: هذا متاح للمستخدمين المتميزين وحدهم.',
@@ -512,17 +513,17 @@ export const arabic = {
     'حدث خطأ ما، وقد يكون الإجراء نُفِّذ جزئيًا. نأسف لذلك. يُرجى إبلاغ المسؤول بهذا الرقم: {reference}.',
   'error.other.title': 'لم ينجح ذلك',
   'list.filter.deletion': 'الحذف',
-  'delete.action': 'حذف: %(verbose_name)s',
-  'delete.actionPlural': 'حذف المحدد: %(verbose_name_plural)s',
-  'restore.action': 'استعادة المحدد: %(verbose_name_plural)s',
-  'purge.action': 'حذف المحدد نهائيًا: %(verbose_name_plural)s',
-  'export.action': 'تصدير المحدد: %(verbose_name_plural)s',
-  'export.field.format': 'تنسيق الملف',
+  'delete.action': 'حذف %(verbose_name)s',
+  'delete.actionPlural': 'حذف المحدد من %(verbose_name_plural)s',
+  'restore.action': 'استعادة المحدد من %(verbose_name_plural)s',
+  'purge.action': 'حذف المحدد من %(verbose_name_plural)s نهائيًا',
+  'export.action': 'تصدير المحدد من %(verbose_name_plural)s',
+  'export.field.format': 'الصيغة',
   'export.field.columns': 'الأعمدة',
   'runs.run': 'عملية تنفيذ',
-  'runs.runs': 'عمليات التنفيذ',
+  'runs.runs': 'عمليات تنفيذ',
   'runs.filter.user': 'المستخدم',
-  'runs.column.model': 'النموذج',
+  'runs.column.model': 'القائمة',
   'runs.column.state': 'الحالة',
   'runs.column.rowsSelected': 'الصفوف المحددة',
   'runs.column.rowsAffected': 'الصفوف المتأثرة',
@@ -532,14 +533,13 @@ export const arabic = {
   'accounts.groups': 'مجموعات',
   'permission.view': 'عرض',
   'permission.add': 'إضافة',
-  'permission.change': 'تعديل',
+  'permission.change': 'تغيير',
   'permission.delete': 'حذف',
   'permission.purge': 'حذف نهائي',
-  'form.error.timeSkipped': '{label}: هذا الوقت تتخطاه الساعات في ذلك اليوم.',
+  'form.error.timeSkipped': '{label}: لا وجود لهذا الوقت في ذلك اليوم بسبب تغيير الساعة.',
   'preferences.language': 'اللغة',
-  'error.lockTimeout':
-    'كانت قاعدة البيانات مشغولة بتغيير آخر، لذلك لم يُنفذ هذا التغيير. يُرجى المحاولة مرة أخرى بعد قليل.',
-  'error.databaseFull': 'قاعدة البيانات ممتلئة، لذلك لم يُنفذ هذا. يُرجى إبلاغ أحد المسؤولين: يلزم توفير مساحة أولًا.',
-  'error.shuttingDown': 'الخادم قيد الإيقاف، لذلك لم يُنفذ هذا. يُرجى المحاولة مرة أخرى بعد قليل.',
-  'error.databaseBusy': 'كانت قاعدة البيانات مشغولة جدًا فلم تستجب. يُرجى المحاولة مرة أخرى بعد قليل.',
-} as const satisfies Readonly<Record<TextKey, string>>;
+  'error.lockTimeout': 'كانت قاعدة البيانات مشغولة بتغيير آخر، لذا لم يُنفَّذ هذا التغيير. يُرجى إعادة المحاولة بعد لحظات.',
+  'error.databaseFull': 'قاعدة البيانات ممتلئة، لذا لم يُنفَّذ شيء. يُرجى إبلاغ المسؤول: يجب توفير مساحة أولًا.',
+  'error.shuttingDown': 'الخادم قيد الإيقاف، لذا لم يُنفَّذ شيء. يُرجى إعادة المحاولة بعد لحظات.',
+  'error.databaseBusy': 'كانت قاعدة البيانات مشغولة جدًا فلم تستجب. يُرجى إعادة المحاولة بعد لحظات.',
+} as const satisfies Catalogue;

@@ -1,4 +1,4 @@
-import type { TextKey } from './english.js';
+import type { Catalogue } from './catalogue.js';
 
 /**
  * The German catalogue, without a form of address: what to do stands in the infinitive ("Zeile auswählen"), what is the reader's own is
@@ -20,10 +20,10 @@ export const german = {
   'site.pageTitle': '{title} · {site}',
   'site.signedInAs': 'Angemeldet als {username}',
   'site.signOut': 'Abmelden',
-  'site.navigation': 'Verwaltung',
+  'site.navigation': 'Website',
   'preferences.title': 'Einstellungen',
   'preferences.theme': 'Farbschema',
-  'preferences.theme.system': 'Wie im System',
+  'preferences.theme.system': 'Wie das System',
   'preferences.theme.light': 'Hell',
   'preferences.theme.dark': 'Dunkel',
   'index.library': 'Verwaltung',
@@ -42,7 +42,7 @@ export const german = {
   'list.searchLabel': '{plural} suchen',
   'list.filters': 'Filter',
   'list.filterBy': 'Filter: {title}',
-  'list.filters.button': '{count, plural, =0 {Filter} other {Filter (#)}}',
+  'list.filters.button': '{count, plural, =0 {Filter} one {Filter (#)} other {Filter (#)}}',
   'list.filters.close': 'Filter schließen',
   'list.chips': 'Was die Liste eingrenzt',
   'list.chip': '{title}: {value}',
@@ -55,7 +55,7 @@ export const german = {
   'list.empty.value': '–',
   'list.filter.null': 'Leer',
   'list.filter.notNull': 'Nicht leer',
-  'list.filter.add': '{label} hinzunehmen',
+  'list.filter.add': '{label} hinzufügen',
   'list.filter.remove': '{label} entfernen',
   'list.filter.today': 'Heute',
   'list.filter.week': 'Letzte 7 Tage',
@@ -115,7 +115,7 @@ export const german = {
   'keys.close': 'Schließen',
   'list.selectAcross': '{count, plural, one {Den # Treffer auswählen} other {Alle # Treffer auswählen}}',
   'list.selectAcrossMore': 'Alle Treffer auswählen (mehr als {count, number})',
-  'list.clearSelection': 'Aufheben',
+  'list.clearSelection': 'Auswahl aufheben',
   'list.warning.unknownParameter':
     'Die Adresse enthält einen Parameter, den diese Liste nicht kennt: „{parameter}“. Er wurde nicht berücksichtigt.',
   'list.warning.notAll':
@@ -130,7 +130,7 @@ export const german = {
   'list.expected.dayOfMonth': 'ein Tag eines Monats wie 22',
   'list.expected.whole': 'eine ganze Zahl, die in die Spalte passt',
   'list.expected.number': 'eine Zahl wie -0.5',
-  'action.none': 'Keine Aktion gewählt. Zeilen auswählen und dann auf die Schaltfläche einer Aktion drücken.',
+  'action.none': 'Keine Aktion gewählt. Zeilen auswählen und dann auf die Schaltfläche einer Aktion klicken.',
   'action.noRows': 'Keine Zeilen ausgewählt. Mindestens eine Zeile auswählen und die Aktion erneut ausführen.',
   'action.noneReadable': 'Es wurde nichts ausgeführt: Keiner der ausgewählten Schlüssel war lesbar.',
   'action.exceptionGone':
@@ -149,7 +149,7 @@ export const german = {
   'ask.unavailable': 'Derzeit nicht verfügbar. {reason}',
   'action.formGone':
     'Es wurde nichts ausgeführt: Etwas, das im Formular gewählt war, ist nicht mehr vorhanden oder nicht mehr sichtbar.',
-  'action.already': 'Diese Ausführung gab es schon, deshalb wurde nichts noch einmal ausgeführt.',
+  'action.already': 'Das wurde bereits ausgeführt und daher nicht noch einmal.',
   'action.done': '„{action}“ wurde ausgeführt.',
   'action.rowsGone':
     '{count, plural, one {# der angezeigten Zeilen steht nicht mehr in der Liste und wurde übersprungen.} other {# der angezeigten Zeilen stehen nicht mehr in der Liste und wurden übersprungen.}}',
@@ -192,7 +192,7 @@ export const german = {
   'run.lookAgain': 'Aktualisieren',
   'run.expired': 'Die Bestätigung kam nicht rechtzeitig, daher wurde nichts ausgeführt.',
   'run.interrupted':
-    'Der Prozess, der die Aktion ausführte, hat ohne Meldung aufgehört, etwa weil er beendet wurde. Änderungen innerhalb einer Transaktion wurden rückgängig gemacht; eine Aktion außerhalb einer Transaktion kann halb ausgeführt sein.',
+    'Der Prozess, der die Aktion ausführte, hat ohne Meldung aufgehört, etwa weil er von außen beendet wurde. Änderungen innerhalb einer Transaktion wurden rückgängig gemacht; eine Aktion außerhalb einer Transaktion kann halb ausgeführt sein.',
   'run.reference': 'Im Protokoll steht dies unter der Nummer {reference}.',
   'run.facts.model': 'Liste',
   'run.facts.user': 'Von',
@@ -203,7 +203,7 @@ export const german = {
   'run.facts.took': 'Dauer',
   'run.facts.selection': 'Zeilen',
   'run.facts.selection.now': 'Die Liste, wie sie jetzt ist',
-  'run.facts.selection.object': 'Ihre Seite',
+  'run.facts.selection.object': 'Seite der Zeile',
   'run.facts.selected': 'Ausgewählte Zeilen',
   'run.facts.spared': 'Ausgelassene Zeilen',
   'run.facts.affected': 'Betroffene Zeilen',
@@ -216,7 +216,7 @@ export const german = {
   'run.form.row': 'eine Zeile',
   'run.form.unseen': 'eine Zeile, die nicht sichtbar oder nicht mehr da ist',
   'run.touched.unseen':
-    '{named, plural, =0 {} other {und }}{count, plural, one {# Zeile, die nicht sichtbar oder nicht mehr da ist} other {# Zeilen, die nicht sichtbar oder nicht mehr da sind}}',
+    '{named, plural, =0 {} one {und } other {und }}{count, plural, one {# Zeile, die nicht sichtbar oder nicht mehr da ist} other {# Zeilen, die nicht sichtbar oder nicht mehr da sind}}',
   'run.touched.more': '{count, plural, one {und # weitere} other {und # weitere}}',
   'run.touched.kept': 'Von {selected, number} Zeilen wurden die Schlüssel von {kept, number} aufgehoben.',
   'value.bytes': '{count, plural, one {# Byte} other {# Bytes}}',
@@ -295,9 +295,9 @@ export const german = {
   'delete.unlinked': 'Bleibt, verliert aber die Verknüpfung',
   'delete.protecting': 'Verhindert das Löschen',
   'delete.someProtected':
-    'Deshalb {count, plural, one {muss # {singular} aus der Auswahl} other {müssen # {plural} aus der Auswahl}} bleiben. Mit {others, plural, one {der übrigen Zeile} other {den übrigen #}} geht es weiter, wenn Sie bestätigen.',
+    'Deshalb {count, plural, one {muss # {singular} aus der Auswahl} other {müssen # {plural} aus der Auswahl}} bleiben. {others, plural, one {Die übrige Zeile kann gelöscht werden.} other {Die übrigen # können gelöscht werden.}}',
   'delete.manyProtected':
-    'Deshalb müssen mehr als {most, number} {plural} aus der Auswahl bleiben. Mit {others, plural, one {der übrigen Zeile} other {den übrigen #}} geht es weiter, wenn Sie bestätigen.',
+    'Deshalb müssen mehr als {most, number} {plural} aus der Auswahl bleiben. {others, plural, one {Die übrige Zeile kann gelöscht werden.} other {Die übrigen # können gelöscht werden.}}',
   'delete.allProtected': 'Deshalb kann nichts gelöscht werden. Zuerst diese Zeilen bearbeiten oder entfernen.',
   'delete.protectedNotPinned':
     'Deshalb müssen einige {plural} bleiben, und es sind zu viele, um nur die anderen zu löschen. Weniger auswählen oder zuerst diese Zeilen bearbeiten oder entfernen.',
@@ -313,12 +313,12 @@ export const german = {
   'delete.none': 'Es wurde nichts gelöscht: Die ausgewählten {plural} waren schon gelöscht.',
   'delete.protected': 'Es wurde nichts gelöscht: Auf einige dieser {plural} verweisen noch andere Zeilen.',
   'restore.done': '{count, plural, one {# {singular} wiederhergestellt.} other {# {plural} wiederhergestellt.}}',
-  'restore.none': 'Es wurde nichts wiederhergestellt: Unter den ausgewählten {plural} ist nichts gelöscht.',
+  'restore.none': 'Es wurde nichts wiederhergestellt: Die ausgewählten {plural} sind nicht gelöscht.',
   'purge.question': '{count, plural, one {# {singular} endgültig löschen?} other {# {plural} endgültig löschen?}}',
   'purge.warning': 'Was endgültig gelöscht ist, lässt sich nicht wiederherstellen.',
   'purge.done': '{count, plural, one {# {singular} endgültig gelöscht.} other {# {plural} endgültig gelöscht.}}',
   'purge.none':
-    'Es wurde nichts endgültig gelöscht: Unter den ausgewählten {plural} war nichts vorher gelöscht. Zuerst löschen, dann unter „Gelöscht“ suchen.',
+    'Es wurde nichts endgültig gelöscht: Die ausgewählten {plural} waren nicht gelöscht. Zuerst löschen, dann unter „Gelöscht“ suchen.',
   'export.noColumns': 'Es wurde nichts exportiert: Mindestens eine vorhandene Spalte wählen.',
   'export.goesOn': 'Das Tabellenblatt ist voll. Weiter geht es im Blatt „{sheet}“.',
   'signIn.title': 'Anmelden',
@@ -329,7 +329,7 @@ export const german = {
     'Benutzername und Passwort passen zu keinem Konto, das sich hier anmelden darf. Bei beiden kann es auf Groß- und Kleinschreibung ankommen.',
   'signIn.delayed':
     'Zu viele Anmeldeversuche sind fehlgeschlagen, daher wurde dieser nicht geprüft. In {minutes, plural, one {# Minute} other {# Minuten}} erneut versuchen.',
-  'signIn.again': 'Sie sind abgemeldet, daher wurde nichts ausgeführt. Anmelden und erneut versuchen.',
+  'signIn.again': 'Sie sind abgemeldet, daher wurde nichts ausgeführt. Bitte anmelden und erneut versuchen.',
   'signOut.done': 'Sie sind abgemeldet.',
   'leaving.title': 'Sie verlassen diese Website',
   'account.title': 'Mein Konto',
@@ -499,18 +499,18 @@ export const german = {
     'Etwas ist schiefgegangen, und die Aktion ist vielleicht nur halb ausgeführt. Das tut uns leid. Bitte der Administration diese Nummer nennen: {reference}.',
   'error.other.title': 'Das hat nicht funktioniert',
   'list.filter.deletion': 'Löschung',
-  'delete.action': 'Löschen: %(verbose_name)s',
-  'delete.actionPlural': 'Ausgewählte löschen: %(verbose_name_plural)s',
-  'restore.action': 'Ausgewählte wiederherstellen: %(verbose_name_plural)s',
-  'purge.action': 'Ausgewählte endgültig löschen: %(verbose_name_plural)s',
-  'export.action': 'Ausgewählte exportieren: %(verbose_name_plural)s',
+  'delete.action': '%(verbose_name)s löschen',
+  'delete.actionPlural': 'Ausgewählte %(verbose_name_plural)s löschen',
+  'restore.action': 'Ausgewählte %(verbose_name_plural)s wiederherstellen',
+  'purge.action': 'Ausgewählte %(verbose_name_plural)s endgültig löschen',
+  'export.action': 'Ausgewählte %(verbose_name_plural)s exportieren',
   'export.field.format': 'Dateiformat',
   'export.field.columns': 'Spalten',
   'runs.run': 'Ausführung',
   'runs.runs': 'Ausführungen',
-  'runs.filter.user': 'Person',
-  'runs.column.model': 'Tabelle',
-  'runs.column.state': 'Zustand',
+  'runs.filter.user': 'Konto',
+  'runs.column.model': 'Liste',
+  'runs.column.state': 'Status',
   'runs.column.rowsSelected': 'Ausgewählte Zeilen',
   'runs.column.rowsAffected': 'Betroffene Zeilen',
   'accounts.account': 'Konto',
@@ -522,13 +522,13 @@ export const german = {
   'permission.change': 'ändern',
   'permission.delete': 'löschen',
   'permission.purge': 'endgültig löschen',
-  'form.error.timeSkipped': '{label}: Diese Uhrzeit wird an diesem Tag bei der Zeitumstellung übersprungen.',
+  'form.error.timeSkipped': '{label}: Diese Uhrzeit gibt es an dem Tag nicht, weil die Uhren umgestellt werden.',
   'preferences.language': 'Sprache',
   'error.lockTimeout':
-    'Die Datenbank war mit einer anderen Änderung beschäftigt, deshalb wurde diese nicht ausgeführt. Bitte gleich noch einmal versuchen.',
+    'Die Datenbank war mit einer anderen Änderung beschäftigt, daher wurde diese nicht ausgeführt. Bitte gleich noch einmal versuchen.',
   'error.databaseFull':
-    'Die Datenbank ist voll, deshalb wurde dies nicht ausgeführt. Bitte der Administration mitteilen, dass zuerst mehr Platz nötig ist.',
+    'Die Datenbank ist voll, daher wurde nichts ausgeführt. Bitte die Administration informieren: Zuerst muss Platz geschaffen werden.',
   'error.shuttingDown':
-    'Der Server wird gerade beendet, deshalb wurde dies nicht ausgeführt. Bitte gleich noch einmal versuchen.',
-  'error.databaseBusy': 'Die Datenbank war zu beschäftigt, um zu antworten. Bitte gleich noch einmal versuchen.',
-} as const satisfies Readonly<Record<TextKey, string>>;
+    'Der Server wird gerade beendet, daher wurde nichts ausgeführt. Bitte gleich noch einmal versuchen.',
+  'error.databaseBusy': 'Die Datenbank war zu stark ausgelastet, um zu antworten. Bitte gleich noch einmal versuchen.',
+} as const satisfies Catalogue;

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { QuestionPage } from './page-objects/question-page.js';
+import { setStage } from './stage.js';
+import { withScripts } from './told-ways.js';
+
+/** A list of a few drafts: its rows say nothing that time changes. */
+const few = '/admin/article?status=d&desk=Politics&q=night';
+
+describe('what a screen reader finds', () => {
+  const stage = setStage(withScripts);
+
+  it('in a list', async () => {
+    const journalist = await stage.visitAs('journalist');
+    const { page } = await journalist.openList(few);
+
+    expect(await page.getByRole('table').ariaSnapshot()).toMatchSnapshot();
+  });
+
+  it('in the bar, when a row is ticked and the menu is open', async () => {
+    const journalist = await stage.visitAs('journalist');
+    const list = await journalist.openList(few);
+    await list.tick((await list.rows())[0] ?? '');
+    await list.moreActions().click();
+    await expect.poll(() => list.count()).toContain('1');
+
+    expect(await list.bar().ariaSnapshot()).toMatchSnapshot();
+  });
+
+  it('in a form', async () => {
+    const journalist = await stage.visitAs('journalist');
+    const list = await journalist.openList(few);
+    await list.tick((await list.rows())[0] ?? '');
+    await list.run('Give selected articles to another author');
+
+    expect(await new QuestionPage(journalist.page).main().ariaSnapshot()).toMatchSnapshot();
+  });
+
+  it('in a confirmation', async () => {
+    const journalist = await stage.visitAs('journalist');
+    const list = await journalist.openList(few);
+    await list.tick((await list.rows())[0] ?? '');
+    await list.run('Delete selected articles');
+
+    expect(await new QuestionPage(journalist.page).main().ariaSnapshot()).toMatchSnapshot();
+  });
+});

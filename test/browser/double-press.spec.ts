@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { QuestionPage } from './page-objects/question-page.js';
+import { setStage } from './stage.js';
+import { everyWay } from './told-ways.js';
+
+const publish = 'Mark selected stories as published';
+
+describe.each(everyWay)('pressing a button twice, $name', (way) => {
+  const stage = setStage(way);
+
+  it('runs an action once where its button is pressed again before the answer is there', async () => {
+    const journalist = await stage.visitAs('journalist');
+    const list = await journalist.openList('/admin/article?status=d');
+    const three = (await list.rows()).slice(0, 3);
+    await list.tick(...three);
+
+    await journalist.pressTwice(await list.find(publish));
+
+    expect(await list.messages()).toEqual([
+      '3 stories were successfully marked as published.',
+      'This had been run already, so it was not run again.',
+    ]);
+    expect(await stage.statuses(three)).toEqual(['p', 'p', 'p']);
+    expect(await stage.runs()).toEqual([
+      { action: 'makePublished', state: 'succeeded', criterion: 'keys', rowsAffected: 3 },
+    ]);
+  });
+
+  it('runs an action once where its button is clicked twice at once', async () => {
+    const before = (await stage.runs()).length;
+    const journalist = await stage.visitAs('journalist');
+    const list = await journalist.openList('/admin/article?status=d');
+    const [first = ''] = await list.rows();
+    await list.tick(first);
+
+    await list.doubleClick(publish);
+
+    expect(await list.messages()).toContain('1 story was successfully marked as published.');
+    expect(await stage.statuses([first])).toEqual(['p']);
+    expect(await stage.runs()).toHaveLength(before + 1);
+  });
+
+  it('runs an action once where yes is said twice', async () => {
+    const before = (await stage.runs()).length;
+    const journalist = await stage.visitAs('journalist');
+    const list = await journalist.openList('/admin/article?status=d');
+    const [first = ''] = await list.rows();
+    await list.tick(first);
+    await list.run('Mark selected stories as withdrawn');
+
+    await journalist.pressTwice(new QuestionPage(journalist.page).yes("Yes, I'm sure"));
+
+    expect(await list.messages()).toContain('1 story was successfully marked as withdrawn.');
+    expect(await stage.statuses([first])).toEqual(['w']);
+    expect((await stage.runs()).slice(before)).toEqual([
+      { action: 'makeWithdrawn', state: 'succeeded', criterion: 'keys', rowsAffected: 1 },
+    ]);
+  });
+});

@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { demoPassword } from '../../apps/newsroom/src/accounts/demo-accounts.js';
+import { Keyboard } from './keyboard.js';
+import { focusIsOn } from './page-objects/focus.js';
+import { ListPage } from './page-objects/list-page.js';
+import { QuestionPage } from './page-objects/question-page.js';
+import { SiteHeader } from './page-objects/site-header.js';
+import { setStage } from './stage.js';
+import { withAndWithoutScript } from './told-ways.js';
+
+describe.each(withAndWithoutScript)('the whole work by keyboard alone, $name', (way) => {
+  const stage = setStage(way);
+
+  it('signs in, filters, ticks, runs an action, says yes, reads the result and signs out, and sees the focus at every step', async () => {
+    const { page } = await stage.visitAt('/admin/login?next=/admin/article');
+    const keyboard = new Keyboard(page);
+    const list = new ListPage(page);
+    const header = new SiteHeader(page);
+
+    await expect.poll(() => focusIsOn(page.getByLabel('Username'))).toBe(true);
+    await keyboard.type('journalist');
+    await keyboard.tabTo(page.getByLabel('Password'));
+    await keyboard.type(demoPassword);
+    await keyboard.follow('Enter');
+
+    await keyboard.tabBackTo(list.choice('status', 'Draft'));
+    await keyboard.follow('Enter');
+    const [first = '', second = ''] = await list.rows();
+    await keyboard.tabTo(list.box(first));
+    await keyboard.press('Space');
+    await keyboard.tabTo(list.box(second));
+    await keyboard.press('Space');
+    expect(await list.ticked()).toEqual([first, second]);
+
+    await keyboard.tabBackTo(list.moreActions());
+    await keyboard.press('Enter');
+    await keyboard.tabTo(list.action('Mark selected stories as withdrawn'));
+    await keyboard.follow('Enter');
+    const question = new QuestionPage(page);
+    await keyboard.tabTo(question.yes("Yes, I'm sure"));
+    await keyboard.follow('Enter');
+
+    expect(await list.messages()).toEqual(['2 stories were successfully marked as withdrawn.']);
+    await expect.poll(() => focusIsOn(list.messageList())).toBe(true);
+    await keyboard.look();
+    expect(await stage.statuses([first, second])).toEqual(['w', 'w']);
+
+    await keyboard.tabBackTo(header.menuButton('journalist'));
+    await keyboard.press('Enter');
+    await keyboard.tabTo(header.signOut());
+    await keyboard.follow('Enter');
+    expect(await list.messages()).toEqual(['You are signed out.']);
+    await expect.poll(() => focusIsOn(page.getByLabel('Username'))).toBe(true);
+    expect(keyboard.faults).toEqual([]);
+  });
+
+  it('skips to the content with the first press of Tab, and Enter', async () => {
+    const journalist = await stage.visitAs('journalist');
+    const { page } = await journalist.openList('/admin/article');
+    const keyboard = new Keyboard(page);
+
+    await keyboard.press('Tab');
+    await keyboard.look();
+    expect(await focusIsOn(page.getByRole('link', { name: 'Skip to the content' }))).toBe(true);
+    await keyboard.press('Enter');
+
+    await expect.poll(() => focusIsOn(page.getByRole('main'))).toBe(true);
+    expect(keyboard.faults).toEqual([]);
+  });
+
+  it('closes an opened menu with Escape, keeps what is ticked, and is back at the button', async () => {
+    const journalist = await stage.visitAs('journalist');
+    const list = await journalist.openList('/admin/article');
+    const keyboard = new Keyboard(list.page);
+    const [first = ''] = await list.rows();
+    await keyboard.tabTo(list.box(first));
+    await keyboard.press('Space');
+    await keyboard.tabBackTo(list.moreActions());
+    await keyboard.press('Enter');
+    await keyboard.tabTo(list.action('Delete selected articles'));
+
+    await keyboard.press('Escape');
+
+    await expect.poll(() => focusIsOn(list.moreActions())).toBe(true);
+    expect(await list.ticked()).toEqual([first]);
+    expect(keyboard.faults).toEqual([]);
+  });
+
+  it('sends nothing with Enter in a box', async () => {
+    const journalist = await stage.visitAs('journalist');
+    const list = await journalist.openList('/admin/article');
+    const keyboard = new Keyboard(list.page);
+    const [first = ''] = await list.rows();
+    await keyboard.tabTo(list.box(first));
+    await keyboard.press('Space');
+
+    await keyboard.press('Enter');
+
+    expect(await list.ticked()).toEqual([first]);
+    expect(journalist.address()).toBe('/admin/article');
+    expect((await stage.runs()).filter(({ action }) => action !== 'makeWithdrawn')).toEqual([]);
+  });
+});

@@ -1,0 +1,146 @@
+import type { Locator, Page } from 'playwright-core';
+import { followed } from './followed.js';
+import { messageList, messages } from './messages.js';
+
+/** The list of a model, as somebody finds their way about it: by the names of things. */
+export class ListPage {
+  constructor(readonly page: Page) {}
+
+  /** What holds the messages. */
+  messageList(): Locator {
+    return messageList(this.page);
+  }
+
+  /** The messages above the list. */
+  messages(): Promise<readonly string[]> {
+    return messages(this.page);
+  }
+
+  /** The names of the rows shown, from the top. */
+  async rows(): Promise<readonly string[]> {
+    return (await this.page.getByRole('rowheader').allTextContents()).map((name) => name.trim());
+  }
+
+  /** The box of a row. */
+  box(row: string): Locator {
+    return this.page.getByRole('checkbox', { name: `Select ${row}`, exact: true });
+  }
+
+  /** Ticks rows, by their names. */
+  async tick(...rows: readonly string[]): Promise<void> {
+    for (const row of rows) await this.box(row).check();
+  }
+
+  /** Takes the ticks of rows away, by their names. */
+  async untick(...rows: readonly string[]): Promise<void> {
+    for (const row of rows) await this.box(row).uncheck();
+  }
+
+  /** The names of the rows that have a tick, from the top. */
+  async ticked(): Promise<readonly string[]> {
+    const rows = this.page.getByRole('row').filter({ has: this.page.getByRole('checkbox', { checked: true }) });
+    return (await rows.getByRole('rowheader').allTextContents()).map((name) => name.trim());
+  }
+
+  /** The box of the table's head, which ticks the page. */
+  pageBox(): Locator {
+    return this.page.getByRole('checkbox', { name: 'Select all on this page' });
+  }
+
+  /** The bar that stands above the table while something is ticked. */
+  bar(): Locator {
+    return this.page.getByRole('group', { name: 'Actions', exact: true });
+  }
+
+  /** What the bar says of how much is ticked. */
+  async count(): Promise<string> {
+    return (await this.bar().getByRole('status').innerText()).trim();
+  }
+
+  /** Chooses all that match, also those on other pages. */
+  async selectAllMatching(): Promise<void> {
+    await this.bar()
+      .getByRole('checkbox', { name: /^Select (all|the) [\d,]+ matching$/ })
+      .check();
+  }
+
+  /** Takes all ticks away. */
+  async clear(): Promise<void> {
+    await this.bar().getByRole('button', { name: 'Clear' }).click();
+  }
+
+  /** The button of an action, where it can be pressed now. It may tell how many rows are ticked: "Delete selected articles 3". */
+  action(name: string): Locator {
+    return this.bar().getByRole('button', { name: new RegExp(`^${name}( [\\d,]+)?$`) });
+  }
+
+  /** The button that opens the menu of the actions that have no place in the bar. */
+  moreActions(): Locator {
+    return this.bar().getByRole('button', { name: /^(More actions|Actions)$/ });
+  }
+
+  /** Looks for an action in the bar, and where it is not there, opens the menu. */
+  async find(action: string): Promise<Locator> {
+    const button = this.action(action);
+    if ((await button.count()) === 0) await this.moreActions().click();
+    return button;
+  }
+
+  /** Runs an action on what is ticked, by the action's name, and waits for the page that answers. */
+  async run(action: string): Promise<void> {
+    const button = await this.find(action);
+    await followed(this.page, () => button.click());
+  }
+
+  /** Clicks the button of an action twice, as fast as a mouse can, and waits for the page that answers. */
+  async doubleClick(action: string): Promise<void> {
+    const button = await this.find(action);
+    await followed(this.page, () => button.dblclick());
+  }
+
+  /** The filters: a column beside the list, or where there is no room, a dialog. */
+  filters(): Locator {
+    return this.page.getByRole('dialog', { name: 'Filters' });
+  }
+
+  /** The button that opens the filters where they are a dialog. */
+  filtersButton(): Locator {
+    return this.page.getByRole('button', { name: /^Filters( \(\d+\))?$/ });
+  }
+
+  /** What narrows the list, each with the name of its way out: "Take Draft away". */
+  async narrowing(): Promise<readonly string[]> {
+    const chips = this.page.getByRole('list', { name: 'What narrows the list' }).getByRole('link');
+    return (await chips.allInnerTexts()).map((chip) => chip.trim()).slice(0, -1);
+  }
+
+  /** The link that chooses a value of a filter: `choice('status', 'Draft')`. */
+  choice(filter: string, value: string): Locator {
+    const named = this.page.getByText(new RegExp(`^${filter}$`, 'i'));
+    const group = this.filters().getByRole('group').filter({ has: named });
+    return group.getByRole('link', { name: value, exact: true });
+  }
+
+  /** Chooses a value of a filter: `filterBy('status', 'Draft')`. */
+  async filterBy(filter: string, value: string): Promise<void> {
+    await followed(this.page, () => this.choice(filter, value).click());
+  }
+
+  /** Searches the list. */
+  async search(text: string): Promise<void> {
+    const search = this.page.getByRole('search').first();
+    await search.getByRole('searchbox').fill(text);
+    await followed(this.page, () => search.getByRole('button', { name: 'Search' }).click());
+  }
+
+  /** Sorts by a column, by its heading; a second time turns the order round. */
+  async sortBy(column: string): Promise<void> {
+    await followed(this.page, () => this.page.getByRole('columnheader', { name: column }).getByRole('link').click());
+  }
+
+  /** Turns to another page of the list: `'Next'`, `'Previous'`, `'First'`, `'Last'`. */
+  async turnTo(link: string): Promise<void> {
+    const pages = this.page.getByRole('navigation', { name: 'Pages' });
+    await followed(this.page, () => pages.getByRole('link', { name: link, exact: true }).click());
+  }
+}
