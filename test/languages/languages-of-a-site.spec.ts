@@ -152,7 +152,7 @@ describe.each(adapters)('the languages of a site, on %s', (adapter) => {
       'SELECT label, selection, outcome FROM steward_run',
     );
 
-    expect(after.messages).toEqual(['1 Schiff sank.']);
+    expect(after.messages).toContain('1 Schiff sank.');
     expect(run).toMatchObject({ label: 'Sink ships', outcome: '1 Schiff sank.' });
     expect(run?.selection).toContain('Whereabouts: Moored');
   });

@@ -15,7 +15,8 @@ export function textValues(message: string, locale: string): ReadonlySet<string>
 
 function namesIn(part: MessagePart): readonly string[] {
   // The package's numbers for literals, whose value is their text, and for `#`, which has none; its enumeration is not exported.
-  if ([0, 7].includes(Number(part.type)) || !('value' in part)) return [];
+  const type: number = part.type;
+  if (type === 0 || type === 7 || !('value' in part)) return [];
   const options = 'options' in part ? Object.values(part.options) : [];
   return [part.value, ...options.flatMap(({ value }) => value.flatMap(namesIn))];
 }
