@@ -10,9 +10,9 @@ const pageNamed = (name: string): NewsroomPage => {
   return found;
 };
 
-const ticked = pageNamed('article-list-ticked');
+const tickedList = pageNamed('article-list-ticked');
 /** Pages that between them have every kind of control. */
-const pages = [ticked, ...['confirmation-form-error', 'article', 'own-account', 'sign-in'].map(pageNamed)];
+const pages = [tickedList, ...['confirmation-form-error', 'article', 'own-account', 'sign-in'].map(pageNamed)];
 
 /** Presses Tab until all of a page was passed, at most so often, and tells what had the focus without an outline of 2 px. */
 async function findUnseenFocus(page: Page): Promise<{ readonly passed: number; readonly unseen: readonly string[] }> {
@@ -68,7 +68,7 @@ describe('where the focus is', () => {
   });
 
   it('can be told from where it is not, and what is selected from what is not, with forced colours', async () => {
-    const page = await opener.open(ticked);
+    const page = await opener.open(tickedList);
     await page.emulateMedia({ forcedColors: 'active' });
 
     const looks = await page.evaluate<
