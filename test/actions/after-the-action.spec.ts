@@ -184,7 +184,7 @@ describe.each(platforms)('a selection after its action, on $name and $adapter', 
       expect(page.status).toBe(503);
       expect(page.$('main p').first().text()).toBe(busy);
       expect(await shipsThat(site.dataSource, 'sunk')).toEqual([]);
-      expect((await run('sink', ['1'])).messages).toEqual(['"Sink" was run.']);
+      expect((await run('sink', ['1'])).messages).toEqual(['“Sink” was run.']);
       expect(await shipsThat(site.dataSource, 'sunk')).toEqual(['Aurora']);
     });
 

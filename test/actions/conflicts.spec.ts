@@ -358,7 +358,7 @@ describe.each(servers)('a conflict with another change, on $name and $adapter', 
 
       const list = await run('balance', ['1']);
 
-      expect(list.messages).toEqual(['"Balance" was run.']);
+      expect(list.messages).toEqual(['“Balance” was run.']);
       expect(attempts).toBe(2);
       // One after the other: the first counted three, the second two.
       expect(await statuses()).toEqual(['2', '3']);
@@ -454,7 +454,7 @@ describe('an action that asks for a level of isolation and may run again, on SQL
       const list = await browser.send('/admin/ship', { action: 'sink', _selected_action: '2' });
 
       expect(failed.status).toBe(500);
-      expect(list.messages).toEqual(['"Sink" was run.']);
+      expect(list.messages).toEqual(['“Sink” was run.']);
       expect(attempts).toBe(2);
     } finally {
       await site.close();

@@ -122,7 +122,7 @@ describe.each(platforms)('deleting the selected rows, on $name and $adapter', ({
 
       const list = await browser.submit(question, {});
 
-      expect(list.messages).toEqual(['Nothing was deleted. What stands against it: 1 ship (Beagle).']);
+      expect(list.messages).toEqual(['Nothing was deleted. What prevents this: 1 ship (Beagle).']);
       expect(await captains()).toHaveLength(2);
     });
   });

@@ -148,7 +148,7 @@ describe.each(adapters)('a download, on %s', (adapter) => {
     const other = await run('sink', '2');
     second.open();
 
-    expect(other.messages).toContain('"Sink" was run.');
+    expect(other.messages).toContain('“Sink” was run.');
     expect(await answer.text()).toBe('one Aurora,Beagle');
   });
 

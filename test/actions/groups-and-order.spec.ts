@@ -152,7 +152,7 @@ describe.each(adapters)('actions with groups, an order and icons, on %s', (adapt
 
     const after = await browser.submit(list, { action: 'sail', _selected_action: '1' }, { form: '#rows' });
 
-    expect(after.messages).toEqual(['"Sail" was run.']);
+    expect(after.messages).toEqual(['“Sail” was run.']);
   });
 });
 

@@ -186,7 +186,7 @@ describe.each(adapters)('an action that can not be run now, on %s', (adapter) =>
 
       const after = await browser.submit(opened, { 'field.captain': 'Ahab' });
 
-      expect(after.messages).toEqual(['"Order" was run.']);
+      expect(after.messages).toEqual(['“Order” was run.']);
       expect(await shipsThat(site.dataSource, 'Ahab')).toEqual(['Aurora', 'Beagle']);
     });
   });

@@ -67,7 +67,7 @@ describe.each(adapters)('what an action gives back, on %s', (adapter) => {
       const list = await run('answer');
 
       expect(list.address).toBe('/admin/ship');
-      expect(list.messages).toEqual(['"Answer for vessels" was run.']);
+      expect(list.messages).toEqual(['“Answer for vessels” was run.']);
     });
 
     it('leads back to the list with what the action said, in order, each at its level', async () => {
@@ -89,7 +89,7 @@ describe.each(adapters)('what an action gives back, on %s', (adapter) => {
         const list = await run('answer');
 
         expect(list.address).toBe('/admin/ship');
-        expect(list.messages).toEqual(['"Answer for vessels" was run.']);
+        expect(list.messages).toEqual(['“Answer for vessels” was run.']);
         expect(await shipsThat(site.dataSource, 'sunk')).toEqual(['Aurora']);
       },
     );

@@ -110,7 +110,7 @@ describe.each(databases)('soft deletion in the admin, on $name', ({ create, name
   });
 
   describe('deleteSelected', () => {
-    it('deletes softly, and the row is found under "Deleted"', async () => {
+    it('deletes softly, and the row is found under “Deleted”', async () => {
       const list = await run('/admin/lamp', 'deleteSelected', { _selected_action: ['1'] });
 
       expect(list.messages).toEqual(['Successfully deleted 1 lamp.']);

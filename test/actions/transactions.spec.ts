@@ -109,7 +109,7 @@ describe.each(platforms)('the transaction of an action, on $name and $adapter', 
   it('lets several actions at once all work', async () => {
     const answers = await Promise.all(['1', '2', '3', '4', '5'].map((key) => run('sink', [key])));
 
-    expect(answers.flatMap(({ messages }) => messages)).toEqual(Array(5).fill('"Sink" was run.'));
+    expect(answers.flatMap(({ messages }) => messages)).toEqual(Array(5).fill('“Sink” was run.'));
     expect(await shipsThat(site.dataSource, 'sunk')).toHaveLength(5);
   });
 
@@ -122,7 +122,7 @@ describe.each(platforms)('the transaction of an action, on $name and $adapter', 
 
     expect(answer.status).toBe(503);
     expect(toldBy(answer)).toEqual([busy]);
-    expect((await slow).messages).toEqual(['"Sink slowly" was run.']);
+    expect((await slow).messages).toEqual(['“Sink slowly” was run.']);
     expect(await shipsThat(site.dataSource, 'sunk')).toEqual(['Aurora', 'Beagle']);
   });
 
@@ -131,7 +131,7 @@ describe.each(platforms)('the transaction of an action, on $name and $adapter', 
 
     const outcomes = {
       // One connection: the repository writes inside the transaction.
-      SQLite: { told: ['"Sink twice" was run.'], sunk: [], raised: ['Aurora'] },
+      SQLite: { told: ['“Sink twice” was run.'], sunk: [], raised: ['Aurora'] },
       // The transaction is ended for standing idle, and what waited for it goes on.
       PostgreSQL: { told: [busy], sunk: [], raised: ['Aurora'] },
       // The other connection gives up, and the action fails with it.
@@ -166,6 +166,6 @@ describe.each(platforms)('the transaction of an action, on $name and $adapter', 
   it('leaves the database free for the next one', async () => {
     await run('sinkTwice', ['1']);
 
-    expect((await run('sink', ['1'])).messages).toEqual(['"Sink" was run.']);
+    expect((await run('sink', ['1'])).messages).toEqual(['“Sink” was run.']);
   });
 });

@@ -1,14 +1,18 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { NewsroomPage } from './pages/newsroom-page.js';
 import { newsroomPages } from './pages/newsroom-pages.js';
 import { PageOpener } from './pages/page.opener.js';
 
-/** Pages that between them have every kind of control. */
-const pages = ['article-list-ticked', 'confirmation-form-error', 'article', 'own-account', 'sign-in'].map((name) => {
+const pageNamed = (name: string): NewsroomPage => {
   const found = newsroomPages.find((page) => page.name === name);
   if (!found) throw new Error(`The catalogue has no page ${name}.`);
   return found;
-});
+};
+
+const tickedList = pageNamed('article-list-ticked');
+/** Pages that between them have every kind of control. */
+const pages = [tickedList, ...['confirmation-form-error', 'article', 'own-account', 'sign-in'].map(pageNamed)];
 
 /** Presses Tab until all of a page was passed, at most so often, and tells what had the focus without an outline of 2 px. */
 async function findUnseenFocus(page: Page): Promise<{ readonly passed: number; readonly unseen: readonly string[] }> {
@@ -64,8 +68,7 @@ describe('where the focus is', () => {
   });
 
   it('can be told from where it is not, and what is selected from what is not, with forced colours', async () => {
-    const [ticked] = pages;
-    const page = await opener.open(ticked ?? expect.fail('no page'));
+    const page = await opener.open(tickedList);
     await page.emulateMedia({ forcedColors: 'active' });
 
     const looks = await page.evaluate<

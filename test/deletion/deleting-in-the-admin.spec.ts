@@ -17,9 +17,9 @@ import { StatementRecorder } from '../support/newsdesk/statement.recorder.js';
 import { personCookie } from '../support/people.js';
 import { openSite, type OpenSite } from '../support/site.js';
 
-const ALONG = 'What goes along';
-const UNLINKED = 'What stays, but loses its link';
-const AGAINST = 'What stands against it';
+const ALONG = 'Also deleted';
+const UNLINKED = 'Kept, but unlinked';
+const AGAINST = 'What prevents this';
 
 const POETRY = '1';
 const HISTORY = '2';
@@ -29,7 +29,7 @@ const mayDeleteShelves = ['shelf.view', 'shelf.delete'];
 const mayDeleteBooks = [...mayDeleteShelves, 'book.view', 'book.delete'];
 const mayDeleteNotes = [...mayDeleteBooks, 'note.delete'];
 
-/** What a page says of other rows, by heading: `{ 'What goes along': ['2 books', '2 notes'] }`. */
+/** What a page says of other rows, by heading: `{ 'Also deleted': ['2 books', '2 notes'] }`. */
 function plannedOn({ $ }: Visited): Readonly<Record<string, readonly string[]>> {
   const sections = $('section.plan').toArray();
   return Object.fromEntries(
@@ -282,7 +282,7 @@ describe.each(databases)('deleting in the admin, on $name', (database) => {
 
       const list = await ada.submit(question, {});
 
-      expect(list.messages).toEqual(["Nothing was deleted. What stands against it: 1 loan (Emmy's loan)."]);
+      expect(list.messages).toEqual(["Nothing was deleted. What prevents this: 1 loan (Emmy's loan)."]);
       expect(await shelves()).toEqual(['Poetry', 'History', 'Empty']);
       expect(await lastRun()).toMatchObject({ state: 'failed', error: expect.stringContaining("Emmy's loan") });
     });
@@ -295,7 +295,7 @@ describe.each(databases)('deleting in the admin, on $name', (database) => {
       const question = await ask(grace, [POETRY]);
 
       expect(question.messages).toEqual([
-        'You may not delete notes, and some of them would go along. So nothing of this can be deleted.',
+        'You may not delete notes, and some of them would be deleted too. So nothing of this can be deleted.',
       ]);
       expect(buttonOn(question)).toBeUndefined();
     });
@@ -339,7 +339,7 @@ describe.each(databases)('deleting in the admin, on $name', (database) => {
 
       expect(answer.status).toBe(403);
       expect(answer.$('main').text()).toContain(
-        'Nothing was deleted: notes would go along, and you may not delete those.',
+        'Nothing was deleted: notes would be deleted too, and you may not delete those.',
       );
       expect(await shelves()).toHaveLength(3);
       expect((await lastRun())?.state).toBe('failed');

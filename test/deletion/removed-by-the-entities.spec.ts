@@ -5,9 +5,9 @@ import type { Browser, Visited } from '../support/browser.js';
 import { databases, type TestDatabase } from '../support/databases.js';
 import { openSite, type OpenSite } from '../support/site.js';
 
-const ALONG = 'What goes along';
-const UNLINKED = 'What stays, but loses its link';
-const AGAINST = 'What stands against it';
+const ALONG = 'Also deleted';
+const UNLINKED = 'Kept, but unlinked';
+const AGAINST = 'What prevents this';
 
 abstract class Numbered {
   @PrimaryColumn({ type: 'int' })
@@ -112,7 +112,7 @@ class ClaimAdmin extends ModelAdmin<Claim> {
 const entities = [Customer, Order, Line, Allocation, Dispatch, Label, Memo, Claim];
 const providers = [CustomerAdmin, OrderAdmin, LineAdmin, AllocationAdmin, ClaimAdmin];
 
-/** What a page says of other rows, by heading: `{ 'What goes along': ['2 lines'] }`. */
+/** What a page says of other rows, by heading: `{ 'Also deleted': ['2 lines'] }`. */
 function plannedOn({ $ }: Visited): Readonly<Record<string, readonly string[]>> {
   return Object.fromEntries(
     $('section.plan')
@@ -252,7 +252,7 @@ describe.each(databases)('rows that an entity removes along with its own, on $na
     const question = await ask(grace, keys);
 
     expect(question.messages).toEqual([
-      `You may not delete ${refused}, and some of them would go along. So nothing of this can be deleted.`,
+      `You may not delete ${refused}, and some of them would be deleted too. So nothing of this can be deleted.`,
     ]);
     expect(buttonOn(question)).toBeUndefined();
     expect((await grace.submit(question, {})).status).toBe(403);

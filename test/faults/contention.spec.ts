@@ -158,7 +158,7 @@ describe.each(servers)('two actions in each other’s way, on $name and $adapter
   it('that end in a deadlock, and may run again, are both done, and once', async () => {
     const answers = await Promise.all([run('ada', 'markUp', '1'), run('grace', 'markDown', '2')]);
 
-    expect(answers.map(told).toSorted()).toEqual(['"Mark down" was run.', '"Mark up" was run.']);
+    expect(answers.map(told).toSorted()).toEqual(['“Mark down” was run.', '“Mark up” was run.']);
     // One of them made a second attempt.
     expect(arrived).toBe(3);
     expect(await statusesOf(site, 2)).toEqual(['moored++', 'moored++']);
@@ -184,14 +184,14 @@ describe.each(servers)('two actions in each other’s way, on $name and $adapter
 
     // MariaDB has shown the transaction the row as it was, and would take it for unchanged.
     const isRefused = name === 'MariaDB';
-    expect(told(answer)).toBe(isRefused ? busy : '"Moor" was run.');
+    expect(told(answer)).toBe(isRefused ? busy : '“Moor” was run.');
     expect(await statusesOf(site, 1)).toEqual([isRefused ? 'seized' : 'moored']);
   });
 
   it('that could not have run one after the other, are made to, where they may run again', async () => {
     const answers = await Promise.all([run('ada', 'tally', '1'), run('grace', 'tally', '2')]);
 
-    expect(answers.map(told)).toEqual(['"Tally" was run.', '"Tally" was run.']);
+    expect(answers.map(told)).toEqual(['“Tally” was run.', '“Tally” was run.']);
     // The first counted three ships, and the second two.
     expect((await statusesOf(site, 2)).toSorted()).toEqual(['2', '3']);
     expect(await runsOf(site)).toEqual([
@@ -253,7 +253,7 @@ describe.each(adapters)('another process that writes the same SQLite file, on %s
     expect([await statusesOf(site, 1), await runsOf(site)]).toEqual([['moored'], []]);
 
     await other.execute('COMMIT');
-    expect(told(await run('sink'))).toBe('"Sink" was run.');
+    expect(told(await run('sink'))).toBe('“Sink” was run.');
   });
 
   it('has a yes refused, which may be said again', async () => {
@@ -264,7 +264,7 @@ describe.each(adapters)('another process that writes the same SQLite file, on %s
     expect([refused.status, told(refused)]).toEqual([503, busy]);
 
     await other.execute('COMMIT');
-    expect(told(await browser.submit(question, {}))).toBe('"Sink asked" was run.');
+    expect(told(await browser.submit(question, {}))).toBe('“Sink asked” was run.');
     expect(await runsOf(site)).toEqual([['succeeded', 1, null]]);
   });
 
@@ -289,7 +289,7 @@ describe.each(adapters)('another process that writes the same SQLite file, on %s
   it('has such an action run again where it may, and it is done once', async () => {
     changeBetween();
 
-    expect(told(await run('sinkAgain'))).toBe('"Sink again" was run.');
+    expect(told(await run('sinkAgain'))).toBe('“Sink again” was run.');
 
     expect(arrived).toBe(2);
     expect(await statusesOf(site, 2)).toEqual(['sunk', 'seized']);

@@ -181,10 +181,10 @@ describe('a field that is filled wrongly says so, by its label', () => {
     ['a short text', [MinLength(3)], ['ab'], 'Value must have 3 characters or more.'],
     ['a long text', [MaxLength(3)], ['abcd'], 'Value must have 3 characters or less.'],
     ['a text out of bounds', [Length(2, 1_000)], ['a'], 'Value must have 2 to 1,000 characters.'],
-    ['a text that does not match', [Matches(/^\d$/)], ['a'], 'Value is not written as it must be.'],
+    ['a text that does not match', [Matches(/^\d$/)], ['a'], 'Value is not in the required format.'],
     ['no e-mail address', [IsEmail()], ['ada'], 'Value must be an e-mail address, such as ada@example.org.'],
     ['what no text of the catalogue tells', [IsUUID()], ['1'], 'Value must be a UUID'],
-    ['a zero byte', text, ['a\0b'], 'Value holds a character that can not be kept.'],
+    ['a zero byte', text, ['a\0b'], 'Value holds a character that cannot be kept.'],
     ['a megabyte', text, ['x'.repeat(1_000_000)], 'Value must have 100,000 characters or less.'],
     ['two texts', text, ['a', 'b'], 'Value was sent more than once.'],
     ['no number', int, ['twelve'], 'Value must be a number.'],
@@ -292,7 +292,7 @@ describe('a field that is filled wrongly says so, by its label', () => {
     expect(await parseForm(describeForm(Several), posted, context)).toEqual({
       kind: 'invalid',
       errors: [
-        { field: 'code', text: 'Code is not written as it must be.' },
+        { field: 'code', text: 'Code is not in the required format.' },
         { field: 'copies', text: 'How many must be a number.' },
       ],
     });

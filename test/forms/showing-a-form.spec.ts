@@ -393,7 +393,7 @@ describe('a field for a row', () => {
   });
 
   it.each([
-    ['_search=value&field.value.search=tsunami', 'Nothing was found for "tsunami".'],
+    ['_search=value&field.value.search=tsunami', 'Nothing was found for “tsunami”.'],
     ['_search=value&field.value.search=+', 'Type something to search for, then press Search.'],
   ])('says what became of a search that found nothing: %s', async (typed, note) => {
     const $ = await show(formOf(FormField({ entity: Article })), typed);

@@ -124,7 +124,7 @@ describe.each(adapters)("accounts of the host's own, on %s", (adapter) => {
   it.each([
     ['wrong', 'This is not your current password.'],
     ['slow', 'Wait <i>a minute</i>.'],
-    ['right', 'This password can not be used. Choose another.'],
+    ['right', 'This password cannot be used. Choose another.'],
   ])('refuse a password in their own words, or in those of the page: %s', async (current, error) => {
     const browser = site.browseAs('ada', 'everything');
     await browser.visit(addressOfAccount);

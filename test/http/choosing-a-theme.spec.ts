@@ -10,7 +10,7 @@ function themeOf({ $ }: Visited): string | undefined {
 }
 
 function chosenIn({ $ }: Visited): string {
-  return $('.preferences [aria-pressed=true]').text();
+  return $('.preferences [name=theme][aria-pressed=true]').text();
 }
 
 describe.each(adapters)('choosing a theme, on %s', (adapter) => {

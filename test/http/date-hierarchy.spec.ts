@@ -173,10 +173,10 @@ describe.each(adapters)('a hierarchy of dates above a list, on %s', (adapter) =>
     await browser.visit('/admin/arrival');
     const refused = await browser.send('/admin/arrival?docked__month=3', { action: 'clear', select_across: '1' });
 
-    expect(refused.messages).toEqual([expect.stringMatching(/^Nothing was done: .*"docked__month"/)]);
+    expect(refused.messages).toEqual([expect.stringMatching(/^Nothing was done: .*“docked__month”/)]);
     expect(await site.dataSource.manager.countBy(Arrival, { cleared: true })).toBe(0);
     expect((await browser.visit('/admin/arrival?docked__month=3')).$('.message.warning').text()).toBe(
-      'The address has a value for "docked__month" that is no month from 1 to 12 of a year, "3". It was left out.',
+      'The address has a value for “docked__month” that is no month from 1 to 12 of a year, “3”. It was left out.',
     );
   });
 
@@ -198,7 +198,7 @@ describe.each(adapters)('a hierarchy of dates above a list, on %s', (adapter) =>
       await clerk.send(year, { action: 'pay', select_across: '1' });
 
       expect(page.$('nav.hierarchy')).toHaveLength(0);
-      expect(page.$('.message.warning').text()).toContain('does not know, "pilot.licensed__year"');
+      expect(page.$('.message.warning').text()).toContain('does not know, “pilot.licensed__year”');
       expect(page.$('tbody tr')).toHaveLength(2);
       expect(await site.dataSource.manager.countBy(Passage, { paid: true })).toBe(0);
     });

@@ -111,9 +111,9 @@ describe.each(adapters)('numbers beside the values of filters, on %s', (adapter)
     ).toEqual(['2026 2', '2024 1']);
 
     const never = await browser.visit('/admin/captain?_facets=1');
-    expect(never.$('.message.warning').text()).toContain('does not know, "_facets"');
+    expect(never.$('.message.warning').text()).toContain('does not know, “_facets”');
     const runs = await browser.visit('/admin/runs?_facets=1');
-    expect(runs.$('.message.warning').text()).toContain('does not know, "_facets"');
+    expect(runs.$('.message.warning').text()).toContain('does not know, “_facets”');
   });
 
   it('are no part of what an action runs on; the page it leads back to still has them', async () => {

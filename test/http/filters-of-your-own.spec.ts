@@ -103,11 +103,11 @@ describe.each(adapters)('a filter of your own, on %s', (adapter) => {
     const grace = site.browseAs('grace', ['ship.change']);
     const list = await grace.visit('/admin/ship?watch=late');
     expect(list.status).toBe(200);
-    expect(list.$('.message.warning').text()).toContain('"watch"');
+    expect(list.$('.message.warning').text()).toContain('“watch”');
 
     const answer = await grace.send('/admin/ship?watch=late', { action: 'sink', select_across: '1' });
 
-    expect(answer.messages).toEqual([expect.stringMatching(/^Nothing was done: .*"watch"/)]);
+    expect(answer.messages).toEqual([expect.stringMatching(/^Nothing was done: .*“watch”/)]);
     expect(await sunk()).toEqual([]);
   });
 });

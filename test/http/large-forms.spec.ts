@@ -81,7 +81,7 @@ describe.each(adapters)('a large form, on %s', (adapter) => {
 
     expect(answer.status).toBe(413);
     expect(answer.$('h1').text()).toBe('Too much at once');
-    expect(answer.$('main').text()).toContain('Choose "Select all matching" instead of ticking rows');
+    expect(answer.$('main').text()).toContain('Choose “Select all matching” instead of ticking rows');
     expect(answer.$('main').text()).toContain('(10,000 kB)');
     expect(await site.dataSource.manager.countBy(Ship, { status: 'moored' })).toBe(5);
   });

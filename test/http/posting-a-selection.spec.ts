@@ -236,7 +236,7 @@ describe.each(adapters)('posting a selection, on %s', (adapter) => {
 
       expect(page.status).toBe(200);
       expect(page.messages).toContain(
-        'The address has a parameter this list does not know, "action". It was left out.',
+        'The address has a parameter this list does not know, “action”. It was left out.',
       );
       expect(await sunk()).toEqual([]);
     });
@@ -289,7 +289,7 @@ describe.each(adapters)('posting a selection, on %s', (adapter) => {
     ])('says that nothing was done, where the address has %s', async (_what, query, parameter) => {
       const answer = await send({ action: 'sink', select_across: '1' }, `/admin/ship?${query}`);
 
-      expect(answer.messages).toEqual([expect.stringMatching(new RegExp(`^Nothing was done: .*"${parameter}"`))]);
+      expect(answer.messages).toEqual([expect.stringMatching(new RegExp(`^Nothing was done: .*“${parameter}”`))]);
       expect(await sunk()).toEqual([]);
     });
   });

@@ -159,13 +159,13 @@ describe.each(adapters)('a range of a list, on %s', (adapter) => {
         .toArray()
         .map((one) => page.$(one).text()),
     ).toEqual([
-      'The address has a value for "sailed__gte" that is no day such as 2026-11-22, "tomorrow". It was left out.',
-      'The address has a value for "fare__lte" that is no whole number that the column can hold, "1.5". It was left out.',
+      'The address has a value for “sailed__gte” that is no day such as 2026-11-22, “tomorrow”. It was left out.',
+      'The address has a value for “fare__lte” that is no whole number that the column can hold, “1.5”. It was left out.',
     ]);
 
     const answer = await browser.send('/admin/voyage?fare__lte=1.5', { action: 'cancel', select_across: '1' });
 
-    expect(answer.messages).toEqual([expect.stringMatching(/^Nothing was done: .*"fare__lte"/)]);
+    expect(answer.messages).toEqual([expect.stringMatching(/^Nothing was done: .*“fare__lte”/)]);
     expect(await cancelled()).toEqual([]);
   });
 

@@ -109,8 +109,8 @@ describe.each(adapters)('the search in a filter, on %s', (adapter) => {
 
     expect(both.$('.total').text()).toBe('2 ships match');
     expect(links(both)).toMatchObject({
-      'Take Captain 31 away': '?captain=32&captain__q=captain+32',
-      'Take Captain 32 away': '?captain=31&captain__q=captain+32',
+      'Remove Captain 31': '?captain=32&captain__q=captain+32',
+      'Remove Captain 32': '?captain=31&captain__q=captain+32',
       All: '',
     });
     expect(
@@ -124,7 +124,7 @@ describe.each(adapters)('the search in a filter, on %s', (adapter) => {
   it('says what it did not find, escaped', async () => {
     const page = await search(await browser.visit('/admin/ship'), '<b>"Nemo');
 
-    expect(page.$('#filter-captain').text()).toContain('Nothing was found for "<b>"Nemo".');
+    expect(page.$('#filter-captain').text()).toContain('Nothing was found for “<b>"Nemo”.');
     expect(page.$('#filter-captain b')).toHaveLength(0);
   });
 
@@ -143,7 +143,7 @@ describe.each(adapters)('the search in a filter, on %s', (adapter) => {
     const page = await site.browseAs('grace', ['ship.view']).visit('/admin/ship?captain__q=captain');
 
     expect(page.$('#filter-captain')).toHaveLength(0);
-    expect(page.$('.message.warning').text()).toContain('"captain__q"');
+    expect(page.$('.message.warning').text()).toContain('“captain__q”');
   });
 
   it('is no part of what an action runs on, nor of its record; the page it leads back to still has it', async () => {

@@ -71,7 +71,7 @@ describe.each(adapters)('several values of one filter, on %s', (adapter) => {
     expect(links(await browser.visit('/admin/ship?status=moored&o=-name&q=a'))).toEqual({
       All: '?q=a&o=-name',
       Moored: '?q=a&status=moored&o=-name',
-      'Take Moored away': '?q=a&o=-name',
+      'Remove Moored': '?q=a&o=-name',
       Sailing: '?q=a&status=sailing&o=-name',
       'Add Sailing': '?q=a&status=moored&status=sailing&o=-name',
       Adrift: '?q=a&status=adrift&o=-name',
@@ -79,7 +79,7 @@ describe.each(adapters)('several values of one filter, on %s', (adapter) => {
       Sunk: '?q=a&status=sunk&o=-name',
       'Add Sunk': '?q=a&status=moored&status=sunk&o=-name',
     });
-    expect(links(await browser.visit(either))['Take Moored away']).toBe('?status=sailing');
+    expect(links(await browser.visit(either))['Remove Moored']).toBe('?status=sailing');
   });
 
   it('are all shown as chosen', async () => {
@@ -104,7 +104,7 @@ describe.each(adapters)('several values of one filter, on %s', (adapter) => {
         .toArray()
         .map((one) => $(one).text()),
     ).toEqual(['7', '8']);
-    expect($('.filters a[aria-label="Take 7 away"]').attr('href')).toBe('/admin/ship?captain=8');
+    expect($('.filters a[aria-label="Remove 7"]').attr('href')).toBe('/admin/ship?captain=8');
   });
 
   it('hold over the pages, and when the order is changed', async () => {

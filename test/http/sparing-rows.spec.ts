@@ -87,7 +87,7 @@ describe.each(platforms)('a row that is spared, on $name and $adapter', ({ name,
     const list = await seal([keyOf('pears').toUpperCase()]);
 
     // PostgreSQL and MariaDB know a uuid in any case; to SQLite it is a text, and none of this list.
-    expect(list.messages).toEqual([name === 'SQLite' ? exceptionGone : '"Seal" was run.']);
+    expect(list.messages).toEqual([name === 'SQLite' ? exceptionGone : '“Seal” was run.']);
     expect(runs).toBe(name === 'SQLite' ? 0 : 1);
     expect((await labels())[1]).toBe('pears');
   });

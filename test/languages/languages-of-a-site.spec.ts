@@ -152,7 +152,7 @@ describe.each(adapters)('the languages of a site, on %s', (adapter) => {
       'SELECT label, selection, outcome FROM steward_run',
     );
 
-    expect(after.messages).toEqual(['1 Schiff sank.']);
+    expect(after.messages).toContain('1 Schiff sank.');
     expect(run).toMatchObject({ label: 'Sink ships', outcome: '1 Schiff sank.' });
     expect(run?.selection).toContain('Whereabouts: Moored');
   });
@@ -173,7 +173,7 @@ describe('mistakes in the languages of a site', () => {
     ['no time zone', { timeZone: 'Europe/Atlantis' }, 'ADMIN_SITE_OPTION_INVALID', 'Europe/Berlin'],
     ['a text that is none', { texts: { en: { 'a.b': '{count, plural, one {#}' } } }, 'ADMIN_TEXT_MALFORMED', "'a.b'"],
     ['a key without a dot', { texts: { en: { ship: 'ship' } } }, 'ADMIN_TEXT_KEY_INVALID', 'article.ship'],
-    ['a value that is not given', { texts: { de: { 'site.home': '{who}' } } }, 'ADMIN_TEXT_VALUE_UNKNOWN', "'who'"],
+    ['a value that is not given', { texts: { de: { 'site.view': '{who}' } } }, 'ADMIN_TEXT_VALUE_UNKNOWN', "'who'"],
     ['a text without a default', { texts: { de: { 'a.b': 'c' } } }, 'ADMIN_TEXT_DEFAULT_MISSING', "'a.b'"],
   ])('stop the start-up: %s', async (_name, options, code, told) => {
     const { app } = await makeSite({ adapter: 'express', providers: [ShipAdmin], site: options });

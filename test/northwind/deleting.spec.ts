@@ -7,7 +7,7 @@ import { northwindPlatforms } from './northwind-platforms.js';
 import { openNorthwind } from './open-northwind.js';
 import { readStoredRows } from './stored-rows.js';
 
-/** What a page says of other rows, by heading: `{ 'What goes along': ['3 order details'] }`. */
+/** What a page says of other rows, by heading: `{ 'Also deleted': ['3 order details'] }`. */
 function plannedOn({ $ }: Visited): Readonly<Record<string, readonly string[]>> {
   return Object.fromEntries(
     $('section.plan')

@@ -1,7 +1,7 @@
 /** Heads what goes along with the deleted rows. */
-export const ALONG = 'What goes along';
-const UNLINKED = 'What stays, but loses its link';
-const AGAINST = 'What stands against it';
+export const ALONG = 'Also deleted';
+const UNLINKED = 'Kept, but unlinked';
+const AGAINST = 'What prevents this';
 
 /** What a deletion does: what its page says, and how many rows are gone of each model after a yes. */
 export interface Deletion {

@@ -77,7 +77,7 @@ describe.each(northwindPlatforms)('the lists of Northwind, on $name and $adapter
     expect(cells).toEqual(['Marsh–', 'Underhill14 bytes']);
     expect(list.$('thead th:contains(Photo) a')).toHaveLength(0);
     expect((await browser.visit('/admin/employee?o=photo')).messages).toEqual([
-      'The address has a value that "o" can\'t have, "photo". It was left out.',
+      "The address has a value that “o” can't have, “photo”. It was left out.",
     ]);
   });
 

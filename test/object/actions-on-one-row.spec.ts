@@ -203,7 +203,7 @@ describe.each(platforms)('actions on the page of one row, on $name and $adapter'
     expect(await shipsThat(site.dataSource, 'secret')).toEqual(['Beagle']);
     // It is out of the scope now, so there is no page to go back to.
     expect(after.address).toBe('/admin/ship');
-    expect(after.messages).toEqual(['"Hide" was run.']);
+    expect(after.messages).toEqual(['“Hide” was run.']);
   });
 
   it('ask by a form', async () => {
@@ -256,7 +256,7 @@ describe.each(platforms)('actions on the page of one row, on $name and $adapter'
 
     expect(page.$('#question').text()).toBe('Where?');
     expect(after.address).toBe('/admin/ship/2');
-    expect(after.messages).toEqual(['"Dock" was run.']);
+    expect(after.messages).toEqual(['“Dock” was run.']);
     expect(again.messages[0]).toContain('The token of a kept selection was not found');
     expect(await ships()).toEqual(untouched);
   });

@@ -140,7 +140,7 @@ describe.each(databases)('what stands in a run, on $name', ({ create }) => {
     expect(page.$('h1').text()).toBe('Hire');
     expect(page.$('.badge').text()).toBe('Succeeded');
     expect(Object.keys(factsOf(page)).sort()).toEqual(
-      ['Asked', 'By', 'Finished', 'On', 'Rows affected', 'Rows selected', 'Started', 'Took'].sort(),
+      ['Asked', 'By', 'Finished', 'List', 'Rows affected', 'Rows selected', 'Started', 'Took'].sort(),
     );
     expect(page.$('.record').text()).toContain('The details are for ada and for superusers.');
     expect(page.text).not.toMatch(/Aurora|Nemo|He knows|q=a/);

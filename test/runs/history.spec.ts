@@ -264,7 +264,7 @@ describe.each(databases)('runs in several data sources, on $name', ({ create }) 
 
     expect(labelsOf(oldest)).toEqual(Array.from({ length: 100 }, (_, index) => `Run ${700 + index}`));
     expect(textsOf(oldest, 'thead a')).toEqual(['Time']);
-    expect(other.messages).toEqual(['The address has a value that "o" can\'t have, "user". It was left out.']);
+    expect(other.messages).toEqual(["The address has a value that “o” can't have, “user”. It was left out."]);
   });
 
   it('are filtered and searched in each', async () => {

@@ -94,7 +94,7 @@ describe.each(databases)('the record of a run, on $name', ({ create }) => {
     expect(page.$('.badge').text()).toBe('Succeeded');
     expect(page.$('.told').text()).toBe('2,998 ships sank.\nTwo were afloat.');
     expect(factsOf(page)).toEqual({
-      On: 'ships',
+      List: 'ships',
       By: 'ada',
       Started: 'Nov 22, 2024, 12:00:00 UTC',
       Finished: 'Nov 22, 2024, 12:00:02 UTC',
@@ -256,7 +256,7 @@ describe.each(databases)('the record of a run, on $name', ({ create }) => {
   it('stays when its model is gone: without links, for its own person', async () => {
     const page = await show({ model: 'whale', touched: ['1'] });
 
-    expect(factsOf(page)).toMatchObject({ On: 'whale', Rows: '1 ticked row' });
+    expect(factsOf(page)).toMatchObject({ List: 'whale', Rows: '1 ticked row' });
     expect(page.$('dl.facts a, .touched a')).toHaveLength(0);
     expect(page.$('.touched li').text()).toBe("1 row you can't see, or that is gone");
   });

@@ -196,7 +196,7 @@ describe.each(platforms)('the record of a run, on $name and $adapter', ({ adapte
   it('says of an action that wrote nothing through its selection that no row is known to be affected', async () => {
     await browser.send('/admin/ship', { action: 'inspect', _selected_action: ['1'] });
 
-    expect(await latest()).toMatchObject({ state: 'succeeded', rowsAffected: null, outcome: '"Inspect" was run.' });
+    expect(await latest()).toMatchObject({ state: 'succeeded', rowsAffected: null, outcome: '“Inspect” was run.' });
   });
 
   it('is none where no row is left to run on', async () => {

@@ -45,9 +45,9 @@ if (form) {
   });
   form.addEventListener('reset', () => {
     const focused = document.activeElement?.type === 'reset';
+    last = -1;
     // After the event, when the boxes have been cleared.
     setTimeout(() => {
-      last = -1;
       // The bar goes away, and what had the focus with it.
       if (focused) (pageBox ?? boxes[0])?.focus({ preventScroll: true });
       tellOthers();

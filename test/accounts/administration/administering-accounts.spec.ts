@@ -172,10 +172,10 @@ describe.each(platforms)('accounts are administered on $name with $adapter', ({ 
     await office.hire('ada', { permissions: ['ship.view'] });
     const ada = await office.browseAs('ada');
 
-    await administer(root, 'account', 'Shut out of the admin (no staff)', ['ada']);
+    await administer(root, 'account', 'Revoke access to the admin (staff)', ['ada']);
     expect((await ada.visit('/admin/ship')).address).toContain('/admin/login');
 
-    await administer(root, 'account', 'Let into the admin (staff)', ['ada']);
+    await administer(root, 'account', 'Grant access to the admin (staff)', ['ada']);
     expect((await ada.visit('/admin/ship')).address).toContain('/admin/login');
     expect((await ada.signIn('ada', password, '/admin/ship')).status).toBe(200);
   });
@@ -186,7 +186,7 @@ describe.each(platforms)('accounts are administered on $name with $adapter', ({ 
     await administer(root, 'account', 'Make superuser', ['ada']);
     expect(await office.read('ada')).toMatchObject({ isSuperuser: true });
 
-    await administer(root, 'account', 'Take superuser away', ['ada']);
+    await administer(root, 'account', 'Revoke superuser status', ['ada']);
     expect(await office.read('ada')).toMatchObject({ isSuperuser: false });
   });
 

@@ -6,7 +6,12 @@ import { databases, type TestDatabase } from '../../support/databases.js';
 import { SlowAuthenticator, setMeanwhile } from './slow.authenticator.js';
 import { administer, openOffice, type AccountsOffice } from './accounts-office.js';
 
-const removals = ['Deactivate', 'Shut out of the admin (no staff)', 'Take superuser away', 'Delete selected accounts'];
+const removals = [
+  'Deactivate',
+  'Revoke access to the admin (staff)',
+  'Revoke superuser status',
+  'Delete selected accounts',
+];
 
 describe.each(databases)('the last superuser on $name', ({ create, name }) => {
   let database: TestDatabase;

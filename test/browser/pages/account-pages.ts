@@ -41,7 +41,7 @@ export const accountPages: readonly NewsroomPage[] = [
     at: '/admin/account',
     async steps(page) {
       await makePasswordLink(page);
-      await page.goto(await page.locator('#password-link').inputValue());
+      await page.goto((await page.locator('#password-link').textContent()) ?? '');
     },
   },
   { name: 'password-link-gone', status: 404, route: 'login/password/:token', at: '/admin/login/password/of-nobody' },

@@ -52,7 +52,7 @@ export const errorPages: readonly NewsroomPage[] = [
     account: 'junior',
     at: '/admin',
     async steps(page) {
-      await page.locator('.menu-button').click();
+      await page.locator('header [popovertarget]').click();
       await sendForm(page, '[action$="/logout"] [type="submit"]');
     },
   },

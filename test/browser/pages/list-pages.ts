@@ -13,7 +13,7 @@ export const listPages: readonly NewsroomPage[] = [
     route: '',
     account: 'journalist',
     at: '/admin',
-    steps: (page) => page.locator('.menu-button').click(),
+    steps: (page) => page.locator('header [popovertarget]').click(),
   },
   { name: 'start-without-permissions', route: '', account: 'trainee', at: '/admin' },
   { name: 'article-list', route: ':model', account: 'journalist', at: '/admin/article' },

@@ -15,7 +15,7 @@ describe('going back and forward in the browser', () => {
 
   it('finds what was ticked, from the page of a row', async () => {
     await press(lists.page, 0, 2);
-    await Promise.all([lists.page.waitForNavigation(), lists.page.locator('tbody th a').first().click()]);
+    await Promise.all([lists.page.waitForEvent('load'), lists.page.locator('tbody th a').first().click()]);
     await lists.page.goBack();
 
     expect(await tickedRows(lists.page)).toEqual([0, 2]);
@@ -47,7 +47,7 @@ describe('going back and forward in the browser', () => {
     await press(lists.page, 0);
     await lists.page.locator('[name="select_across"]').check();
     await press(lists.page, 6);
-    await Promise.all([lists.page.waitForNavigation(), lists.page.locator('tbody th a').first().click()]);
+    await Promise.all([lists.page.waitForEvent('load'), lists.page.locator('tbody th a').first().click()]);
     await lists.page.goBack();
 
     expect(await counted(lists.page)).toBe('All 250 matching selected, except 1');

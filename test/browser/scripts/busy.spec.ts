@@ -40,7 +40,7 @@ describe('what takes its time', () => {
 
   it('shows that it works, to eyes and ears, until the next page is there', async () => {
     await hearSign();
-    await lists.page.locator('.pages a').first().click({ noWaitAfter: true });
+    await lists.page.locator('.pages a').first().click();
     await lists.page.waitForURL('**/admin/article?**');
 
     expect(heard[0]).toEqual(['Working…', 'true', 4]);
@@ -51,7 +51,7 @@ describe('what takes its time', () => {
 
   it('shows it for a form that was sent', async () => {
     await hearSign();
-    await lists.page.locator('.search [type="submit"]').click({ noWaitAfter: true });
+    await lists.page.locator('.search [type="submit"]').click();
     await lists.page.waitForURL('**/admin/article?**');
 
     expect(heard[0]).toEqual(['Working…', 'true', 4]);

@@ -88,7 +88,7 @@ export async function toldOfTicks(page: Page): Promise<string> {
 
 /** Runs an action on what is ticked, and waits for the answer. */
 export async function run(page: Page, action: string): Promise<void> {
-  await Promise.all([page.waitForNavigation(), pressAction(page, action)]);
+  await Promise.all([page.waitForEvent('load'), pressAction(page, action)]);
 }
 
 /** Gives the fields that an action would post; the page keeps them, and stays. */

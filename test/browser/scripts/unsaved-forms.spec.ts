@@ -49,7 +49,7 @@ describe('a form that is half filled in', () => {
     await field('next').pressSequentially('of-a-new-password');
     await field('again').pressSequentially('of-a-new-password');
     await Promise.all([
-      lists.page.waitForNavigation(),
+      lists.page.waitForEvent('load'),
       lists.page.locator('form[data-unsaved] [type="submit"]').click(),
     ]);
 

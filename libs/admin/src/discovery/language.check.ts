@@ -42,7 +42,8 @@ function widths(language: string): readonly string[] {
 
 function checkTimeZone({ name: site, options: { timeZone } }: AdminSite): readonly ConfigurationMistake[] {
   try {
-    new Intl.DateTimeFormat('en', { timeZone });
+    // Throws for a zone that there is not.
+    void new Intl.DateTimeFormat('en', { timeZone }).format(0);
     return [];
   } catch {
     const expected = "a time zone that Intl knows, such as 'Europe/Berlin' or 'UTC'";

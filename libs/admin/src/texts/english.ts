@@ -8,7 +8,6 @@ export const english = {
   'site.index': 'Site administration',
   'site.skip': 'Skip to the content',
   'site.view': 'View site',
-  'site.home': 'Home',
   'site.busy': 'Working…',
   'site.pageTitle': '{title} · {site}',
   'site.signedInAs': 'Signed in as {username}',
@@ -48,7 +47,7 @@ export const english = {
   'list.filter.null': 'Empty',
   'list.filter.notNull': 'Not empty',
   'list.filter.add': 'Add {label}',
-  'list.filter.remove': 'Take {label} away',
+  'list.filter.remove': 'Remove {label}',
   'list.filter.today': 'Today',
   'list.filter.week': 'Past 7 days',
   'list.filter.month': 'This month',
@@ -109,11 +108,11 @@ export const english = {
   'list.selectAcrossMore': 'Select all matching (more than {count, number})',
   'list.clearSelection': 'Clear',
   'list.warning.unknownParameter':
-    'The address has a parameter this list does not know, "{parameter}". It was left out.',
+    'The address has a parameter this list does not know, “{parameter}”. It was left out.',
   'list.warning.notAll': 'Not all rows can be shown on one page: there are more than {most, number}.',
-  'list.warning.malformedValue': 'The address has a value that "{parameter}" can\'t have, "{value}". It was left out.',
+  'list.warning.malformedValue': "The address has a value that “{parameter}” can't have, “{value}”. It was left out.",
   'list.warning.expected':
-    'The address has a value for "{parameter}" that is no {expected}, "{value}". It was left out.',
+    'The address has a value for “{parameter}” that is no {expected}, “{value}”. It was left out.',
   'list.expected.day': 'day such as 2026-11-22',
   'list.expected.year': 'year such as 2026',
   'list.expected.month': 'month from 1 to 12 of a year',
@@ -132,14 +131,14 @@ export const english = {
   'action.malformed':
     '{count, plural, one {# selected key could not be read and was left out.} other {# selected keys could not be read and were left out.}}',
   'action.unknownParameter':
-    'Nothing was done: the address has a parameter or value this list does not know, "{parameter}", so the rows shown may not be the rows meant.',
+    'Nothing was done: the address has a parameter or value this list does not know, “{parameter}”, so the rows shown may not be the rows meant.',
   'action.unavailable': 'Nothing was done: “{label}” is not available now. {reason}',
   'action.unavailable.unknown':
     'Whether this can be done could not be found out. We are sorry. Tell an administrator this number: {reference}.',
   'ask.unavailable': 'This is not available now. {reason}',
   'action.formGone': 'Nothing was done: something that was chosen in the form is gone, or not yours to see any more.',
   'action.already': 'This had been run already, so it was not run again.',
-  'action.done': '"{action}" was run.',
+  'action.done': '“{action}” was run.',
   'action.rowsGone':
     '{count, plural, one {# of the rows you were shown is no longer in the list, and was skipped.} other {# of the rows you were shown are no longer in the list, and were skipped.}}',
   'selection.none': 'none: the action needs no rows',
@@ -152,7 +151,7 @@ export const english = {
   'selection.search': 'search “{search}”',
   'ask.rows': '{count, plural, one {{singular}} other {{plural}}}',
   'ask.more': '{count, plural, one {and # more} other {and # more}}',
-  'ask.unpinned': 'There are too many to fix each of them: the action runs on whatever matches when you say yes.',
+  'ask.unpinned': 'There are too many rows to fix each of them: the action runs on whatever matches when you say yes.',
   'ask.unfixed': 'Only some of these rows are meant, and there are too many to tell them apart. Select fewer rows.',
   'ask.spared':
     '{count, plural, one {# other row of your selection stays as it is.} other {# other rows of your selection stay as they are.}}',
@@ -174,14 +173,14 @@ export const english = {
   'run.state.failed': 'Failed',
   'run.state.expired': 'Expired',
   'run.state.interrupted': 'Interrupted',
-  'run.pending': "Waits for {username}''s yes until {time}.",
+  'run.pending': "Waits for {username}'s yes until {time}.",
   'run.running': 'This run is under way. The page shows how it stood a moment ago.',
   'run.lookAgain': 'Look again',
   'run.expired': 'Nobody said yes in time, so nothing was done.',
   'run.interrupted':
     'Whatever executed this run stopped without a word, as when a process is killed. What a transaction had changed was undone; an action outside of one may be half done.',
   'run.reference': 'The log has it under the number {reference}.',
-  'run.facts.model': 'On',
+  'run.facts.model': 'List',
   'run.facts.user': 'By',
   'run.facts.asked': 'Asked',
   'run.facts.started': 'Started',
@@ -201,9 +200,9 @@ export const english = {
   'run.touched': 'Rows it ran on',
   'run.details': 'The details are for {username} and for superusers.',
   'run.form.row': 'a row',
-  'run.form.unseen': "a row you can''t see, or that is gone",
+  'run.form.unseen': "a row you can't see, or that is gone",
   'run.touched.unseen':
-    "{named, plural, =0 {} other {and }}{count, plural, one {# row you can''t see, or that is gone} other {# rows you can''t see, or that are gone}}",
+    "{named, plural, =0 {} other {and }}{count, plural, one {# row you can't see, or that is gone} other {# rows you can't see, or that are gone}}",
   'run.touched.more': '{count, plural, one {and # more} other {and # more}}',
   'run.touched.kept': 'Of {selected, number} rows the keys of {kept, number} were kept.',
   'value.bytes': '{count, plural, one {# byte} other {# bytes}}',
@@ -231,7 +230,7 @@ export const english = {
   'form.none': 'None',
   'form.row.search': 'Search',
   'form.row.searchFor': 'Search: {label}',
-  'form.row.noMatch': 'Nothing was found for "{text}".',
+  'form.row.noMatch': 'Nothing was found for “{text}”.',
   'form.row.blank': 'Type something to search for, then press Search.',
   'form.row.more': 'Only the first {count, number} are shown. Search for more of the name to see others.',
   'form.error.required': '{label} must not be empty.',
@@ -255,14 +254,14 @@ export const english = {
   'form.error.length': '{label} must have {min, number} to {max, plural, one {# character} other {# characters}}.',
   'form.error.minLength': '{label} must have {min, plural, one {# character} other {# characters}} or more.',
   'form.error.maxLength': '{label} must have {max, plural, one {# character} other {# characters}} or less.',
-  'form.error.matches': '{label} is not written as it must be.',
+  'form.error.matches': '{label} is not in the required format.',
   'form.error.email': '{label} must be an e-mail address, such as ada@example.org.',
   'form.error.url': '{label} must be a web address, such as https://example.org.',
   'form.error.date': '{label} must be a date, such as 2026-11-22.',
   'form.error.dateTime': '{label} must be a date and a time, such as 2026-11-22 19:37.',
   'form.error.minDate': '{label} must not be before {date}.',
   'form.error.maxDate': '{label} must not be after {date}.',
-  'form.error.characters': '{label} holds a character that can not be kept.',
+  'form.error.characters': '{label} holds a character that cannot be kept.',
   'form.error.repeated': '{label} was sent more than once.',
   'form.error.invalid': '{label} is not valid.',
   'delete.question': '{count, plural, one {Delete # {singular}?} other {Delete # {plural}?}}',
@@ -276,9 +275,9 @@ export const english = {
   'delete.label': '{count, plural, one {{singular}} other {{plural}}}',
   'delete.links': '{count, plural, one {link between {owner} and {other}} other {links between {owner} and {other}}}',
   'delete.tableRows': '{count, plural, one {row of the table {table}} other {rows of the table {table}}}',
-  'delete.deleted': 'What goes along',
-  'delete.unlinked': 'What stays, but loses its link',
-  'delete.protecting': 'What stands against it',
+  'delete.deleted': 'Also deleted',
+  'delete.unlinked': 'Kept, but unlinked',
+  'delete.protecting': 'What prevents this',
   'delete.someProtected':
     'Because of this, {count, plural, one {# of the selected {plural} has to stay} other {# of the selected {plural} have to stay}}. You can go on with {others, plural, one {the other one} other {the other #}}.',
   'delete.manyProtected':
@@ -289,11 +288,11 @@ export const english = {
   'delete.protectedNotCounted':
     'Because of this, some of the {plural} have to stay, and it took too long to find out which. Select fewer {plural}, or deal with these rows first.',
   'delete.notChecked':
-    'It took too long to see whether other rows stand against it. If any does, nothing will be deleted, and you will be told.',
+    'It took too long to see whether other rows prevent this. If any do, nothing will be deleted, and you will be told.',
   'delete.notPermitted':
-    'You may not delete {models}, and some of them would go along. So nothing of this can be deleted.',
-  'delete.refused': 'Nothing was deleted: {models} would go along, and you may not delete those.',
-  'delete.protectedBy': 'Nothing was deleted. What stands against it: {rows}.',
+    'You may not delete {models}, and some of them would be deleted too. So nothing of this can be deleted.',
+  'delete.refused': 'Nothing was deleted: {models} would be deleted too, and you may not delete those.',
+  'delete.protectedBy': 'Nothing was deleted. What prevents this: {rows}.',
   'delete.done': '{count, plural, one {Successfully deleted # {singular}.} other {Successfully deleted # {plural}.}}',
   'delete.none': 'Nothing was deleted: the selected {plural} were deleted already.',
   'delete.protected': 'Nothing was deleted: other rows still refer to some of these {plural}.',
@@ -303,9 +302,9 @@ export const english = {
   'purge.warning': 'What is deleted for good cannot be restored.',
   'purge.done': '{count, plural, one {Deleted # {singular} for good.} other {Deleted # {plural} for good.}}',
   'purge.none':
-    'Nothing was deleted for good: none of the selected {plural} was deleted before. Delete them first, then look for them under "Deleted".',
+    'Nothing was deleted for good: none of the selected {plural} was deleted before. Delete them first, then look for them under “Deleted”.',
   'export.noColumns': 'Nothing was exported: choose at least one column that there is.',
-  'export.goesOn': 'The sheet is full. The rows go on in the sheet "{sheet}".',
+  'export.goesOn': 'The sheet is full. The rows go on in the sheet “{sheet}”.',
   'signIn.title': 'Sign in',
   'signIn.username': 'Username',
   'signIn.password': 'Password',
@@ -338,7 +337,7 @@ export const english = {
   'password.wrong': 'This is not your current password.',
   'password.delayed':
     'Too many passwords were wrong, so this one was not looked at. Try again in {minutes, plural, one {# minute} other {# minutes}}.',
-  'password.refused': 'This password can not be used. Choose another.',
+  'password.refused': 'This password cannot be used. Choose another.',
   'password.differ': 'The two new passwords are not the same. Type both again.',
   'password.changed': 'Your password was changed.',
   'password.choose': 'Choose a password',
@@ -374,12 +373,12 @@ export const english = {
   'accounts.action.deactivate': 'Deactivate',
   'accounts.action.deactivate.text':
     'Whoever is signed in with such an account is signed out at once. The account is kept.',
-  'accounts.action.makeStaff': 'Let into the admin (staff)',
-  'accounts.action.revokeStaff': 'Shut out of the admin (no staff)',
+  'accounts.action.makeStaff': 'Grant access to the admin (staff)',
+  'accounts.action.revokeStaff': 'Revoke access to the admin (staff)',
   'accounts.action.makeSuperuser': 'Make superuser',
   'accounts.action.makeSuperuser.text':
     'A superuser may do everything, and make others superusers. They have to sign in again.',
-  'accounts.action.revokeSuperuser': 'Take superuser away',
+  'accounts.action.revokeSuperuser': 'Revoke superuser status',
   'accounts.action.endSessions': 'End all sessions',
   'accounts.action.endSessions.text': 'Whoever is signed in with such an account has to sign in again.',
   'accounts.action.makeLink': 'Make a password link',
@@ -413,7 +412,7 @@ export const english = {
   'accounts.link.title': 'A password link for {username}',
   'accounts.link.text':
     'Give this address to {username}, and to nobody else: whoever has it can choose the password of the account, once. It is shown here and never again.',
-  'accounts.link.until': 'It ends at {time}.',
+  'accounts.link.until': 'It expires at {time}.',
   'accounts.link.label': 'Address',
   'accounts.nothing.permissions':
     'There is nothing to revoke: none of them has a permission of its own. What a group gives is revoked from the group.',
@@ -423,7 +422,7 @@ export const english = {
   'accounts.refused.stronger':
     'Nothing was done: {names} {count, plural, one {holds} other {hold}} more than you, and so {count, plural, one {is} other {are}} not yours to change.',
   'accounts.refused.permissions':
-    "Nothing was done: you can give only what you hold yourself, and you don''t hold {permissions}.",
+    "Nothing was done: you can give only what you hold yourself, and you don't hold {permissions}.",
   'accounts.refused.groups':
     'Nothing was done: {count, plural, one {the group {names} holds} other {the groups {names} hold}} more than you.',
   'accounts.refused.member':
@@ -453,7 +452,7 @@ export const english = {
   'error.405.text': 'This address does not answer that method.',
   'error.413.title': 'Too much at once',
   'error.413.text':
-    'The form is larger than this site accepts ({limit, number} kB), so nothing was done. Choose "Select all matching" instead of ticking rows, or select fewer rows.',
+    'The form is larger than this site accepts ({limit, number} kB), so nothing was done. Choose “Select all matching” instead of ticking rows, or select fewer rows.',
   'error.415.title': 'That is not a form',
   'error.415.text': 'Send the form as application/x-www-form-urlencoded.',
   'error.500.title': 'Something went wrong',

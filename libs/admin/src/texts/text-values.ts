@@ -14,8 +14,9 @@ export function textValues(message: string, locale: string): ReadonlySet<string>
 }
 
 function namesIn(part: MessagePart): readonly string[] {
-  // A literal's value is its text, and `#` has none.
-  if (part.type === 0 || part.type === 7) return [];
+  // The package's numbers for literals, whose value is their text, and for `#`, which has none; its enumeration is not exported.
+  const type: number = part.type;
+  if (type === 0 || type === 7 || !('value' in part)) return [];
   const options = 'options' in part ? Object.values(part.options) : [];
   return [part.value, ...options.flatMap(({ value }) => value.flatMap(namesIn))];
 }

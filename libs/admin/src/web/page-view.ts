@@ -5,10 +5,10 @@ import type { PreferencesView } from './preferences.view.js';
 export interface PageView {
   /** The language: `en`. */
   readonly lang: string;
-  /** The theme that the browser has chosen, `'light'` or `'dark'`; undefined for that of the system. */
-  readonly theme: 'light' | 'dark' | undefined;
   /** Which way it is written: `ltr` or `rtl`. */
   readonly dir: 'ltr' | 'rtl';
+  /** The theme that the browser has chosen, `'light'` or `'dark'`; undefined for that of the system. */
+  readonly theme: 'light' | 'dark' | undefined;
   /** The title of the page. */
   readonly title: string;
   /** What ends every title. */

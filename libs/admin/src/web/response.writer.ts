@@ -147,8 +147,8 @@ export class ResponseWriter {
     const theme = readTheme(exchange);
     return {
       lang: texts.locale,
-      theme: theme === 'system' ? undefined : theme,
       dir: texts.direction,
+      theme: theme === 'system' ? undefined : theme,
       title,
       siteTitle: texts.translate(site.options.siteTitle ?? 'site.title'),
       siteHeader: texts.translate(site.options.siteHeader ?? 'site.header'),

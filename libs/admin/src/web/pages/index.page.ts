@@ -36,7 +36,7 @@ export const indexPage: SitePage = {
     const latest = await readLatestRuns(runs, RUNS_SHOWN, (query) => {
       query.andWhere(exactCondition(query, 'run.userId', request.user.id));
     });
-    const registered = models.onSite(site).length > 0;
+    const registered = named.length > 0;
     const heading = texts.translate(site.options.indexTitle ?? 'site.index');
     return {
       kind: 'page',
