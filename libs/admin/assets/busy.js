@@ -24,7 +24,8 @@ if (sign) {
   addEventListener('submit', (event) => {
     const { target, submitter } = event;
     const to = submitter?.formTarget || target.target;
-    if (event.defaultPrevented || target.method === 'dialog' || (to && to !== '_self')) return;
+    if (event.defaultPrevented || (submitter?.formMethod || target.method) === 'dialog' || (to && to !== '_self'))
+      return;
     start();
   });
   addEventListener('click', (event) => {

@@ -105,7 +105,10 @@ if (place) {
     // After the event, when the boxes have been cleared.
     setTimeout(note);
   });
-  form?.addEventListener('submit', () => store({ ...read(), sent: key }));
+  form?.addEventListener('submit', ({ submitter }) => {
+    // Enter in a box sends nothing.
+    if (submitter?.formMethod !== 'dialog') store({ ...read(), sent: key });
+  });
   form?.addEventListener('formdata', ({ formData }) => {
     for (const value of elsewhere()) formData.append(all ? '_unselected_action' : '_selected_action', value);
   });

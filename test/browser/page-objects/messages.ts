@@ -5,11 +5,11 @@ export function messageList(page: Page): Locator {
   return page
     .getByRole('main')
     .getByRole('status')
-    .filter({ has: page.getByRole('listitem') });
+    .filter({ has: page.getByRole('paragraph') });
 }
 
 /** Reads the messages that stand above the content of a page. */
 export async function messages(page: Page): Promise<readonly string[]> {
-  const texts = await messageList(page).getByRole('listitem').allInnerTexts();
+  const texts = await messageList(page).getByRole('paragraph').allInnerTexts();
   return texts.map((text) => text.trim());
 }
