@@ -73,7 +73,7 @@ export class Texts {
   format(key: AnyTextKey, values: TextValues = {}): string {
     const format = this.find(key);
     if (!format) throw new StewardError('ADMIN_TEXT_UNKNOWN', { key });
-    return String(format.format(isolated(values)));
+    return String(format.format(this.isolated(values)));
   }
 
   /**
@@ -85,7 +85,7 @@ export class Texts {
   patterns(key: AnyTextKey, values: TextValues = {}): CountPatterns {
     const format = this.find(key);
     if (!format) throw new StewardError('ADMIN_TEXT_UNKNOWN', { key });
-    return countPatterns(format.getAst(), format.resolvedOptions().locale, isolated(values));
+    return countPatterns(format.getAst(), format.resolvedOptions().locale, this.isolated(values));
   }
 
   /**
@@ -112,6 +112,16 @@ export class Texts {
   }
 
   /** Finds a text, and keeps what was parsed of it: most are shown often, and many never. */
+  /** Isolates what is text among the values. */
+  private isolated(values: TextValues): TextValues {
+    return Object.fromEntries(
+      Object.entries(values).map(([name, value]) => [
+        name,
+        typeof value === 'string' ? isolateText(value, this.direction) : value,
+      ]),
+    );
+  }
+
   private find(key: string): IntlMessageFormat | undefined {
     const known = this.formats.get(key);
     if (known) return known;
@@ -129,13 +139,6 @@ export class Texts {
 
 function parse(message: string, locale: string): IntlMessageFormat {
   return new IntlMessageFormat(message, locale, undefined, { ignoreTag: true });
-}
-
-/** Isolates what is text among the values. */
-function isolated(values: TextValues): TextValues {
-  return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? isolateText(value) : value]),
-  );
 }
 
 /** Takes the forms' braces and apostrophes as text: only `#` has a meaning in them. */

@@ -6,6 +6,7 @@ import type { ModelAdmin } from '../model-admin/model-admin.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
 import { isolateText } from '../texts/isolate-text.js';
 import type { Texts } from '../texts/texts.js';
+import { turnsDirection } from '../texts/turns-direction.js';
 import { cutValues, type TextBound } from './cut-values.js';
 import { presentValue, type ValueView } from './value.presenter.js';
 
@@ -88,14 +89,21 @@ export class CellPresenter {
 
   private cellOf(column: ListColumn, values: readonly ValueView[], numeric: boolean): CellView {
     const shown = cutValues(values, this.bound);
-    const text = shown.map((value) => isolateText(value.text)).join(', ');
+    const text = shown.map((value) => isolateText(value.text, this.texts.direction)).join(', ');
     return text === ''
       ? { text: this.emptyOf(column), numeric, values: [{ text: this.emptyOf(column) }] }
       : {
           text,
           numeric: numeric && shown.every(({ sign, badge, instant }) => !sign && !badge && !instant),
-          values: shown,
+          values: this.withoutNeedlessIsolates(shown),
         };
+  }
+
+  /** Marks a value that stands alone and turns nothing: a hundred rows of them are a tenth of a page. */
+  private withoutNeedlessIsolates(values: readonly ValueView[]): readonly ValueView[] {
+    const [alone, ...others] = values;
+    if (!alone || others.length > 0 || this.texts.direction === 'rtl' || turnsDirection(alone.text)) return values;
+    return [{ ...alone, plain: true }];
   }
 
   private emptyOf({ empty }: ListColumn): string {

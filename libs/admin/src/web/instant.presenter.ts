@@ -1,5 +1,6 @@
 import { relativeTime } from '../texts/relative-time.js';
 import type { Texts } from '../texts/texts.js';
+import { machineTime } from './machine-time.js';
 
 /** An instant in words. */
 export interface InstantView {
@@ -15,7 +16,7 @@ export interface InstantView {
 export function presentInstant(instant: Date, texts: Texts): InstantView {
   return {
     text: relativeTime(instant, texts.locale) ?? texts.times.day(instant),
-    instant: instant.toISOString(),
+    instant: machineTime(instant),
     exact: texts.times.second(instant),
   };
 }
@@ -35,7 +36,7 @@ export function presentExactInstant(instant: Date, texts: Texts): ExactInstantVi
   const beside = relativeTime(instant, texts.locale);
   return {
     text: texts.times.second(instant),
-    instant: instant.toISOString(),
+    instant: machineTime(instant),
     ...(beside === undefined ? {} : { beside }),
   };
 }

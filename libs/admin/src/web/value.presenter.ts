@@ -5,6 +5,7 @@ import { presentBadge, type BadgeView } from './badge.js';
 import { presentInstant } from './instant.presenter.js';
 import { isWebAddress } from './is-web-address.js';
 import { linkAddress } from './link-address.js';
+import { machineTime } from './machine-time.js';
 import { shownValue } from './shown-value.js';
 
 /** One value of a cell: what it says in words, and how that is shown; as it is by default. */
@@ -23,6 +24,8 @@ export interface ValueView {
   readonly beside?: string;
   /** Where the text leads. */
   readonly href?: string;
+  /** Says that the text can stand as it is: it is alone in its cell, and turns no words around it. */
+  readonly plain?: boolean;
 }
 
 /** How the values of a column are shown. */
@@ -50,7 +53,7 @@ export function presentValue(value: unknown, { display, texts, label }: ValueLoo
       if (typeof value === 'string') return { text: texts.times.date(date), instant: day };
       return display === 'date'
         ? { text: texts.times.day(date), instant: day }
-        : { text: texts.times.minute(date), instant: date.toISOString(), exact: texts.times.second(date) };
+        : { text: texts.times.minute(date), instant: machineTime(date), exact: texts.times.second(date) };
     }
     case 'link': {
       if (isObjectLink(value))
