@@ -197,7 +197,7 @@ describe('which actions a list offers', () => {
 
       const list = await site.browseAs('ada', 'everything').visit('/admin/ship');
       expect(list.$('tbody tr')).toHaveLength(5);
-      expect(list.$('input[type=checkbox], select, .bar')).toHaveLength(0);
+      expect(list.$('#rows input[type=checkbox], select, .bar')).toHaveLength(0);
       expect(await run('paint')).toEqual(['No action was selected. Tick rows, then press the button of an action.']);
       expect(await run('deleteSelected')).toEqual([
         'No action was selected. Tick rows, then press the button of an action.',

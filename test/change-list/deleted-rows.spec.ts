@@ -62,7 +62,7 @@ describe.each(databases)('deleted rows in a list on $name', ({ create }) => {
     const offers = await newsdesk.offers(Comment, { listFilter: ['article'], mayViewRelated: true });
     const { filters } = await open('');
 
-    expect(offers['deletion']).toEqual([
+    expect(offers['list.filter.deletion']).toEqual([
       { parameter: 'deleted', value: 'only', label: { text: 'list.filter.deleted' } },
       { parameter: 'deleted', value: 'all', label: { text: 'list.all' } },
     ]);

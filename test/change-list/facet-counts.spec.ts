@@ -242,7 +242,7 @@ describe.each(databases)('the numbers beside the values of filters, on $name', (
   it('tell how many rows are deleted', async () => {
     await newsdesk.save(Comment, [{ text: 'Kept' }, { text: 'Gone', removedAt: new Date() }, { text: 'Kept' }]);
 
-    const { deletion } = await newsdesk.offersAt(Comment, '_facets=1');
+    const { 'list.filter.deletion': deletion } = await newsdesk.offersAt(Comment, '_facets=1');
 
     expect(deletion?.facets).toEqual({ unfiltered: 2, choices: [1, 3], shortcuts: [] });
   });

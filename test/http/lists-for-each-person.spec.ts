@@ -166,7 +166,7 @@ describe.each(adapters)('a list that differs from person to person, on %s', (ada
     given = less;
     const browser = mate();
     const list = await browser.visit(`/admin/ship?${address}`);
-    expect(list.$('.message.warning').text()).toContain(`"${parameter}"`);
+    expect(list.$('.message.warning').text()).toContain(`“${parameter}”`);
 
     const answer = await browser.send(`/admin/ship?${address}`, everything);
 

@@ -84,7 +84,7 @@ describe.each(northwindPlatforms)('selections in the lists of Northwind, on $nam
       const { site, definitionOf } = northwind();
       const views = [`${model}.view`, 'order.abroad'];
       const offered = async (permissions: readonly string[]): Promise<boolean> =>
-        (await site.browseAs('grace', permissions).visit(address)).$(`option[value=${action}]`).length > 0;
+        (await site.browseAs('grace', permissions).visit(address)).$(`.bar button[value=${action}]`).length > 0;
 
       expect(await offered([...views, permission])).toBe(true);
       expect(await offered(views)).toBe(false);

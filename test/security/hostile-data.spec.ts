@@ -72,6 +72,7 @@ function settled(text: string): string {
   return text
     .replace(/[\da-f]{8}-[\da-f-]{27}/g, 'uuid')
     .replace(/^[\w.-]{43,120}$/, 'token')
+    .replace(/^[\da-f]{12}[\w-]{22}$/, 'form')
     .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'instant')
     .replace(/\d\d:\d\d(:\d\d)?/g, 'time')
     .replace(/\b\d+(\.\d+)? (ms|s)\b/g, 'a while')
@@ -133,7 +134,9 @@ describe.each(places)(
       const wrong = forEachPage((page, name) => {
         const expected = textsOf(harmless.get(name)?.$ ?? page.$);
         return textsOf(page.$).flatMap(({ place, text }, index) => {
-          const read = addresses.test(place) ? decoded : (given: string) => given;
+          // The name under which a browser keeps the ticks of a list is a hash of the person and the list.
+          if (place.endsWith('@data-ticks') || place.endsWith('@data-narrowing')) return [];
+          const read = addresses.test(place) || text.startsWith('/admin') ? decoded : (given: string) => given;
           const [is, should] = [settled(read(text)), settled(read(expected[index]?.text ?? ''))];
           // As it is, or as it stands in JSON or in the address that the record of a run tells.
           const ways = [HOSTILE, JSON.stringify(HOSTILE).slice(1, -1), encodeURIComponent(HOSTILE)];

@@ -47,6 +47,11 @@ const isolating: ReadonlySet<string> = new Set(['bdi', 'option', 'textarea', 'ti
 /** Elements in which texts stand in a line with each other. */
 const inline: ReadonlySet<string> = new Set(['a', 'span', 'strong', 'label', 'bdi', 'time']);
 
+/** Says whether an element only keeps the direction of its text to itself: a cell has one where its text turns, and does without where not. */
+function isNeedless({ name, attribs = {} }: PageNode): boolean {
+  return name === 'bdi' && Object.keys(attribs).length === 0;
+}
+
 function rootOf($: CheerioAPI): PageNode {
   return $.root()[0] as unknown as PageNode;
 }
@@ -61,6 +66,7 @@ export function shapeOf($: CheerioAPI): string {
     if (node.type === 'text') return '';
     const names = Object.keys(node.attribs ?? {}).join(' ');
     const within = (node.children ?? []).map(write).join('');
+    if (isNeedless(node)) return within;
     return `<${node.type === 'comment' ? '!--' : (node.name ?? node.type)} ${names}>${within}</>`;
   };
   return write(rootOf($));
@@ -70,9 +76,10 @@ export function shapeOf($: CheerioAPI): string {
 export function textsOf($: CheerioAPI): readonly PageText[] {
   const read = (node: PageNode, place: string): readonly PageText[] => {
     if (node.type === 'text') return [];
-    const own = (node.children ?? []).flatMap(({ type, data }) => (type === 'text' ? [data ?? ''] : []));
+    const children = (node.children ?? []).flatMap((child) => (isNeedless(child) ? (child.children ?? []) : [child]));
+    const own = children.flatMap(({ type, data }) => (type === 'text' ? [data ?? ''] : []));
     const attributes = Object.entries(node.attribs ?? {}).map(([name, text]) => ({ place: `${place}@${name}`, text }));
-    const within = (node.children ?? []).flatMap((child) => read(child, `${place} > ${child.name ?? child.type}`));
+    const within = children.flatMap((child) => read(child, `${place} > ${child.name ?? child.type}`));
     return [{ place, text: own.join('') }, ...attributes, ...within];
   };
   return read(rootOf($), '');

@@ -4,13 +4,18 @@ import type { Exchange } from './exchange.js';
 import type { PreferencesView } from './preferences.view.js';
 import { readTheme, themes } from './theme.js';
 
+/** How long an address may be to be led back to, in characters: a longer one would make any page as large as somebody likes. */
+const LONGEST_ADDRESS = 2_000;
+
 /** Presents what a browser may choose for itself, and what it has chosen. */
 export function presentPreferences(exchange: Exchange, languages: Languages): PreferencesView {
   const { texts } = exchange;
   const { tags } = languages;
   const chosen = readTheme(exchange);
+  const address = exchange.path + exchange.search;
   return {
     postTo: `${exchange.basePath}/login/preferences`,
+    returnTo: address.length > LONGEST_ADDRESS ? exchange.basePath : address,
     themes: themes.map((value) => ({
       value,
       label: texts.format(`preferences.theme.${value}`),

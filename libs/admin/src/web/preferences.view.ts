@@ -4,6 +4,8 @@ import type { Theme } from './theme.js';
 export interface PreferencesView {
   /** Where its form posts to: `/admin/login/preferences`. */
   readonly postTo: string;
+  /** Where it leads back to: the address of the page, or the start page for one that is too long. */
+  readonly returnTo: string;
   /** The themes to choose from. */
   readonly themes: readonly ThemeChoiceView[];
   /** The languages to choose from, none where there is one alone. */

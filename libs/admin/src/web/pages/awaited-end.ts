@@ -8,10 +8,10 @@ const WAIT_BETWEEN_LOOKS = 100;
 
 /** Waits for the end of a run that is under way, ten seconds at most, and gives it as it stands then; null where its record is gone. */
 export async function awaitEnd(store: RunStore, id: string, signal: AbortSignal): Promise<Run | null> {
-  for (const start = Date.now(); ;) {
+  for (const start = performance.now(); ;) {
     const run = await store.find(id);
     const isUnderWay = run !== null && asItStands(run).state === 'running';
-    if (!isUnderWay || Date.now() - start >= LONGEST_WAIT || signal.aborted) return run;
+    if (!isUnderWay || performance.now() - start >= LONGEST_WAIT || signal.aborted) return run;
     await new Promise((resolve) => setTimeout(resolve, WAIT_BETWEEN_LOOKS));
   }
 }

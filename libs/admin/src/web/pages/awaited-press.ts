@@ -11,9 +11,9 @@ export async function awaitPress(
   pressId: string,
   signal: AbortSignal,
 ): Promise<RecordedPress | undefined> {
-  for (const start = Date.now(); ;) {
+  for (const start = performance.now(); ;) {
     const recorded = await findPress(store, pressId);
-    if (recorded || Date.now() - start >= LONGEST_WAIT || signal.aborted) return recorded;
+    if (recorded || performance.now() - start >= LONGEST_WAIT || signal.aborted) return recorded;
     await new Promise((resolve) => setTimeout(resolve, WAIT_BETWEEN_LOOKS));
   }
 }
