@@ -18,7 +18,7 @@ describe.each(everyWay)('deleting two articles of which a contract protects one,
 
     const page = new QuestionPage(journalist.page);
     expect(await page.question()).toBe('Delete 1 article?');
-    expect(await page.section('What stands against it').innerText()).toContain('1 contract');
+    expect(await page.section('What prevents this').innerText()).toContain('1 contract');
     expect(await stage.statuses([free, underContract])).toEqual(['d', 'd']);
     await page.sayYes('Yes, delete it');
 

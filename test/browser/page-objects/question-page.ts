@@ -25,7 +25,7 @@ export class QuestionPage {
     return this.page.getByRole('main').getByRole('button').allInnerTexts();
   }
 
-  /** The texts below a heading of the page: of "What stands against it". */
+  /** The texts below a heading of the page: of "What prevents this". */
   section(heading: string): Locator {
     return this.page
       .getByRole('main')
