@@ -166,7 +166,11 @@ describe.each(adapters)('how columns look, on %s', (adapter) => {
     [3, 'Duty', '<bdi class="badge">&lt;i&gt;</bdi>'],
     [1, 'Born on', '<time datetime="1990-02-03">Feb 3, 1990</time>'],
     [2, 'Born on', '<bdi>unknown</bdi>'],
-    [1, 'Seen at', '<time datetime="2026-11-22T19:37:00.000Z" title="Nov 22, 2026, 19:37:00 UTC">Nov 22, 2026, 19:37</time>'],
+    [
+      1,
+      'Seen at',
+      '<time datetime="2026-11-22T19:37:00.000Z" title="Nov 22, 2026, 19:37:00 UTC">Nov 22, 2026, 19:37</time>',
+    ],
     [1, 'Contact', '<a href="mailto:ada@example.org" dir="auto">ada@example.org</a>'],
     [2, 'Contact', '<bdi>javascript:alert(1)</bdi>'],
     [3, 'Contact', '<a href="https://example.org/?a=1&amp;b=2" dir="auto">https://example.org/?a=1&amp;b=2</a>'],

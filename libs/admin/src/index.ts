@@ -64,7 +64,13 @@ export type { ObjectLink } from './model-admin/object-link.js';
 export type { ReadColumn } from './selection/read-column.js';
 export { Selection } from './selection/selection.js';
 export { AdminSite } from './site/admin-site.js';
-export type { AdminSiteOptions, AccentColor, ContentSecurityPolicy, RunScope, ThemeColors } from './site/site-options.js';
+export type {
+  AdminSiteOptions,
+  AccentColor,
+  ContentSecurityPolicy,
+  RunScope,
+  ThemeColors,
+} from './site/site-options.js';
 export { getAdminSiteToken, InjectAdminSite } from './site/site-token.js';
 export type { Catalogue, OwnCatalogue } from './texts/catalogue.js';
 export type { TextKey } from './texts/english.js';
