@@ -16,12 +16,11 @@
   const seen = (element, box) => {
     let { left, right, top, bottom } = box;
     for (let around = element; around && around !== document.body; around = around.parentElement) {
-      if (around !== element) {
-        const { overflowX, overflowY } = style(around);
-        const edge = around.getBoundingClientRect();
-        if (overflowX !== 'visible') [left, right] = [Math.max(left, edge.left), Math.min(right, edge.right)];
-        if (overflowY !== 'visible') [top, bottom] = [Math.max(top, edge.top), Math.min(bottom, edge.bottom)];
-      }
+      // A text is cut by the very element it stands in, too.
+      const { overflowX, overflowY } = style(around);
+      const edge = around.getBoundingClientRect();
+      if (overflowX !== 'visible') [left, right] = [Math.max(left, edge.left), Math.min(right, edge.right)];
+      if (overflowY !== 'visible') [top, bottom] = [Math.max(top, edge.top), Math.min(bottom, edge.bottom)];
       if (style(around).position === 'fixed') break;
     }
     return right - left > 1 && bottom - top > 1 ? { left, right, top, bottom } : null;

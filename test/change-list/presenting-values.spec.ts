@@ -53,7 +53,7 @@ const cases: readonly Shown[] = [
     'midnight',
     new Date('2026-01-02T00:05:00Z'),
     'dateTime',
-    { text: 'Jan 2, 2026, 00:05', instant: '2026-01-02T00:05:00.000Z', exact: 'Jan 2, 2026, 00:05:00 UTC' },
+    { text: 'Jan 2, 2026, 00:05', instant: '2026-01-02T00:05Z', exact: 'Jan 2, 2026, 00:05:00 UTC' },
   ],
   ['no date at all', 'soon', 'date', { text: 'soon' }],
   ['a day that no calendar has', '2026-13-41', 'date', { text: '2026-13-41' }],

@@ -165,16 +165,12 @@ describe.each(adapters)('how columns look, on %s', (adapter) => {
     [2, 'Duty', '<bdi class="badge warning">Off duty</bdi>'],
     [3, 'Duty', '<bdi class="badge">&lt;i&gt;</bdi>'],
     [1, 'Born on', '<time datetime="1990-02-03">Feb 3, 1990</time>'],
-    [2, 'Born on', '<bdi>unknown</bdi>'],
-    [
-      1,
-      'Seen at',
-      '<time datetime="2026-11-22T19:37:00.000Z" title="Nov 22, 2026, 19:37:00 UTC">Nov 22, 2026, 19:37</time>',
-    ],
+    [2, 'Born on', 'unknown'],
+    [1, 'Seen at', '<time datetime="2026-11-22T19:37Z" title="Nov 22, 2026, 19:37:00 UTC">Nov 22, 2026, 19:37</time>'],
     [1, 'Contact', '<a href="mailto:ada@example.org" dir="auto">ada@example.org</a>'],
-    [2, 'Contact', '<bdi>javascript:alert(1)</bdi>'],
+    [2, 'Contact', 'javascript:alert(1)'],
     [3, 'Contact', '<a href="https://example.org/?a=1&amp;b=2" dir="auto">https://example.org/?a=1&amp;b=2</a>'],
-    [2, 'Licensed', '<bdi>never asked</bdi>'],
+    [2, 'Licensed', 'never asked'],
     [1, 'Sails with', '<bdi>nobody</bdi>'],
   ])('is the same in the list and on the page of row %i: %s', async (key, header, html) => {
     expect(cell(key, header)).toBe(html);
@@ -196,15 +192,15 @@ describe.each(adapters)('how columns look, on %s', (adapter) => {
     [1, 'Rank', '<bdi class="badge error">first</bdi>'],
     [2, 'Rank', '<bdi class="badge">second</bdi>'],
     [1, 'Chart', '<a href="/charts/1" dir="auto">Chart of https://example.org</a>'],
-    [2, 'Chart', '<bdi>Chart of Bo</bdi>'],
-    [2, 'Ready', '<bdi>–</bdi>'],
+    [2, 'Chart', 'Chart of Bo'],
+    [2, 'Ready', '–'],
     [1, 'Since', '<time datetime="2026-11-22">Nov 22, 2026</time>'],
   ])('is that of a method by its decorator, in row %i: %s', (key, header, html) => {
     expect(cell(key, header)).toBe(html);
   });
 
   it('lets the first column lead to the row alone', async () => {
-    expect(cell(1, 'Pilot')).toBe('<a href="/admin/pilot/1"><bdi>https://example.org</bdi></a>');
+    expect(cell(1, 'Pilot')).toBe('<a href="/admin/pilot/1">https://example.org</a>');
   });
 
   it('exports of a link what the list shows', async () => {
