@@ -3,7 +3,7 @@ const sign = document.querySelector('[data-busy]');
 if (sign) {
   const PATIENCE_MS = 300;
   // An answer that is a file leaves the page as it is, and nothing tells when it has come.
-  const LONGEST_MS = 30_000;
+  const LONGEST_MS = 8_000;
   const page = document.querySelector('main');
   let timers = [];
 
@@ -36,6 +36,8 @@ if (sign) {
     const isWithin = link.hash !== '' && link.href.split('#')[0] === location.href.split('#')[0];
     if (!isWithin && /^https?:$/.test(link.protocol)) start();
   });
+  // Whoever goes on working has what they waited for.
+  addEventListener('change', stop);
   addEventListener('keydown', ({ key }) => key === 'Escape' && stop());
   addEventListener('pageshow', stop);
 }

@@ -65,7 +65,7 @@ if (place) {
       else keys.add(box.value);
     }
     const others = elsewhere().length;
-    if (others > 0) form.dataset.elsewhere = others;
+    if (form && others > 0) form.dataset.elsewhere = others;
     else delete form?.dataset.elsewhere;
     const fits = keys.size <= most;
     if (!fits) place.textContent = tooMany;

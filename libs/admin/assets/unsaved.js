@@ -21,8 +21,9 @@ const listen = () => {
 if (forms.length > 0) {
   addEventListener('input', listen);
   addEventListener('pageshow', listen);
-  addEventListener('submit', ({ defaultPrevented }) => {
-    if (!defaultPrevented) removeEventListener('beforeunload', ask);
+  // Another form of the page, such as that which signs out, loses what is typed in these.
+  addEventListener('submit', ({ target, defaultPrevented }) => {
+    if (!defaultPrevented && forms.some(({ form }) => form === target)) removeEventListener('beforeunload', ask);
   });
   listen();
 }

@@ -110,7 +110,7 @@ export class ListPage {
 
   /** What narrows the list, each with the name of its way out: "Take Draft away". */
   async narrowing(): Promise<readonly string[]> {
-    const chips = this.page.getByRole('list', { name: 'What narrows the list' }).getByRole('link');
+    const chips = this.page.getByRole('list', { name: 'Active filters' }).getByRole('link');
     return (await chips.allInnerTexts()).map((chip) => chip.trim()).slice(0, -1);
   }
 

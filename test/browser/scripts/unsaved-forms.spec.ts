@@ -56,6 +56,14 @@ describe('a form that is half filled in', () => {
     expect(asked).toEqual([]);
   });
 
+  it('asks when another form of the page is sent, such as the choice of a theme', async () => {
+    await field('current').pressSequentially('half');
+    await lists.page.locator('[popovertarget="site-menu"]').click();
+    await Promise.all([lists.page.waitForEvent('load'), lists.page.getByRole('button', { name: 'Dark' }).click()]);
+
+    expect(asked).toEqual(['beforeunload']);
+  });
+
   it('asks, with the form of an action, when one goes back to the list', async () => {
     await lists.open('/admin/article');
     await press(lists.page, 0);

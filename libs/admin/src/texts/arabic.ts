@@ -39,7 +39,7 @@ export const arabic = {
     'أكثر من {count, plural, zero {# {singular}} one {# {singular}} two {# {singular}} few {# {plural}} many {# {singular}} other {# {singular}}}',
   'list.matchingMore':
     'المطابق: أكثر من {count, plural, zero {# {singular}} one {# {singular}} two {# {singular}} few {# {plural}} many {# {singular}} other {# {singular}}}',
-  'list.empty': '{plural}: لا توجد عناصر بعد.',
+  'list.empty': '{plural}: لا توجد عناصر بعد. ستظهر هنا فور وجودها في التطبيق.',
   'list.noMatch': '{plural}: لا توجد نتائج مطابقة.',
   'list.clear': 'مسح البحث والتصفية',
   'list.search': 'بحث',
@@ -49,7 +49,7 @@ export const arabic = {
   'list.filters.button':
     '{count, plural, =0 {التصفية} zero {التصفية} one {التصفية (#)} two {التصفية (#)} few {التصفية (#)} many {التصفية (#)} other {التصفية (#)}}',
   'list.filters.close': 'إغلاق التصفية',
-  'list.chips': 'ما يضيّق القائمة',
+  'list.chips': 'عوامل التصفية النشطة',
   'list.chip': '{title}: {value}',
   'list.chip.remove': 'إزالة التصفية {label}',
   'list.chip.search': 'بحث: {search}',
@@ -118,7 +118,7 @@ export const arabic = {
   'keys.help': 'عرض هذه المساعدة',
   'keys.space': 'مسافة',
   'keys.shift': 'العالي',
-  'keys.on': 'استخدام الاختصارات المكوّنة من حرف أو رمز واحد',
+  'keys.on': 'استخدام اختصارات المفتاح الواحد',
   'keys.close': 'إغلاق',
   'list.selectAcross':
     '{count, plural, zero {لا صفوف مطابقة لتحديدها} one {تحديد الصف المطابق (#)} two {تحديد الصفين المطابقين (#)} few {تحديد كل الصفوف المطابقة (#)} many {تحديد كل الصفوف المطابقة (#)} other {تحديد كل الصفوف المطابقة (#)}}',

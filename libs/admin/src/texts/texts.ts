@@ -90,11 +90,12 @@ export class Texts {
 
   /**
    * Says a name that may be the key of a text: `translate('article.plural')` gives `'Artikel'` where a catalogue has that, and
-   * `translate('stories')` gives `'stories'`, which none has.
+   * `translate('stories')` gives `'stories'`, which none has. A text that names values is nobody's name, and stays a key: what is given here may
+   * be what somebody typed.
    */
   translate(name: string): string {
     const format = this.find(name);
-    return format ? String(format.format()) : name;
+    return format?.getAst().every(isLiteral) ? String(format.format()) : name;
   }
 
   /** Writes a number: "1,234.5". */
@@ -111,7 +112,6 @@ export class Texts {
     return String(parse(`{count, plural, ${cases.join(' ')}}`, this.locale).format({ count }));
   }
 
-  /** Finds a text, and keeps what was parsed of it: most are shown often, and many never. */
   /** Isolates what is text among the values. */
   private isolated(values: TextValues): TextValues {
     return Object.fromEntries(
@@ -122,6 +122,7 @@ export class Texts {
     );
   }
 
+  /** Finds a text, and keeps what was parsed of it: most are shown often, and many never. */
   private find(key: string): IntlMessageFormat | undefined {
     const known = this.formats.get(key);
     if (known) return known;
@@ -139,6 +140,12 @@ export class Texts {
 
 function parse(message: string, locale: string): IntlMessageFormat {
   return new IntlMessageFormat(message, locale, undefined, { ignoreTag: true });
+}
+
+/** Says whether a part of a message is words alone. 0 is the package's number for that; its enumeration is not exported. */
+function isLiteral(part: ReturnType<IntlMessageFormat['getAst']>[number]): boolean {
+  const type: number = part.type;
+  return type === 0;
 }
 
 /** Takes the forms' braces and apostrophes as text: only `#` has a meaning in them. */

@@ -9,10 +9,10 @@ import { LANGUAGE_COOKIE } from './language-cookie.js';
  * that the browser asks for, else the site's.
  */
 export function chooseTexts(exchange: Pick<Exchange, 'cookie' | 'header' | 'user'>, languages: Languages): Texts {
-  for (const tag of [exchange.cookie(LANGUAGE_COOKIE), exchange.user?.locale]) {
-    const texts = tag === undefined ? undefined : languages.find(tag);
-    if (texts) return texts;
-  }
-  const asked = preferredLanguage(exchange.header('accept-language'), languages.tags);
-  return (asked === undefined ? undefined : languages.find(asked)) ?? languages.default;
+  const chosen = exchange.cookie(LANGUAGE_COOKIE);
+  // An account may say `de-AT` where `de` is offered; in a nullable column it may say nothing.
+  const wishes = [exchange.user?.locale ?? undefined, exchange.header('accept-language')];
+  const [wished] = wishes.flatMap((wish) => preferredLanguage(wish, languages.tags) ?? []);
+  const found = [chosen, wished].flatMap((tag) => (tag === undefined ? [] : (languages.find(tag) ?? [])));
+  return found[0] ?? languages.default;
 }
