@@ -12,10 +12,10 @@ export class Visitor {
     return this.request(new URL(address, this.origin), {});
   }
 
-  /** Fills in the only form of the page that posts, and sends it. Gives the page that answers, after redirects. */
+  /** Fills in the form of the page's own part that posts, and sends it. Gives the page that answers, after redirects. */
   async submit(values: Readonly<Record<string, string>>): Promise<string> {
     const $ = load(this.page.html);
-    const form = $('form[method="post" i]').first();
+    const form = $('main form[method="post" i]').first();
     const fields = new URLSearchParams();
     for (const input of form.find('input[type="hidden"]').toArray()) {
       fields.set($(input).attr('name') ?? '', $(input).attr('value') ?? '');
