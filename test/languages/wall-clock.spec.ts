@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dateTimeText, parseDateTime } from '../../libs/admin/src/forms/date-text.js';
-import { dayIn, instantAt, startOfDay, wallClock } from '../../libs/admin/src/times/wall-clock.js';
+import { instantAt, startOfDay, wallClock } from '../../libs/admin/src/times/wall-clock.js';
 
 const zones = [
   'UTC',
@@ -19,6 +19,10 @@ const zones = [
 
 const zone = fc.constantFrom(...zones);
 const instant = fc.date({ min: new Date('1980-01-01'), max: new Date('2040-01-01'), noInvalidDate: true });
+
+/** Writes the day that the clock on a wall shows. */
+const dayIn = (some: Date, timeZone: string): string =>
+  new Date(wallClock(some.getTime(), timeZone)).toISOString().slice(0, 10);
 
 describe('a day of a time zone', () => {
   it.each([

@@ -4,6 +4,7 @@ import type { OwnCatalogue } from '../texts/catalogue.js';
 import { english } from '../texts/english.js';
 import { shippedLanguages } from '../texts/shipped-languages.js';
 import { textValues } from '../texts/text-values.js';
+import { widenedLanguage } from '../texts/widened-language.js';
 
 /** Checks that a site has languages with texts, a time zone that there is, and texts of its own that can be shown. */
 export function checkLanguages(site: AdminSite): readonly ConfigurationMistake[] {
@@ -27,17 +28,12 @@ function isTag(language: string): boolean {
 function checkOffered({ name: site, options }: AdminSite): readonly ConfigurationMistake[] {
   const { languages, defaultLanguage, texts } = options;
   const silent = languages
-    .filter((language) => !widths(language).some((one) => one in texts || one in shippedLanguages))
+    .filter((language) => !widenedLanguage(language).some((one) => one in texts || one in shippedLanguages))
     .map((language) => configurationMistake('ADMIN_LANGUAGE_WITHOUT_TEXTS', { site, language }));
   if (languages.includes(defaultLanguage)) return silent;
   const values = { site, option: 'defaultLanguage', value: `'${defaultLanguage}'` };
   const expected = `one of \`languages\`: ${languages.join(', ') || 'there is none'}`;
   return [...silent, configurationMistake('ADMIN_SITE_OPTION_INVALID', { ...values, expected })];
-}
-
-/** Lists a language and what it is a kind of: `['de-AT', 'de']`. */
-function widths(language: string): readonly string[] {
-  return language.split('-').map((_part, place, parts) => parts.slice(0, parts.length - place).join('-'));
 }
 
 function checkTimeZone({ name: site, options: { timeZone } }: AdminSite): readonly ConfigurationMistake[] {

@@ -2,6 +2,7 @@ import type { OwnCatalogue } from './catalogue.js';
 import { english } from './english.js';
 import { shippedLanguages, shippedTags } from './shipped-languages.js';
 import { type TextLayer, Texts } from './texts.js';
+import { widenedLanguage } from './widened-language.js';
 
 /** Which languages a site speaks. */
 export interface LanguageOptions {
@@ -50,7 +51,7 @@ export class Languages {
     const known = this.byTag.get(tag);
     if (known) return known;
     const { defaultLanguage, timeZone } = this.options;
-    const layers = [...new Set([...widened(tag), ...widened(defaultLanguage), 'en'])].flatMap((one) =>
+    const layers = [...new Set([...widenedLanguage(tag), ...widenedLanguage(defaultLanguage), 'en'])].flatMap((one) =>
       this.layersOf(one),
     );
     const texts = new Texts({ locale: tag, layers, timeZone });
@@ -74,10 +75,4 @@ export function resolveLanguages({
   defaultLanguage = languages[0] ?? 'en',
 }: Partial<LanguageOptions>): LanguageOptions {
   return { languages, defaultLanguage, timeZone, texts };
-}
-
-/** Lists a language and what it is a kind of: `widened('zh-Hant-TW')` gives `['zh-Hant-TW', 'zh-Hant', 'zh']`. */
-function widened(tag: string): readonly string[] {
-  const parts = tag.split('-');
-  return parts.map((_part, place) => parts.slice(0, parts.length - place).join('-'));
 }

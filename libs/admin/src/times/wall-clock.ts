@@ -39,21 +39,14 @@ export function startOfDay(day: string, timeZone: string): Date {
   const found = instantAt(midnight, timeZone);
   if (found !== undefined) return new Date(found);
   // The clocks skip midnight: the first second on whose wall it is over.
-  let [before, after] = [midnight - DAY, midnight + DAY].map((instant) => Math.floor(instant / 1_000)) as [
-    number,
-    number,
-  ];
+  let before = Math.floor((midnight - DAY) / 1_000);
+  let after = Math.floor((midnight + DAY) / 1_000);
   while (after - before > 1) {
     const middle = Math.floor((before + after) / 2);
     if (wallClock(middle * 1_000, timeZone) >= midnight) after = middle;
     else before = middle;
   }
   return new Date(after * 1_000);
-}
-
-/** Writes the day that an instant is on: `'2026-11-22'`. */
-export function dayIn(instant: Date, timeZone: string): string {
-  return new Date(wallClock(instant.getTime(), timeZone)).toISOString().slice(0, 10);
 }
 
 function offsetAt(instant: number, timeZone: string): number {
