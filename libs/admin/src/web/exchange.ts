@@ -29,9 +29,6 @@ export class Exchange {
   /** The name of the model that the page is about, once one was opened: `'article'`. */
   model: string | undefined;
 
-  /** The texts of the language that is answered in. */
-  texts: Texts;
-
   /** What the person is to be told: on this page, or on the next where this is none. */
   messages: readonly Message[] = [];
 
@@ -45,6 +42,7 @@ export class Exchange {
   readonly hasDotSegments: boolean;
 
   private readonly setCookies: string[] = [];
+  private chosen: { readonly user: AdminUser | undefined; readonly texts: Texts } | undefined;
   private readonly url: URL;
   private readonly cookies: ReadonlyMap<string, string>;
 
@@ -53,13 +51,19 @@ export class Exchange {
     readonly response: object,
     readonly basePath: string,
     private readonly adapter: AbstractHttpAdapter,
-    languages: Languages,
+    private readonly languages: Languages,
   ) {
     const target = String(adapter.getRequestUrl(raw));
     this.hasDotSegments = hasDotSegments(target);
     this.url = parseTarget(target);
     this.cookies = readOwnCookies(raw);
-    this.texts = chooseTexts(this, languages);
+  }
+
+  /** The texts of the language that is answered in, which changes with who is known to ask. */
+  get texts(): Texts {
+    if (this.chosen?.user !== this.user || !this.chosen)
+      this.chosen = { user: this.user, texts: chooseTexts(this, this.languages) };
+    return this.chosen.texts;
   }
 
   get method(): string {

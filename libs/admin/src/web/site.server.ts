@@ -18,7 +18,6 @@ import { writeAccentRule } from './accent.js';
 import type { AdminResponse } from './admin-response.js';
 import { requireMethod } from './allowed-methods.js';
 import { AssetTable } from './asset.table.js';
-import { chooseTexts } from './chosen-texts.js';
 import { CsrfGuard } from './csrf.guard.js';
 import { presentError } from './error.presenter.js';
 import type { Exchange } from './exchange.js';
@@ -119,10 +118,7 @@ export class SiteServer {
   /** Answers with the error page of what was thrown; what nobody expected goes to the log under the number on the page. */
   async refuse(exchange: Exchange, error: unknown): Promise<void> {
     // What was refused before anybody asked is told to a person by name, with forms that are theirs. That this may fail too tells nothing new.
-    if (!exchange.isUserAsked) {
-      await this.identify(exchange).catch(() => undefined);
-      exchange.texts = chooseTexts(exchange, this.parts.site.languages);
-    }
+    if (!exchange.isUserAsked) await this.identify(exchange).catch(() => undefined);
     const page = presentError(this, exchange, error, this.logger);
     visitOf(exchange.raw)?.answered({ exchange, response: page, error });
     try {
@@ -190,7 +186,6 @@ export class SiteServer {
     }
     const authenticator = await this.identify(exchange);
     if (isForm && page.isStrangers) exchange.user = undefined;
-    exchange.texts = chooseTexts(exchange, this.parts.site.languages);
     if (page.access === 'signedIn' && !exchange.user) return signInFirst(exchange, authenticator);
     if (isForm) {
       // Not before it is known who asks: what a stranger sends is neither held in memory nor parsed.
