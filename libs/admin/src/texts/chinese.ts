@@ -468,4 +468,5 @@ export const chinese = {
   'error.databaseFull': '数据库已满，因此未执行任何操作。请告知管理员：需要先腾出空间。',
   'error.shuttingDown': '服务器正在关闭，因此未执行任何操作。请稍后重试。',
   'error.databaseBusy': '数据库过于繁忙，无法响应。请稍后重试。',
+  'error.holdUnknown': '找不到保留的所选内容：它已被使用、已过期，或属于其他人。请返回列表，重新选择记录。',
 } as const satisfies Catalogue;

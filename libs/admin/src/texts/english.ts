@@ -499,6 +499,8 @@ export const english = {
     'The database is full, so this was not done. Tell an administrator: there has to be more room first.',
   'error.shuttingDown': 'The server is shutting down, so this was not done. Try again in a moment.',
   'error.databaseBusy': 'The database was too busy to answer. Try again in a moment.',
+  'error.holdUnknown':
+    'The token of a kept selection was not found: it was used already or is mistyped, it has expired, or it belongs to somebody else. Go back to the list and choose the rows again.',
 } as const;
 
 /** The key of a text, such as `'list.search'`. */

@@ -530,4 +530,6 @@ export const german = {
   'error.shuttingDown':
     'Der Server wird gerade beendet, daher wurde nichts ausgeführt. Bitte gleich noch einmal versuchen.',
   'error.databaseBusy': 'Die Datenbank war zu stark ausgelastet, um zu antworten. Bitte gleich noch einmal versuchen.',
+  'error.holdUnknown':
+    'Die vorgemerkte Auswahl wurde nicht gefunden: Sie wurde schon verwendet, ist abgelaufen oder gehört jemand anderem. Bitte zurück zur Liste gehen und die Zeilen neu auswählen.',
 } as const satisfies Catalogue;

@@ -25,8 +25,8 @@ export function readFormId(fields: URLSearchParams): string | undefined {
 }
 
 /**
- * Says what a posted form asks for, alike however it is written: rows in any order, ticked or not where all are meant. Fields that
- * are no part of the library's form are an action's own, so they count as they are.
+ * Says what a posted form asks for, alike however it is written: rows in any order, ticked or not where all are meant. All
+ * other fields are an action's own, or say what its page knew, so they count as they are.
  */
 export function contentOfPress(fields: URLSearchParams, form: ActionForm): readonly unknown[] {
   const { action = null, across, keys, exceptions, token = null } = form;

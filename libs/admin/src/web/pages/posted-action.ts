@@ -19,7 +19,8 @@ import { tooManyRows } from '../too-many-rows.js';
 import { unavailableReason } from '../unavailable-reason.js';
 import { awaitPress } from './awaited-press.js';
 import type { OpenedModel } from './opened-list.js';
-import { answerPressedAgain, type Press } from './pressed-form.js';
+import type { Press } from './press.reader.js';
+import { answerPressedAgain } from './pressed-again.js';
 import { wayBackTo, type WayBack } from './way-back.js';
 
 /** What a form that was posted means: an action by its name, and rows of a list; or the list, and why nothing may run. */

@@ -1,6 +1,5 @@
 import type { ChangeList } from '../../change-list/change-list.js';
 import { parseListPlace, type ListPlace } from '../../change-list/list-place.js';
-import { StewardError } from '../../errors/steward.error.js';
 import type { HeldSelection } from '../../holds/held-selections.js';
 import { parseActionForm, type ActionForm } from '../action-form.parser.js';
 import { shorten } from '../change-list.presenter.js';
@@ -10,7 +9,8 @@ import type { SitePage, SiteServer } from '../site.server.js';
 import type { WebRequest } from '../web.request.js';
 import { openModel } from './opened-list.js';
 import { respondToAction, type PostedAction } from './posted-action.js';
-import { answerPressedAgain, readPress } from './pressed-form.js';
+import { readPress } from './press.reader.js';
+import { answerPressedAgain } from './pressed-again.js';
 import { wayBackTo } from './way-back.js';
 
 /** Runs an action on the rows that a posted list names, and goes back to the list. */
@@ -69,7 +69,7 @@ async function readForm(
 ): Promise<PostedAction> {
   if (form.token !== undefined) {
     const isFirst = held && (await server.heldSelections.take(server.parts.site.name, request.user.id, form.token));
-    if (!isFirst) return { list, refusal: new StewardError('ADMIN_HOLD_UNKNOWN').message, isUsedUp: true };
+    if (!isFirst) return { list, refusal: request.text('error.holdUnknown'), isUsedUp: true };
     return problemOf(list, request) ?? { list, criterion: held.criterion, malformed: 0 };
   }
   const problem = problemOf(list, request);

@@ -1,13 +1,13 @@
 import type { ChangeList } from '../../change-list/change-list.js';
 import { parseListPlace } from '../../change-list/list-place.js';
-import { StewardError } from '../../errors/steward.error.js';
 import { parseActionForm, type ActionForm } from '../action-form.parser.js';
 import { seeOther } from '../admin-response.js';
 import { HttpError } from '../http.error.js';
 import type { SitePage, SiteServer } from '../site.server.js';
 import { openModel, type OpenedModel } from './opened-list.js';
 import { respondToAction, type PostedAction } from './posted-action.js';
-import { answerPressedAgain, readPress } from './pressed-form.js';
+import { readPress } from './press.reader.js';
+import { answerPressedAgain } from './pressed-again.js';
 import { wayBackTo } from './way-back.js';
 
 /**
@@ -80,7 +80,7 @@ async function readForm(
     const held = await server.heldSelections.take(server.parts.site.name, request.user.id, form.token);
     const place = held && parseListPlace(held.address);
     if (held?.model !== definition.name || place?.location !== 'object')
-      return { list, refusal: new StewardError('ADMIN_HOLD_UNKNOWN').message, isUsedUp: true };
+      return { list, refusal: request.text('error.holdUnknown'), isUsedUp: true };
     // Whatever it means of the other row's page, it means nothing here.
     if (place.key !== key) return others;
     return { list, criterion: held.criterion, malformed: 0 };
