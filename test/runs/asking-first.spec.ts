@@ -199,6 +199,19 @@ describe.each(platforms)('an action that asks first, on $name and $adapter', ({ 
     expect(await shipsThat(site.dataSource, 'sunk')).toEqual(['Beagle', 'Calypso']);
   });
 
+  it('is said to have been run, where it says nothing itself and rows were skipped', async () => {
+    const sailing = await browser.visit('/admin/ship?status=moored');
+    const question = await browser.run(sailing, 'Paint', [], { select_across: '1' });
+    await site.dataSource.manager.update(Ship, { id: 1 }, { status: 'sailing' });
+
+    const after = await browser.submit(question, {});
+
+    expect(after.messages).toEqual([
+      '1 of the rows you were shown is no longer in the list, and was skipped.',
+      '“Paint” was run.',
+    ]);
+  });
+
   it('does nothing where none of them is in the list any more', async () => {
     const moored = await browser.visit('/admin/ship?status=moored');
     const question = await browser.run(moored, 'Sink', ['Aurora']);

@@ -82,7 +82,7 @@ if (place) {
     const state = read();
     const list = state.lists?.[key];
     const isRefused = document.querySelector('.message:is(.error, .warning):not(:empty)');
-    const hasRun = state.sent === key && (!isRefused || document.querySelector('.message.success'));
+    const hasRun = state.sent === key && (!isRefused || document.querySelector('.message:is(.success, .info)'));
     const isElsewhere = list !== undefined && list.at !== narrowing;
     const kept = hasRun || (isElsewhere && !isHistory) ? undefined : list?.on[narrowing];
     all = kept?.all === true && across !== null;

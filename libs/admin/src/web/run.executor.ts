@@ -21,9 +21,10 @@ export async function executeRun(opened: OpenedModel, begun: BegunRun, back: Way
   const label = actionLabel(action, definition, request.location);
   const describe = new WebRunWords(action, label, request);
   visitOf(request.raw)?.began(begun.run);
+  const before = request.messages.length;
   try {
     const outcome = await runAction({ ...begun, admin, definition, request, signal, describe });
-    return await respondToOutcome(outcome, back, opened, label);
+    return await respondToOutcome(outcome, back, opened, { label, isSilent: request.messages.length <= before });
   } catch (error) {
     if (action.transaction) describe.takeBack();
     if (!(error instanceof ActionError)) throw error;
@@ -36,7 +37,7 @@ async function respondToOutcome(
   outcome: Outcome | undefined,
   back: WayBack,
   { request }: OpenedModel,
-  label: string,
+  { label, isSilent }: { readonly label: string; readonly isSilent: boolean },
 ): Promise<AdminResponse> {
   if (outcome instanceof RedirectOutcome) return { kind: 'redirect', to: outcome.to, status: 303 };
   if (outcome instanceof PageOutcome) {
@@ -45,6 +46,6 @@ async function respondToOutcome(
   }
   if (outcome instanceof DownloadOutcome) return { kind: 'download', file: outcome.file, body: outcome.body };
   // Silence would leave the person wondering whether anything happened.
-  if (request.messages.length === 0) request.addMessage(request.text('action.done', { action: label }), 'info');
+  if (isSilent) request.addMessage(request.text('action.done', { action: label }), 'info');
   return back();
 }
