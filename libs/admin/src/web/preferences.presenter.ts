@@ -1,5 +1,4 @@
 import type { Languages } from '../texts/languages.js';
-import { textDirection } from '../texts/text-direction.js';
 import type { Exchange } from './exchange.js';
 import type { PreferencesView } from './preferences.view.js';
 import { readTheme, themes } from './theme.js';
@@ -24,7 +23,6 @@ export function presentPreferences(exchange: Exchange, languages: Languages): Pr
     languages: (tags.length > 1 ? tags : []).map((value) => ({
       value,
       label: languages.nameOf(value),
-      dir: textDirection(value),
       current: value === texts.locale,
     })),
   };

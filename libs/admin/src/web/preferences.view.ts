@@ -18,8 +18,6 @@ export interface LanguageChoiceView {
   readonly value: string;
   /** What it is called in itself: "Deutsch". */
   readonly label: string;
-  /** Which way that is written: `ltr` or `rtl`. */
-  readonly dir: 'ltr' | 'rtl';
   /** Whether it is the one that is shown now. */
   readonly current: boolean;
 }
