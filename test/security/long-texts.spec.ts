@@ -32,7 +32,7 @@ describe.each(databases)('a text of a megabyte, on $name', ({ name, ...database 
 
     expect(list.status).toBe(200);
     expect(list.text.length).toBeLessThan(400_000);
-    expect(list.$('.site-nav bdi').text()).toBe(`${'a'.repeat(199)}…`);
+    expect(list.$('.site-menu-button bdi').text()).toBe(`${'a'.repeat(199)}…`);
     const cells = list
       .$('tbody tr')
       .first()

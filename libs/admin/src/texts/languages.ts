@@ -21,6 +21,8 @@ export class Languages {
   /** The languages that are offered, the default one first: `['en', 'de']`. */
   readonly tags: readonly string[];
   private readonly byTag = new Map<string, Texts>();
+  /** Each page says them. */
+  private readonly names = new Map<string, string>();
 
   constructor(private readonly options: LanguageOptions) {
     this.tags = [...new Set([options.defaultLanguage, ...options.languages])];
@@ -44,7 +46,11 @@ export class Languages {
 
   /** Names a language in itself: `nameOf('de')` gives `'Deutsch'`. */
   nameOf(tag: string): string {
-    return new Intl.DisplayNames(tag, { type: 'language' }).of(tag) ?? tag;
+    const known = this.names.get(tag);
+    if (known !== undefined) return known;
+    const name = new Intl.DisplayNames(tag, { type: 'language' }).of(tag) ?? tag;
+    this.names.set(tag, name);
+    return name;
   }
 
   private textsOf(tag: string): Texts {
