@@ -33,7 +33,7 @@ export abstract class ListFilter<T extends object = any> {
   /** Lets the compiler refuse a filter of another entity; there is no such property at run time. */
   declare protected readonly [ROW]?: (row: T) => void;
 
-  /** Heads the filter's values, behind "By": `'year'`. */
+  /** Heads the filter's values: `'year'`. */
   abstract readonly title: string;
 
   /** Names the parameter of the address: `'year'`. Letters, digits, underscores, dots and dashes; no other filter's, nor one of the list's own. */
