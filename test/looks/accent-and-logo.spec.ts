@@ -55,7 +55,7 @@ describe('an accent', () => {
     }
   });
 
-  it.each(['#000000', '#7a1fa2', '#145ec1', '#a21f3c', '#006436', '#7b4c00'])(
+  it.each(['#000000', '#7a1fa2', '#145ec1', '#a21f3c', '#006436', '#7b4c00', '#0b7a4b'])(
     'can be read in the dark theme too, in a shade of it: %s',
     (given) => {
       const { dark } = accentByTheme(given);
@@ -66,6 +66,16 @@ describe('an accent', () => {
       expect(contrastOf(dark, selected)).toBeGreaterThanOrEqual(4.5);
       expect(contrastOf(colourOf('--muted', 'dark'), selected)).toBeGreaterThanOrEqual(4.5);
       expect(contrastOf(colourOf('--on-accent', 'dark'), dark)).toBeGreaterThanOrEqual(4.5);
+    },
+  );
+
+  it.each(['#000000', '#7a1fa2', '#145ec1', '#a21f3c', '#006436', '#7b4c00', '#0b7a4b'])(
+    'shows which rows are chosen as well as the own one of the stylesheet does, in both themes: %s',
+    (given) => {
+      const [, light = '', dark = ''] = /--selected: light-dark\((#\w+), (#\w+)\)/.exec(writeAccentRule(given)) ?? [];
+
+      expect(contrastOf(light, grounds.light.surface)).toBeGreaterThanOrEqual(1.14);
+      expect(contrastOf(dark, grounds.dark.surface)).toBeGreaterThanOrEqual(1.23);
     },
   );
 
