@@ -151,6 +151,21 @@ describe.each(databases)('the record of a run, on $name', ({ create }) => {
     expect((await ada.visit('/admin/ship/1')).$('h1').text()).toBe('Aurora');
   });
 
+  it('names them in the order of their numbers, each in the direction that it is written', async () => {
+    const ships = site.dataSource.getRepository(Ship);
+    await ships.update({ id: 1 }, { name: '#10 Aurora' });
+    await ships.update({ id: 2 }, { name: '#9 بيغل' });
+    const { $ } = await show({ touched: ['1', '2'] });
+
+    const links = $('.touched a').toArray();
+    expect(links.map((link) => [$(link).text(), $(link).attr('dir')])).toEqual([
+      ['#9 بيغل', 'auto'],
+      ['#10 Aurora', 'auto'],
+    ]);
+    const { $: row } = await ada.visit('/admin/ship/2');
+    expect(row('h1 > bdi').text()).toBe('#9 بيغل');
+  });
+
   it('says how many more there are', async () => {
     const touched = Array.from({ length: 23 }, (_, index) => String(index + 1));
     const page = await show({ rowsSelected: 23, touched });

@@ -46,7 +46,7 @@ export async function runRecordPage(
   const { keys, kept } = await readTouchedKeys(store.dataSource.manager, id, ROWS_NAMED);
   const found = definition ? await referToRows(server, exchange, definition, keys) : [];
   // They were stored in no order.
-  const rows = found.toSorted((one, other) => one.text.localeCompare(other.text));
+  const rows = found.toSorted((one, other) => one.text.localeCompare(other.text, texts.locale, { numeric: true }));
   const unseen = keys.length - rows.length;
   const details = runs.admin.showsDetails(runs.request, run);
   return {
