@@ -65,6 +65,17 @@ const page = ({ $ }: Visited): Readonly<Record<string, string | undefined>> => (
   heading: $('h1').first().text().trim(),
 });
 
+/** The buttons of the menu that choose a language: what each sends, its language, what it says and whether it is pressed. */
+const choices = ({ $ }: Visited): readonly (readonly (string | undefined)[])[] =>
+  $('.preferences [name=language]')
+    .toArray()
+    .map((button) => [
+      $(button).attr('value'),
+      $(button).attr('lang'),
+      $(button).text(),
+      $(button).attr('aria-pressed'),
+    ]);
+
 describe.each(adapters)('the languages of a site, on %s', (adapter) => {
   let site: OpenSite;
   let browser: Browser;
@@ -103,6 +114,27 @@ describe.each(adapters)('the languages of a site, on %s', (adapter) => {
     browser.setCookie('steward_language', '"><script>');
     expect(page(await browser.visit('/admin/ship', headers('ar'))).lang).toBe('ar');
     browser.setCookie('steward_language', undefined);
+  });
+
+  it('are what the browser asks for again, once the choice is taken back', async () => {
+    browser.setCookie('steward_language', 'de');
+    const german = await browser.visit('/admin/ship?q=a', headers('ar'));
+    expect(choices(german)).toEqual([
+      ['', undefined, 'Automatisch', 'false'],
+      ['en', 'en', 'English', 'false'],
+      ['de', 'de', 'Deutsch', 'true'],
+      ['zh', 'zh', '中文', 'false'],
+      ['ar', 'ar', 'العربية', 'false'],
+      ['fr', 'fr', 'français', 'false'],
+    ]);
+
+    const answer = await browser.submit(german, { language: '' }, { form: 'form.preferences', follow: false });
+    expect(answer.headers.getSetCookie()).toEqual(['steward_language=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax']);
+    const arabic = await browser.visit('/admin/ship?q=a', headers('ar'));
+    expect(page(arabic).lang).toBe('ar');
+    expect(choices(arabic).filter(([, , , pressed]) => pressed === 'true')).toEqual([
+      ['', undefined, 'تلقائي', 'true'],
+    ]);
   });
 
   it('refuse one that is not offered', async () => {

@@ -536,6 +536,7 @@ export const arabic = {
   'permission.purge': 'حذف نهائي',
   'form.error.timeSkipped': '{label}: لا وجود لهذا الوقت في ذلك اليوم بسبب تغيير الساعة.',
   'preferences.language': 'اللغة',
+  'preferences.language.automatic': 'تلقائي',
   'error.lockTimeout': 'كانت قاعدة البيانات مشغولة بتغيير آخر، لذا لم يُنفَّذ هذا التغيير. يُرجى إعادة المحاولة بعد لحظات.',
   'error.databaseFull': 'قاعدة البيانات ممتلئة، لذا لم يُنفَّذ شيء. يُرجى إبلاغ المسؤول: يجب توفير مساحة أولًا.',
   'error.shuttingDown': 'الخادم قيد الإيقاف، لذا لم يُنفَّذ شيء. يُرجى إعادة المحاولة بعد لحظات.',

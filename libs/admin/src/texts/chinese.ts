@@ -464,6 +464,7 @@ export const chinese = {
   'permission.purge': '永久删除',
   'form.error.timeSkipped': '{label}：由于时钟调整，当天不存在该时间。',
   'preferences.language': '语言',
+  'preferences.language.automatic': '自动',
   'error.lockTimeout': '数据库正忙于其他更改，因此未执行此更改。请稍后重试。',
   'error.databaseFull': '数据库已满，因此未执行任何操作。请告知管理员：需要先腾出空间。',
   'error.shuttingDown': '服务器正在关闭，因此未执行任何操作。请稍后重试。',

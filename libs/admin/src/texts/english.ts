@@ -494,6 +494,7 @@ export const english = {
   'permission.purge': 'purge',
   'form.error.timeSkipped': '{label} is a time that the clocks skip on that day.',
   'preferences.language': 'Language',
+  'preferences.language.automatic': 'Automatic',
   'error.lockTimeout': 'The database was busy with another change, so this one was not made. Try again in a moment.',
   'error.databaseFull':
     'The database is full, so this was not done. Tell an administrator: there has to be more room first.',

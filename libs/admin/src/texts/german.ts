@@ -523,6 +523,7 @@ export const german = {
   'permission.purge': 'endgültig löschen',
   'form.error.timeSkipped': '{label}: Diese Uhrzeit gibt es an dem Tag nicht, weil die Uhren umgestellt werden.',
   'preferences.language': 'Sprache',
+  'preferences.language.automatic': 'Automatisch',
   'error.lockTimeout':
     'Die Datenbank war mit einer anderen Änderung beschäftigt, daher wurde diese nicht ausgeführt. Bitte gleich noch einmal versuchen.',
   'error.databaseFull':
