@@ -1,5 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { AdminAction, AdminModel, type AdminRequest, ModelAdmin, type Selection } from 'nest-steward';
+import { Injectable } from '@nestjs/common';
+import {
+  AdminAction,
+  AdminModel,
+  type AdminRequest,
+  ListFilter,
+  type ListFilterChoice,
+  ModelAdmin,
+  type Selection,
+} from 'nest-steward';
+import { DataSource, type SelectQueryBuilder } from 'typeorm';
 import type { Browser, Visited } from '../support/browser.js';
 import { Ship } from '../support/harbour/ship.entity.js';
 import { ShipAdmin } from '../support/harbour/ship.admin.js';
@@ -13,19 +23,52 @@ declare module 'nest-steward' {
   }
 }
 
+/** Filters by the names that are in the rows, beside one label of the host's own. */
+@Injectable()
+class ByName extends ListFilter<Ship> {
+  readonly title = 'ship.name';
+  readonly parameter = 'named';
+
+  constructor(private readonly dataSource: DataSource) {
+    super();
+  }
+
+  async choices(request: AdminRequest): Promise<readonly ListFilterChoice[]> {
+    const ships = await this.dataSource.getRepository(Ship).find({ order: { id: 'ASC' } });
+    const named = ships.map(({ name }) => ({ value: name, label: name }));
+    return [...named, { value: '', label: request.translate('ship.unnamed') }];
+  }
+
+  apply(query: SelectQueryBuilder<Ship>, value: string): void {
+    query.andWhere(`${query.alias}.name = :named`, { named: value });
+  }
+}
+
 @AdminModel(Ship, {
   verboseName: 'ship.name',
   verboseNamePlural: 'ship.plural',
   listDisplay: ['name', 'status'],
   columns: { status: { header: 'ship.status' } },
   choices: { status: { moored: 'ship.status.moored', sunk: 'Sunk' } },
-  listFilter: ['status'],
+  listFilter: ['status', ByName],
   searchFields: ['name'],
 })
 class NamedShipAdmin extends ModelAdmin<Ship> {
   override getRowLabel(ship: Ship): string {
     return ship.name;
   }
+
+  @AdminAction({ description: 'Scuttle', confirm: 'ship.scuttle.text' })
+  scuttle(): void {}
+
+  @AdminAction({
+    description: 'Rename',
+    async confirm(_request, selection: Selection<Ship>) {
+      const [ship] = await selection.getMany();
+      return { title: ship?.name ?? '', text: ship?.name ?? '' };
+    },
+  })
+  rename(): void {}
 
   @AdminAction({ description: 'ship.sink' })
   async sink(request: AdminRequest, selection: Selection<Ship>): Promise<void> {
@@ -40,6 +83,8 @@ const texts = {
     'ship.plural': 'ships',
     'ship.status': 'Whereabouts',
     'ship.status.moored': 'Moored',
+    'ship.unnamed': 'Nameless',
+    'ship.scuttle.text': 'She goes down.',
     'ship.sink': 'Sink %(verbose_name_plural)s',
     'ship.sunk': '{count, plural, one {# ship sank.} other {# ships sank.}}',
   },
@@ -48,6 +93,8 @@ const texts = {
     'ship.plural': 'Schiffe',
     'ship.status': 'Verbleib',
     'ship.status.moored': 'Vertäut',
+    'ship.unnamed': 'Namenlos',
+    'ship.scuttle.text': 'Sie geht unter.',
     'ship.sink': '%(verbose_name_plural)s versenken',
     'ship.sunk': '{count, plural, one {# Schiff sank.} other {# Schiffe sanken.}}',
     'list.search': 'Finden',
@@ -81,7 +128,7 @@ describe.each(adapters)('the languages of a site, on %s', (adapter) => {
   let browser: Browser;
 
   beforeAll(async () => {
-    site = await openSite({ adapter, providers: [NamedShipAdmin], site: { texts } });
+    site = await openSite({ adapter, providers: [NamedShipAdmin, ByName], site: { texts } });
     await site.dataSource.getRepository(Ship).insert([
       { id: 1, name: 'Aurora' },
       { id: 2, name: 'list.search' },
@@ -162,6 +209,28 @@ describe.each(adapters)('the languages of a site, on %s', (adapter) => {
     expect($('tbody').text()).toContain('list.search');
   });
 
+  it("never take a row's name for a key where it is a filter's label, which says keys itself", async () => {
+    const { $ } = await browser.visit('/admin/ship', headers('de'));
+    const labels = $('#filters a[href*="named="]')
+      .toArray()
+      .map((link) => $(link).text().trim());
+
+    expect(labels).toEqual(['Aurora', 'list.search', 'Namenlos']);
+  });
+
+  it.each([
+    ['a text that is a key by its text', 'scuttle', 'Scuttle', 'Sie geht unter.'],
+    ["what a function makes of a row's name as it is", 'rename', 'list.search', 'list.search'],
+  ])('say on the page that asks %s', async (_what, action, heading, told) => {
+    const german = site.browseAs('grace', 'everything');
+    german.setCookie('steward_language', 'de');
+    const list = await german.visit('/admin/ship');
+    const { $ } = await german.submit(list, { _selected_action: ['2'], action }, { form: 'form#rows' });
+
+    expect($('h1').text()).toBe(heading);
+    expect($('main').text()).toContain(told);
+  });
+
   it('fall back on the default language, text by text', async () => {
     const { $ } = await browser.visit('/admin/ship', headers('fr'));
 
@@ -181,7 +250,7 @@ describe.each(adapters)('the languages of a site, on %s', (adapter) => {
     const list = await german.visit('/admin/ship?status=moored');
     const after = await german.submit(list, { _selected_action: ['1'], action: 'sink' }, { form: 'form#rows' });
     const [run] = await site.dataSource.query<{ label: string; selection: string; outcome: string }[]>(
-      'SELECT label, selection, outcome FROM steward_run',
+      "SELECT label, selection, outcome FROM steward_run WHERE action = 'sink'",
     );
 
     expect(after.messages).toContain('1 Schiff sank.');
