@@ -14,6 +14,7 @@ import type { Browser, Visited } from '../support/browser.js';
 import { Ship } from '../support/harbour/ship.entity.js';
 import { ShipAdmin } from '../support/harbour/ship.admin.js';
 import { adapters } from '../support/newsroom.js';
+import { personCookie } from '../support/people.js';
 import { makeSite, openSite, type OpenSite, type SiteSetup } from '../support/site.js';
 import { startUpMistakes } from '../support/start-up-mistakes.js';
 
@@ -182,6 +183,45 @@ describe.each(adapters)('the languages of a site, on %s', (adapter) => {
     expect(choices(arabic).filter(([, , , pressed]) => pressed === 'true')).toEqual([
       ['', undefined, 'تلقائي', 'true'],
     ]);
+  });
+
+  describe('for somebody whose account says a language', () => {
+    const visit = async (locale: string, cookie: string | undefined, asked: string): Promise<Visited> => {
+      const person = site.browse();
+      person.setCookie(...personCookie({ username: 'lovelace', isSuperuser: true, locale }));
+      person.setCookie('steward_language', cookie);
+      return person.visit('/admin/ship', headers(asked));
+    };
+
+    it.each([
+      ['what they have chosen here', 'de', 'ar', 'zh', 'ar'],
+      ['what the account says, whatever the browser asks for', 'de', undefined, 'zh', 'de'],
+      ['what the account says with a country', 'de-AT', undefined, 'zh', 'de'],
+      ['what the account says, where the choice is none that is offered', 'de', 'xx', 'zh', 'de'],
+      ['what the browser asks for, where the account says none that is offered', 'nl', undefined, 'zh', 'zh'],
+    ])('are %s', async (_what, locale, cookie, asked, expected) => {
+      const list = await visit(locale, cookie, asked);
+
+      expect(list.status).toBe(200);
+      expect(page(list).lang).toBe(expected);
+    });
+
+    it('are what the account says once their choice is taken back', async () => {
+      const person = site.browse();
+      person.setCookie(...personCookie({ username: 'lovelace', isSuperuser: true, locale: 'de' }));
+      person.setCookie('steward_language', 'ar');
+      const back = await person.submit(await person.visit('/admin'), { language: '' }, { form: 'form.preferences' });
+
+      expect(page(back).lang).toBe('de');
+    });
+
+    it('are what the account says on pages of what went wrong, too', async () => {
+      const person = site.browse();
+      person.setCookie(...personCookie({ username: 'lovelace', isSuperuser: true, locale: 'de' }));
+
+      expect(page(await person.visit('/admin/nowhere', headers('zh')))).toMatchObject({ lang: 'de' });
+      expect(page(await person.visit('/admin/ship/999', headers('zh')))).toMatchObject({ lang: 'de' });
+    });
   });
 
   it('refuse one that is not offered', async () => {
