@@ -19,7 +19,7 @@ class Person extends AdminUser {
   readonly id: string;
   readonly username: string;
   readonly isSuperuser: boolean;
-  readonly locale: string | undefined;
+  override readonly locale: string | undefined;
 
   constructor(private readonly values: PersonValues) {
     super();
