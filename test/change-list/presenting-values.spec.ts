@@ -85,6 +85,16 @@ describe('a value', () => {
     expect(present(value, display, label)).toEqual(view);
   });
 
+  it('is the same day to people and to machines, in the time zone of the site', () => {
+    const berlin = new Texts({ timeZone: 'Europe/Berlin' });
+    const midnight = new Date('2026-11-21T23:00:00Z');
+
+    expect(presentValue(midnight, { display: 'date', texts: berlin })).toEqual({
+      text: 'Nov 22, 2026',
+      instant: '2026-11-22',
+    });
+  });
+
   it.each([undefined, 'date', 'dateTime', 'link', 'boolean'] as const)(
     'is none where it is a date that is none, shown by %s',
     (display) => {
