@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Injectable } from '@nestjs/common';
 import {
   AdminAction,
+  AdminColumn,
   AdminModel,
   type AdminRequest,
   ListFilter,
@@ -48,7 +49,7 @@ class ByName extends ListFilter<Ship> {
 @AdminModel(Ship, {
   verboseName: 'ship.name',
   verboseNamePlural: 'ship.plural',
-  listDisplay: ['name', 'status'],
+  listDisplay: ['name', 'status', 'ports'],
   columns: { status: { header: 'ship.status' } },
   choices: { status: { moored: 'ship.status.moored', sunk: 'Sunk' } },
   listFilter: ['status', ByName],
@@ -57,6 +58,11 @@ class ByName extends ListFilter<Ship> {
 class NamedShipAdmin extends ModelAdmin<Ship> {
   override getRowLabel(ship: Ship): string {
     return ship.name;
+  }
+
+  @AdminColumn()
+  ports(): readonly string[] {
+    return ['Skerrow', 'Tern Isle'];
   }
 
   @AdminAction({ description: 'Scuttle', confirm: 'ship.scuttle.text' })
@@ -269,6 +275,16 @@ describe.each(adapters)('the languages of a site, on %s', (adapter) => {
 
     expect($('h1').text()).toBe(heading);
     expect($('main').text()).toContain(told);
+  });
+
+  it.each([
+    ['de', 'Skerrow, Tern Isle'],
+    ['zh', 'Skerrow、Tern Isle'],
+    ['ar', 'Skerrow، Tern Isle'],
+  ])('put between several values what the language does: %s', async (language, shown) => {
+    const { $ } = await browser.visit('/admin/ship', headers(language));
+
+    expect($('tbody td').last().text()).toBe(shown);
   });
 
   it('fall back on the default language, text by text', async () => {

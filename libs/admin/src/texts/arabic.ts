@@ -230,6 +230,7 @@ export const arabic = {
     '{count, plural, zero {# بايت} one {بايت واحد} two {# بايت} few {# بايت} many {# بايت} other {# بايت}}',
   'value.cut':
     '(المجموع {count, plural, zero {صفر من الأحرف} one {حرف واحد} two {حرفان} few {# أحرف} many {# حرفًا} other {# حرف}})',
+  'value.separator': '، ',
   'object.related.all': 'الكل ({count, number})',
   'object.related.more': 'أكثر من {count, number}',
   'object.actions': 'الإجراءات',
@@ -325,6 +326,7 @@ export const arabic = {
   'delete.notPermitted': 'ليست لديك صلاحية حذف ما سيُحذف معها من: {models}. لذلك لا يمكن حذف أي شيء هنا.',
   'delete.refused': 'لم يُحذف شيء: ليست لديك صلاحية حذف ما سيُحذف معها من: {models}.',
   'delete.protectedBy': 'لم يُحذف شيء. ما يمنع الحذف: {rows}.',
+  'delete.rowsNamed': '{rows} ({names})',
   'delete.done':
     '{count, plural, zero {تم حذف # {singular}.} one {تم حذف # {singular}.} two {تم حذف # {singular}.} few {تم حذف # {plural}.} many {تم حذف # {singular}.} other {تم حذف # {singular}.}}',
   'delete.none': 'لم يُحذف شيء: سبق حذف كل ما حُدِّد من {plural}.',
