@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ModelDefinition } from '../../libs/admin/src/model-admin/model-definition.js';
+import { Languages, resolveLanguages } from '../../libs/admin/src/texts/languages.js';
 import { Texts } from '../../libs/admin/src/texts/texts.js';
 import { CellPresenter, type CellView } from '../../libs/admin/src/web/cell.presenter.js';
 import { linkAddress } from '../../libs/admin/src/web/link-address.js';
@@ -85,6 +86,16 @@ describe('a value', () => {
     expect(present(value, display, label)).toEqual(view);
   });
 
+  it('is the same day to people and to machines, in the time zone of the site', () => {
+    const berlin = new Texts({ timeZone: 'Europe/Berlin' });
+    const midnight = new Date('2026-11-21T23:00:00Z');
+
+    expect(presentValue(midnight, { display: 'date', texts: berlin })).toEqual({
+      text: 'Nov 22, 2026',
+      instant: '2026-11-22',
+    });
+  });
+
   it.each([undefined, 'date', 'dateTime', 'link', 'boolean'] as const)(
     'is none where it is a date that is none, shown by %s',
     (display) => {
@@ -122,7 +133,12 @@ describe('a cell', () => {
   afterAll(() => newsdesk.close());
 
   /** Presents a column of the story with a title, in a list with these options. */
-  const cell = async (title: string, path: string, columns: ModelDefinition['columns']): Promise<CellView> => {
+  const cell = async (
+    title: string,
+    path: string,
+    columns: ModelDefinition['columns'],
+    language = texts,
+  ): Promise<CellView> => {
     const options = { listDisplay: ['title', path], columns, choices: { words: { 300: 'Short' } } };
     const { admin } = newsdeskContext(newsdesk.dataSource, Article, new URLSearchParams(), options);
     const list = await newsdesk.list(Article, '', options);
@@ -130,7 +146,7 @@ describe('a cell', () => {
     const row = rows.find((story) => (story as Article).title === title);
     const column = list.columns[1];
     if (!row || !column) throw new TypeError('There is no such story, or no such column.');
-    return new CellPresenter(list.definition, admin, texts, () => undefined).present(column, row);
+    return new CellPresenter(list.definition, admin, language, () => undefined).present(column, row);
   };
 
   it('of several values has each as it is to be shown, and says all of them', async () => {
@@ -143,6 +159,15 @@ describe('a cell', () => {
       { text: 'politics', badge: { text: 'politics', look: 'warning' } },
       { text: 'transport', badge: { text: 'transport', look: '' } },
     ]);
+  });
+
+  it('puts between several values what its language does', async () => {
+    const languages = new Languages(resolveLanguages({}));
+    const textIn = async (tag: string): Promise<string> =>
+      (await cell('Ferry strike', 'tags.name', {}, languages.find(tag))).text;
+
+    expect(await textIn('zh')).toBe('politics、transport');
+    expect((await textIn('ar')).replace(/[\u2066-\u2069]/g, '')).toBe('politics، transport');
   });
 
   it.each([

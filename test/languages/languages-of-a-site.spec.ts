@@ -1,9 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { AdminAction, AdminModel, type AdminRequest, ModelAdmin, type Selection } from 'nest-steward';
+import { Injectable } from '@nestjs/common';
+import {
+  AdminAction,
+  AdminColumn,
+  AdminModel,
+  type AdminRequest,
+  ListFilter,
+  type ListFilterChoice,
+  ModelAdmin,
+  type Selection,
+} from 'nest-steward';
+import { DataSource, type SelectQueryBuilder } from 'typeorm';
 import type { Browser, Visited } from '../support/browser.js';
 import { Ship } from '../support/harbour/ship.entity.js';
 import { ShipAdmin } from '../support/harbour/ship.admin.js';
 import { adapters } from '../support/newsroom.js';
+import { personCookie } from '../support/people.js';
 import { makeSite, openSite, type OpenSite, type SiteSetup } from '../support/site.js';
 import { startUpMistakes } from '../support/start-up-mistakes.js';
 
@@ -13,19 +25,57 @@ declare module 'nest-steward' {
   }
 }
 
+/** Filters by the names that are in the rows, beside one label of the host's own. */
+@Injectable()
+class ByName extends ListFilter<Ship> {
+  readonly title = 'ship.name';
+  readonly parameter = 'named';
+
+  constructor(private readonly dataSource: DataSource) {
+    super();
+  }
+
+  async choices(request: AdminRequest): Promise<readonly ListFilterChoice[]> {
+    const ships = await this.dataSource.getRepository(Ship).find({ order: { id: 'ASC' } });
+    const named = ships.map(({ name }) => ({ value: name, label: name }));
+    return [...named, { value: '', label: request.translate('ship.unnamed') }];
+  }
+
+  apply(query: SelectQueryBuilder<Ship>, value: string): void {
+    query.andWhere(`${query.alias}.name = :named`, { named: value });
+  }
+}
+
 @AdminModel(Ship, {
   verboseName: 'ship.name',
   verboseNamePlural: 'ship.plural',
-  listDisplay: ['name', 'status'],
+  listDisplay: ['name', 'status', 'ports'],
   columns: { status: { header: 'ship.status' } },
   choices: { status: { moored: 'ship.status.moored', sunk: 'Sunk' } },
-  listFilter: ['status'],
+  listFilter: ['status', ByName],
   searchFields: ['name'],
 })
 class NamedShipAdmin extends ModelAdmin<Ship> {
   override getRowLabel(ship: Ship): string {
     return ship.name;
   }
+
+  @AdminColumn()
+  ports(): readonly string[] {
+    return ['Skerrow', 'Tern Isle'];
+  }
+
+  @AdminAction({ description: 'Scuttle', confirm: 'ship.scuttle.text' })
+  scuttle(): void {}
+
+  @AdminAction({
+    description: 'Rename',
+    async confirm(_request, selection: Selection<Ship>) {
+      const [ship] = await selection.getMany();
+      return { title: ship?.name ?? '', text: ship?.name ?? '' };
+    },
+  })
+  rename(): void {}
 
   @AdminAction({ description: 'ship.sink' })
   async sink(request: AdminRequest, selection: Selection<Ship>): Promise<void> {
@@ -40,6 +90,8 @@ const texts = {
     'ship.plural': 'ships',
     'ship.status': 'Whereabouts',
     'ship.status.moored': 'Moored',
+    'ship.unnamed': 'Nameless',
+    'ship.scuttle.text': 'She goes down.',
     'ship.sink': 'Sink %(verbose_name_plural)s',
     'ship.sunk': '{count, plural, one {# ship sank.} other {# ships sank.}}',
   },
@@ -48,6 +100,8 @@ const texts = {
     'ship.plural': 'Schiffe',
     'ship.status': 'Verbleib',
     'ship.status.moored': 'Vertäut',
+    'ship.unnamed': 'Namenlos',
+    'ship.scuttle.text': 'Sie geht unter.',
     'ship.sink': '%(verbose_name_plural)s versenken',
     'ship.sunk': '{count, plural, one {# Schiff sank.} other {# Schiffe sanken.}}',
     'list.search': 'Finden',
@@ -65,12 +119,23 @@ const page = ({ $ }: Visited): Readonly<Record<string, string | undefined>> => (
   heading: $('h1').first().text().trim(),
 });
 
+/** The buttons of the menu that choose a language: what each sends, its language, what it says and whether it is pressed. */
+const choices = ({ $ }: Visited): readonly (readonly (string | undefined)[])[] =>
+  $('.preferences [name=language]')
+    .toArray()
+    .map((button) => [
+      $(button).attr('value'),
+      $(button).attr('lang'),
+      $(button).text(),
+      $(button).attr('aria-pressed'),
+    ]);
+
 describe.each(adapters)('the languages of a site, on %s', (adapter) => {
   let site: OpenSite;
   let browser: Browser;
 
   beforeAll(async () => {
-    site = await openSite({ adapter, providers: [NamedShipAdmin], site: { texts } });
+    site = await openSite({ adapter, providers: [NamedShipAdmin, ByName], site: { texts } });
     await site.dataSource.getRepository(Ship).insert([
       { id: 1, name: 'Aurora' },
       { id: 2, name: 'list.search' },
@@ -105,6 +170,66 @@ describe.each(adapters)('the languages of a site, on %s', (adapter) => {
     browser.setCookie('steward_language', undefined);
   });
 
+  it('are what the browser asks for again, once the choice is taken back', async () => {
+    browser.setCookie('steward_language', 'de');
+    const german = await browser.visit('/admin/ship?q=a', headers('ar'));
+    expect(choices(german)).toEqual([
+      ['', undefined, 'Automatisch', 'false'],
+      ['en', 'en', 'English', 'false'],
+      ['de', 'de', 'Deutsch', 'true'],
+      ['zh', 'zh', '中文', 'false'],
+      ['ar', 'ar', 'العربية', 'false'],
+      ['fr', 'fr', 'français', 'false'],
+    ]);
+
+    const answer = await browser.submit(german, { language: '' }, { form: 'form.preferences', follow: false });
+    expect(answer.headers.getSetCookie()).toEqual(['steward_language=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax']);
+    const arabic = await browser.visit('/admin/ship?q=a', headers('ar'));
+    expect(page(arabic).lang).toBe('ar');
+    expect(choices(arabic).filter(([, , , pressed]) => pressed === 'true')).toEqual([
+      ['', undefined, 'تلقائي', 'true'],
+    ]);
+  });
+
+  describe('for somebody whose account says a language', () => {
+    const visit = async (locale: string, cookie: string | undefined, asked: string): Promise<Visited> => {
+      const person = site.browse();
+      person.setCookie(...personCookie({ username: 'lovelace', isSuperuser: true, locale }));
+      person.setCookie('steward_language', cookie);
+      return person.visit('/admin/ship', headers(asked));
+    };
+
+    it.each([
+      ['what they have chosen here', 'de', 'ar', 'zh', 'ar'],
+      ['what the account says, whatever the browser asks for', 'de', undefined, 'zh', 'de'],
+      ['what the account says with a country', 'de-AT', undefined, 'zh', 'de'],
+      ['what the account says, where the choice is none that is offered', 'de', 'xx', 'zh', 'de'],
+      ['what the browser asks for, where the account says none that is offered', 'nl', undefined, 'zh', 'zh'],
+    ])('are %s', async (_what, locale, cookie, asked, expected) => {
+      const list = await visit(locale, cookie, asked);
+
+      expect(list.status).toBe(200);
+      expect(page(list).lang).toBe(expected);
+    });
+
+    it('are what the account says once their choice is taken back', async () => {
+      const person = site.browse();
+      person.setCookie(...personCookie({ username: 'lovelace', isSuperuser: true, locale: 'de' }));
+      person.setCookie('steward_language', 'ar');
+      const back = await person.submit(await person.visit('/admin'), { language: '' }, { form: 'form.preferences' });
+
+      expect(page(back).lang).toBe('de');
+    });
+
+    it('are what the account says on pages of what went wrong, too', async () => {
+      const person = site.browse();
+      person.setCookie(...personCookie({ username: 'lovelace', isSuperuser: true, locale: 'de' }));
+
+      expect(page(await person.visit('/admin/nowhere', headers('zh')))).toMatchObject({ lang: 'de' });
+      expect(page(await person.visit('/admin/ship/999', headers('zh')))).toMatchObject({ lang: 'de' });
+    });
+  });
+
   it('refuse one that is not offered', async () => {
     const refused = await browser.submit(
       await browser.visit('/admin'),
@@ -130,6 +255,38 @@ describe.each(adapters)('the languages of a site, on %s', (adapter) => {
     expect($('tbody').text()).toContain('list.search');
   });
 
+  it("never take a row's name for a key where it is a filter's label, which says keys itself", async () => {
+    const { $ } = await browser.visit('/admin/ship', headers('de'));
+    const labels = $('#filters a[href*="named="]')
+      .toArray()
+      .map((link) => $(link).text().trim());
+
+    expect(labels).toEqual(['Aurora', 'list.search', 'Namenlos']);
+  });
+
+  it.each([
+    ['a text that is a key by its text', 'scuttle', 'Scuttle', 'Sie geht unter.'],
+    ["what a function makes of a row's name as it is", 'rename', 'list.search', 'list.search'],
+  ])('say on the page that asks %s', async (_what, action, heading, told) => {
+    const german = site.browseAs('grace', 'everything');
+    german.setCookie('steward_language', 'de');
+    const list = await german.visit('/admin/ship');
+    const { $ } = await german.submit(list, { _selected_action: ['2'], action }, { form: 'form#rows' });
+
+    expect($('h1').text()).toBe(heading);
+    expect($('main').text()).toContain(told);
+  });
+
+  it.each([
+    ['de', 'Skerrow, Tern Isle'],
+    ['zh', 'Skerrow、Tern Isle'],
+    ['ar', 'Skerrow، Tern Isle'],
+  ])('put between several values what the language does: %s', async (language, shown) => {
+    const { $ } = await browser.visit('/admin/ship', headers(language));
+
+    expect($('tbody td').last().text()).toBe(shown);
+  });
+
   it('fall back on the default language, text by text', async () => {
     const { $ } = await browser.visit('/admin/ship', headers('fr'));
 
@@ -149,7 +306,7 @@ describe.each(adapters)('the languages of a site, on %s', (adapter) => {
     const list = await german.visit('/admin/ship?status=moored');
     const after = await german.submit(list, { _selected_action: ['1'], action: 'sink' }, { form: 'form#rows' });
     const [run] = await site.dataSource.query<{ label: string; selection: string; outcome: string }[]>(
-      'SELECT label, selection, outcome FROM steward_run',
+      "SELECT label, selection, outcome FROM steward_run WHERE action = 'sink'",
     );
 
     expect(after.messages).toContain('1 Schiff sank.');

@@ -7,6 +7,8 @@ export interface PersonValues {
   readonly username: string;
   readonly permissions?: readonly string[];
   readonly isSuperuser?: boolean;
+  /** The language of their account. */
+  readonly locale?: string;
 }
 
 /** The name of the cookie that says who asks. */
@@ -17,12 +19,14 @@ class Person extends AdminUser {
   readonly id: string;
   readonly username: string;
   readonly isSuperuser: boolean;
+  override readonly locale: string | undefined;
 
   constructor(private readonly values: PersonValues) {
     super();
     this.id = values.username;
     this.username = values.username;
     this.isSuperuser = values.isSuperuser ?? false;
+    this.locale = values.locale;
   }
 
   hasPermission(codename: string): boolean {

@@ -22,6 +22,8 @@ export interface NewsdeskListOptions<T extends object> extends Partial<Omit<Mode
   readonly relatedScope?: (query: SelectQueryBuilder<{ name: string }>) => SelectQueryBuilder<{ name: string }>;
   /** Says whether the person may see authors and tags; true by default. */
   readonly mayViewRelated?: boolean;
+  /** Is the zone of the site: `'Europe/Berlin'`; UTC by default. */
+  readonly timeZone?: string;
 }
 
 /** Builds by hand what start-up and a request give a list: definitions, admins and a request without HTTP. */
@@ -34,10 +36,11 @@ export function newsdeskContext<T extends object>(
     related = {},
     relatedScope = (own) => own,
     mayViewRelated = true,
+    timeZone = 'UTC',
     ...declared
   }: NewsdeskListOptions<T> = {},
 ): ChangeListContext {
-  const site = new AdminSite('default', 'admin', resolveSiteOptions({}, undefined), {
+  const site = new AdminSite('default', 'admin', resolveSiteOptions({ timeZone }, undefined), {
     isFrozen: () => true,
     openSelection: () => Promise.reject(new Error('Nobody keeps selections here.')),
     planDeletion: () => Promise.reject(new Error('Nobody plans deletions here.')),

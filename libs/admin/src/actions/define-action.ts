@@ -3,7 +3,6 @@ import { defaultPermissions } from '../access/permission-check.js';
 import { wordsOf } from '../texts/words-of.js';
 import { defaultLocations } from './action-location.js';
 import type { Action, ActionFunction, ActionOptions } from './action.js';
-import type { ConfirmationPage } from './confirmation-page.js';
 
 /** Where an action stands that names no `order`, and where one does that destroys. */
 const USUAL_ORDER = 0;
@@ -43,6 +42,6 @@ export function defineAction<T extends object, F>(
 function confirmFunctionOf(confirm: NonNullable<ActionOptions['confirm']>): Action['confirm'] {
   if (typeof confirm === 'function') return confirm;
   if (confirm === false) return undefined;
-  const page: ConfirmationPage = typeof confirm === 'string' ? { text: confirm } : {};
-  return () => page;
+  if (confirm === true) return () => ({});
+  return (request) => ({ text: request.translate(confirm) });
 }

@@ -26,6 +26,7 @@ export interface AskedDeletion {
 export async function askDeletion(asked: AskedDeletion): Promise<ConfirmationPage> {
   const { request, selection, admin, refused } = asked;
   const names = namesFor(request, admin);
+  const separator = request.text('value.separator');
   const plan = await asked.plan(selection);
   const isProtected = plan.protecting.some(({ count }) => count !== 'notCounted');
   const others = isProtected && refused.length === 0 ? await findOthers(plan, selection) : undefined;
@@ -38,7 +39,9 @@ export async function askDeletion(asked: AskedDeletion): Promise<ConfirmationPag
     template: 'deletion-plan',
     context: {
       refused:
-        refused.length > 0 ? request.text('delete.notPermitted', { ...names, models: refused.join(', ') }) : undefined,
+        refused.length > 0
+          ? request.text('delete.notPermitted', { ...names, models: refused.join(separator) })
+          : undefined,
       // Who may not delete at all is not told which of the rows could be.
       standing:
         isProtected && refused.length === 0 ? standingText(plan, selection, others?.count, request, names) : undefined,

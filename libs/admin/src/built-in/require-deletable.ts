@@ -15,11 +15,13 @@ export function requireDeletable(
   refused: readonly string[],
   names: { readonly singular: string; readonly plural: string },
 ): void {
-  if (refused.length > 0) throw new ForbiddenException(request.text('delete.refused', { models: refused.join(', ') }));
+  const separator = request.text('value.separator');
+  if (refused.length > 0)
+    throw new ForbiddenException(request.text('delete.refused', { models: refused.join(separator) }));
   // What was not counted may have no row: the database decides.
   const standing = protecting.filter(({ count }) => count !== 'notCounted');
   if (standing.length === 0) return;
-  const rows = standing.map((table) => namedRows(table, request)).join('; ');
+  const rows = standing.map((table) => namedRows(table, request)).join(separator);
   throw new ActionError(request.text('delete.protectedBy', { ...names, rows }));
 }
 
@@ -29,5 +31,5 @@ function namedRows(table: ProtectingRows, request: AdminRequest): string {
   if (table.first.length === 0) return counted;
   const more = moreText(table.count, table.first.length, request);
   const named = [...table.first.map(({ label }) => label), ...(more === undefined ? [] : [more])];
-  return `${counted} (${named.join(', ')})`;
+  return request.text('delete.rowsNamed', { rows: counted, names: named.join(request.text('value.separator')) });
 }

@@ -16,8 +16,8 @@ export class OwnFilter implements AddressFilter {
   static async open(filter: ListFilter, request: AdminRequest): Promise<OwnFilter> {
     const given = await filter.choices(request);
     requireChoices(filter, given);
-    const choices = given.map(({ value, label }) => ({ value, label: request.translate(label) }));
-    return new OwnFilter(filter, request, choices);
+    // Their labels may be what stands in rows: the filter itself says which are keys.
+    return new OwnFilter(filter, request, given);
   }
 
   get path(): string {

@@ -34,12 +34,14 @@ function boundCondition<T extends ObjectLiteral>(
     case 'day':
       return compare(`:${bind(query, value)}`);
     case 'instant': {
-      if (side === 'from') return compare(`:${bind(query, instantOf(query, value, timeZone))}`);
-      const next = dayAfter(value);
+      // To a day is before the next one: the whole day, however fine the column is.
+      const day = side === 'from' ? value : dayAfter(value);
       // The last day that an address can have: no database has the day after it.
-      if (next === undefined) return (alias) => `${columnExpression(alias, column)} IS NOT NULL`;
-      // The whole day, however fine the column is.
-      return compare(`:${bind(query, instantOf(query, next, timeZone))}`, '<');
+      if (day === undefined) return (alias) => `${columnExpression(alias, column)} IS NOT NULL`;
+      const start = startOfDay(day, timeZone);
+      const by = side === 'from' ? '>=' : '<';
+      if (databaseFamilyOf(query.connection) === 'sqlite') return textCondition(query, column, by, start);
+      return compare(`:${bind(query, start)}`, by);
     }
     case 'whole':
     case 'decimal':
@@ -71,18 +73,31 @@ export function withinBounds(
 }
 
 /**
- * Gives the beginning of a day as the driver compares it. SQLite compares texts, and keeps them in UTC: a day stands before all its times,
- * however they are written, and a time without a fraction before the same with one.
+ * Compares with an instant on SQLite, which keeps texts in UTC and compares these: TypeORM's own, `'2026-11-21 23:00:00.000'`, and what other
+ * programs write, `'2026-11-21T23:00:00Z'`. A day stands before all its times, a minute before all its seconds, and a blank before a T.
  */
-function instantOf<T extends ObjectLiteral>(
+function textCondition<T extends ObjectLiteral>(
   query: SelectQueryBuilder<T>,
-  day: string,
-  timeZone: string,
-): Date | string {
-  const isText = databaseFamilyOf(query.connection) === 'sqlite';
-  if (isText && timeZone === 'UTC') return day;
-  const start = startOfDay(day, timeZone);
-  return isText ? start.toISOString().slice(0, 19).replace('T', ' ') : start;
+  column: ColumnMetadata,
+  by: '>=' | '<',
+  instant: Date,
+): (alias: string) => string {
+  const iso = instant.toISOString();
+  const day = iso.slice(0, 10);
+  const time = iso.slice(11, 19).replace(/:00$/, '');
+  const bound = (text: string): string => `:${bind(query, text)}`;
+  if (time === '00:00') {
+    const whole = bound(day);
+    return (alias) => `${columnExpression(alias, column)} ${by} ${whole}`;
+  }
+  const [blank, firstOfT, ofT] = [bound(`${day} ${time}`), bound(`${day}T`), bound(`${day}T${time}`)];
+  return (alias) => {
+    const path = columnExpression(alias, column);
+    // What an index can do stands first: the bracket only sorts out the one day in which both ways of writing are mixed.
+    return by === '>='
+      ? `${path} >= ${blank} AND (${path} < ${firstOfT} OR ${path} >= ${ofT})`
+      : `${path} < ${ofT} AND (${path} < ${blank} OR ${path} >= ${firstOfT})`;
+  };
 }
 
 /**

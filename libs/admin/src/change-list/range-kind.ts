@@ -2,7 +2,7 @@ import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
 import { databaseFamilyOf } from '../keyset/database-family.js';
 import { columnKindOf } from '../model-admin/column-kind.js';
 
-/** What the bounds of a range are compared as: days of the calendar, instants by their day in UTC, and numbers by what they hold exactly. */
+/** What the bounds of a range are compared as: days of the calendar, instants by their day in the site's time zone, and numbers by what they hold exactly. */
 export type RangeKind = 'day' | 'instant' | 'whole' | 'decimal' | 'single' | 'double';
 
 const kinds: Readonly<Record<'decimal' | 'real' | 'float', readonly unknown[]>> = {

@@ -1,6 +1,6 @@
 import type { TextKey } from '../texts/english.js';
 import type { TextValues } from '../texts/texts.js';
-import { parseDate, parseDateTime, dateText } from './date-text.js';
+import { parseDate, dateText } from './date-text.js';
 import type {
   DateField,
   FieldDefinition,
@@ -13,6 +13,13 @@ import type {
 } from './field-definition.js';
 import type { FormRows } from './form-rows.js';
 import { decimalsOf, parseNumber } from './number-text.js';
+import { parseTimeBeside } from './repeated-time.js';
+
+/** What was posted of a field: the texts under its name, and the instant that was sent along with a time. */
+export interface PostedField {
+  readonly texts: readonly string[];
+  readonly instant: string | undefined;
+}
 
 /** Why a field can't be read, as a text of the catalogue; its label is added. */
 export interface FieldProblem {
@@ -38,7 +45,7 @@ const EMPTY: ParsedField = { value: undefined };
 /** Reads one field from what was posted under its name. Never throws over what stands there. */
 export async function parseField(
   field: FieldDefinition,
-  texts: readonly string[],
+  { texts, instant }: PostedField,
   rows: FormRows,
   timeZone: string,
 ): Promise<ParsedField> {
@@ -57,7 +64,7 @@ export async function parseField(
     }
     case 'date':
     case 'dateTime':
-      return parseDateField(field, text, timeZone);
+      return parseDateField(field, { text, instant }, timeZone);
     case 'oneOf':
       return parseOneOf(field, text);
     case 'row':
@@ -98,11 +105,15 @@ function parseNumberField(field: NumberField, text: string): ParsedField {
   return { value, record: value };
 }
 
-function parseDateField(field: DateField, text: string, timeZone: string): ParsedField {
+function parseDateField(
+  field: DateField,
+  { text, instant }: { readonly text: string; readonly instant: string | undefined },
+  timeZone: string,
+): ParsedField {
   const trimmed = text.trim();
   if (trimmed === '') return parseBlank(field, 'form.error.required');
   const isDate = field.kind === 'date';
-  const date = isDate ? parseDate(trimmed) : parseDateTime(trimmed, timeZone);
+  const date = isDate ? parseDate(trimmed) : parseTimeBeside(trimmed, instant, timeZone);
   if (date === 'skipped') return refuse('form.error.timeSkipped', new Date(Number.NaN));
   if (!date) return refuse(isDate ? 'form.error.date' : 'form.error.dateTime', new Date(Number.NaN));
   const written = isDate ? dateText(date) : date.toISOString();

@@ -4,6 +4,7 @@ import { fieldParameter } from './field-parameter.js';
 import type { FormContext } from './form-context.js';
 import type { FormDefinition } from './form-definition.js';
 import type { FormRows } from './form-rows.js';
+import { instantBeside, instantParameter } from './repeated-time.js';
 
 /**
  * Writes what stands in a form at first, as if a person had typed it: the defaults of the decorators, computed from request and
@@ -19,8 +20,11 @@ export async function writeDefaults(definition: FormDefinition, context: FormCon
     const compute = field.default as (...parameters: unknown[]) => unknown;
     const own = typeof field.default === 'function' ? await compute(request, selection, admin) : declared;
     const value: unknown = own === undefined ? Reflect.get(initial, field.name) : own;
-    for (const text of fieldTexts(field, value, rows, request.site.options.timeZone))
-      typed.append(fieldParameter(field.name), text);
+    const { timeZone } = request.site.options;
+    for (const text of fieldTexts(field, value, rows, timeZone)) typed.append(fieldParameter(field.name), text);
+    const date = field.kind === 'dateTime' ? dateOf(value, timeZone) : undefined;
+    const instant = date && instantBeside(date, timeZone);
+    if (instant !== undefined) typed.append(instantParameter(field.name), instant);
   }
   return typed;
 }
@@ -39,10 +43,8 @@ function fieldTexts(field: FieldDefinition, value: unknown, rows: FormRows, time
       return value === true ? ['1'] : [];
     case 'date':
     case 'dateTime': {
-      // Without a zone a text is in the site's, whatever the zone of this machine.
-      const date =
-        typeof value === 'string' ? (parseDate(value) ?? parseDateTime(value, timeZone) ?? new Date(value)) : value;
-      if (!(date instanceof Date)) return [];
+      const date = dateOf(value, timeZone);
+      if (!date) return [];
       return [field.kind === 'date' ? dateText(date) : dateTimeText(date, timeZone)];
     }
     case 'oneOf':
@@ -56,4 +58,11 @@ function fieldTexts(field: FieldDefinition, value: unknown, rows: FormRows, time
       return key === undefined ? [] : [key];
     }
   }
+}
+
+/** Takes a date, or reads a text as one: without a zone it is in the site's, whatever the zone of this machine. */
+function dateOf(value: unknown, timeZone: string): Date | undefined {
+  const date =
+    typeof value === 'string' ? (parseDate(value) ?? parseDateTime(value, timeZone) ?? new Date(value)) : value;
+  return date instanceof Date ? date : undefined;
 }

@@ -3,6 +3,7 @@ import { validate } from 'class-validator';
 import { computeChoices } from './computed-choices.js';
 import { parseField, type ParsedField } from './field.parser.js';
 import { fieldParameter } from './field-parameter.js';
+import { instantParameter } from './repeated-time.js';
 import { violationText } from './field-violation.js';
 import type { FormContext } from './form-context.js';
 import type { FormDefinition } from './form-definition.js';
@@ -42,7 +43,9 @@ export async function parseForm(
   const { timeZone } = context.request.site.options;
   const parsed = new Map<string, ParsedField>();
   for (const field of fields) {
-    parsed.set(field.name, await parseField(field, form.getAll(fieldParameter(field.name)), context.rows, timeZone));
+    const texts = form.getAll(fieldParameter(field.name));
+    const instant = form.get(instantParameter(field.name)) ?? undefined;
+    parsed.set(field.name, await parseField(field, { texts, instant }, context.rows, timeZone));
   }
   const instance = instantiate(definition, parsed);
   const violations = await validate(instance, { forbidUnknownValues: false, validationError: { target: false } });

@@ -9,7 +9,7 @@ declare const ROW: unique symbol;
 export interface ListFilterChoice {
   /** Stands in the address: `year=2026`. */
   readonly value: string;
-  /** Stands beside the list. */
+  /** Stands beside the list, as it is: `request.translate` says what is the key of a text. */
   readonly label: string;
 }
 

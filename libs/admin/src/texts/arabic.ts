@@ -106,7 +106,7 @@ export const arabic = {
   'list.selected.every': 'حُدِّدت كل الصفوف المطابقة',
   'list.selected.everyExcept': 'حُدِّدت كل الصفوف المطابقة، باستثناء {count, number}',
   'list.action.counted': '{label} {count, number}',
-  'list.ticks.dropped': 'أُلغي ما كان محددًا، لأن البحث أو التصفية تغيّرا.',
+  'list.ticks.dropped': 'أُلغي ما كان محددًا، لتغيّر البحث أو التصفية.',
   'list.ticks.tooMany': 'عدد الصفوف المحددة أكثر من {most, number}، ولن يُحتفظ بها عند الانتقال إلى صفحة أخرى.',
   'keys.title': 'اختصارات لوحة المفاتيح',
   'keys.next': 'الصف التالي',
@@ -230,6 +230,7 @@ export const arabic = {
     '{count, plural, zero {# بايت} one {بايت واحد} two {# بايت} few {# بايت} many {# بايت} other {# بايت}}',
   'value.cut':
     '(المجموع {count, plural, zero {صفر من الأحرف} one {حرف واحد} two {حرفان} few {# أحرف} many {# حرفًا} other {# حرف}})',
+  'value.separator': '، ',
   'object.related.all': 'الكل ({count, number})',
   'object.related.more': 'أكثر من {count, number}',
   'object.actions': 'الإجراءات',
@@ -325,6 +326,7 @@ export const arabic = {
   'delete.notPermitted': 'ليست لديك صلاحية حذف ما سيُحذف معها من: {models}. لذلك لا يمكن حذف أي شيء هنا.',
   'delete.refused': 'لم يُحذف شيء: ليست لديك صلاحية حذف ما سيُحذف معها من: {models}.',
   'delete.protectedBy': 'لم يُحذف شيء. ما يمنع الحذف: {rows}.',
+  'delete.rowsNamed': '{rows} ({names})',
   'delete.done':
     '{count, plural, zero {تم حذف # {singular}.} one {تم حذف # {singular}.} two {تم حذف # {singular}.} few {تم حذف # {plural}.} many {تم حذف # {singular}.} other {تم حذف # {singular}.}}',
   'delete.none': 'لم يُحذف شيء: سبق حذف كل ما حُدِّد من {plural}.',
@@ -504,7 +506,7 @@ export const arabic = {
   'error.500.rolledBack': 'حدث خطأ ما، وتم التراجع عن الإجراء. نأسف لذلك. يُرجى إبلاغ المسؤول بهذا الرقم: {reference}.',
   'error.500.answer': 'نُفِّذ الإجراء، لكن تعذّر عرض نتيجته. نأسف لذلك. يُرجى إبلاغ المسؤول بهذا الرقم: {reference}.',
   'error.500.unknown':
-    'انقطع الاتصال بقاعدة البيانات أثناء تثبيت الإجراء، فلا يمكن لأحد الجزم بعد هل نُفِّذ أم لا. يُرجى مراجعة أحدث عمليات التنفيذ قبل إعادة المحاولة. نأسف لذلك. يُرجى إبلاغ المسؤول بهذا الرقم: {reference}.',
+    'انقطع الاتصال بقاعدة البيانات أثناء إتمام الإجراء، فلا يمكن لأحد الجزم بعد هل نُفِّذ أم لا. يُرجى مراجعة أحدث عمليات التنفيذ قبل إعادة المحاولة. نأسف لذلك. يُرجى إبلاغ المسؤول بهذا الرقم: {reference}.',
   'error.500.download':
     'حدث خطأ ما ولم يكتمل الملف؛ وما غيّره الإجراء قبل ذلك باقٍ. نأسف لذلك. يُرجى إبلاغ المسؤول بهذا الرقم: {reference}.',
   'error.500.notRolledBack':
@@ -536,6 +538,7 @@ export const arabic = {
   'permission.purge': 'حذف نهائي',
   'form.error.timeSkipped': '{label}: لا وجود لهذا الوقت في ذلك اليوم بسبب تغيير الساعة.',
   'preferences.language': 'اللغة',
+  'preferences.language.automatic': 'تلقائي',
   'error.lockTimeout': 'كانت قاعدة البيانات مشغولة بتغيير آخر، لذا لم يُنفَّذ هذا التغيير. يُرجى إعادة المحاولة بعد لحظات.',
   'error.databaseFull': 'قاعدة البيانات ممتلئة، لذا لم يُنفَّذ شيء. يُرجى إبلاغ المسؤول: يجب توفير مساحة أولًا.',
   'error.shuttingDown': 'الخادم قيد الإيقاف، لذا لم يُنفَّذ شيء. يُرجى إعادة المحاولة بعد لحظات.',

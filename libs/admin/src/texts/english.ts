@@ -207,6 +207,7 @@ export const english = {
   'run.touched.kept': 'Of {selected, number} rows the keys of {kept, number} were kept.',
   'value.bytes': '{count, plural, one {# byte} other {# bytes}}',
   'value.cut': '({count, number} characters in all)',
+  'value.separator': ', ',
   'object.related.all': 'all {count, number}',
   'object.related.more': 'more than {count, number}',
   'object.actions': 'Actions',
@@ -293,6 +294,7 @@ export const english = {
     'You may not delete {models}, and some of them would be deleted too. So nothing of this can be deleted.',
   'delete.refused': 'Nothing was deleted: {models} would be deleted too, and you may not delete those.',
   'delete.protectedBy': 'Nothing was deleted. What prevents this: {rows}.',
+  'delete.rowsNamed': '{rows} ({names})',
   'delete.done': '{count, plural, one {Successfully deleted # {singular}.} other {Successfully deleted # {plural}.}}',
   'delete.none': 'Nothing was deleted: the selected {plural} were deleted already.',
   'delete.protected': 'Nothing was deleted: other rows still refer to some of these {plural}.',
@@ -494,6 +496,7 @@ export const english = {
   'permission.purge': 'purge',
   'form.error.timeSkipped': '{label} is a time that the clocks skip on that day.',
   'preferences.language': 'Language',
+  'preferences.language.automatic': 'Automatic',
   'error.lockTimeout': 'The database was busy with another change, so this one was not made. Try again in a moment.',
   'error.databaseFull':
     'The database is full, so this was not done. Tell an administrator: there has to be more room first.',

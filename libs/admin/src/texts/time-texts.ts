@@ -1,3 +1,5 @@
+import { wallClock } from '../times/wall-clock.js';
+
 /** Writes days and times in one language, as they are in one zone. */
 export class TimeTexts {
   private readonly formats = new Map<string, Intl.DateTimeFormat>();
@@ -16,6 +18,11 @@ export class TimeTexts {
   /** Writes the day of an instant: "Nov 22, 2026". */
   day(instant: Date): string {
     return this.format('day', { dateStyle: 'medium' }).format(instant);
+  }
+
+  /** Writes the day of an instant as machines read it: `'2026-11-22'`. */
+  machineDay(instant: Date): string {
+    return new Date(wallClock(instant.getTime(), this.timeZone)).toISOString().slice(0, 10);
   }
 
   /** Writes the day and time of an instant, to the minute: "Nov 22, 2026, 19:37". */

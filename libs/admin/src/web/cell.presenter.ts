@@ -89,7 +89,8 @@ export class CellPresenter {
 
   private cellOf(column: ListColumn, values: readonly ValueView[], numeric: boolean): CellView {
     const shown = cutValues(values, this.bound);
-    const text = shown.map((value) => isolateText(value.text, this.texts.direction)).join(', ');
+    const texts = shown.map((value) => isolateText(value.text, this.texts.direction));
+    const text = texts.join(this.texts.format('value.separator'));
     return text === ''
       ? { text: this.emptyOf(column), numeric, values: [{ text: this.emptyOf(column) }] }
       : {

@@ -12,6 +12,7 @@ import type {
 import { fieldParameter } from '../forms/field-parameter.js';
 import type { FormContext } from '../forms/form-context.js';
 import { decimalsOf, parseNumber } from '../forms/number-text.js';
+import { instantParameter } from '../forms/repeated-time.js';
 import { presentRowControl } from './form-row.presenter.js';
 import type { ControlView, OptionView } from './form.view.js';
 import { htmlAttributes } from './html-attribute.js';
@@ -108,7 +109,12 @@ function presentDate(control: PresentedControl<DateField>): ControlView {
   const step = kind === 'dateTime' && /:\d{2}:/.test(value) ? 'any' : undefined;
   const bounds = { required, min: bound(earliest(), Math.ceil), max: bound(latest(), Math.floor), step };
   const type = kind === 'date' ? 'date' : 'datetime-local';
-  return { input: htmlAttributes({ type, ...shared(control), value, ...bounds }) };
+  const beside = instantParameter(control.field.name);
+  const instant = control.typed.get(beside);
+  return {
+    input: htmlAttributes({ type, ...shared(control), value, ...bounds }),
+    ...(instant === null ? {} : { beside: htmlAttributes({ type: 'hidden', name: beside, value: instant }) }),
+  };
 }
 
 function presentOneOf(control: PresentedControl<OneOfField>): ControlView {

@@ -25,7 +25,11 @@ export interface RowSearchView {
 
 /** What stands in a field: just one of these. */
 export type ControlView =
-  | { readonly input: readonly HtmlAttribute[] }
+  | {
+      readonly input: readonly HtmlAttribute[];
+      /** What is sent along with it: which instant is meant by a time that comes twice. */
+      readonly beside?: readonly HtmlAttribute[];
+    }
   | {
       readonly textarea: {
         readonly attributes: readonly HtmlAttribute[];

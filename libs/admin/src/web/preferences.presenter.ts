@@ -1,5 +1,6 @@
 import type { Languages } from '../texts/languages.js';
 import type { Exchange } from './exchange.js';
+import { readLanguage } from './language-cookie.js';
 import type { PreferencesView } from './preferences.view.js';
 import { readTheme, themes } from './theme.js';
 
@@ -10,7 +11,8 @@ const LONGEST_ADDRESS = 2_000;
 export function presentPreferences(exchange: Exchange, languages: Languages): PreferencesView {
   const { texts } = exchange;
   const { tags } = languages;
-  const chosen = readTheme(exchange);
+  const chosenTheme = readTheme(exchange);
+  const chosenLanguage = readLanguage(exchange, languages)?.locale ?? '';
   const address = exchange.path + exchange.search;
   return {
     postTo: `${exchange.basePath}/login/preferences`,
@@ -18,12 +20,12 @@ export function presentPreferences(exchange: Exchange, languages: Languages): Pr
     themes: themes.map((value) => ({
       value,
       label: texts.format(`preferences.theme.${value}`),
-      current: value === chosen,
+      current: value === chosenTheme,
     })),
-    languages: (tags.length > 1 ? tags : []).map((value) => ({
+    languages: (tags.length > 1 ? ['', ...tags] : []).map((value) => ({
       value,
-      label: languages.nameOf(value),
-      current: value === texts.locale,
+      label: value === '' ? texts.format('preferences.language.automatic') : languages.nameOf(value),
+      current: value === chosenLanguage,
     })),
   };
 }

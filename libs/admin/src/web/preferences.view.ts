@@ -8,17 +8,17 @@ export interface PreferencesView {
   readonly returnTo: string;
   /** The themes to choose from. */
   readonly themes: readonly ThemeChoiceView[];
-  /** The languages to choose from, none where there is one alone. */
+  /** The languages to choose from, after the choice of none; empty where there is one alone. */
   readonly languages: readonly LanguageChoiceView[];
 }
 
 /** A language to choose. */
 export interface LanguageChoiceView {
-  /** What the form sends: `de`. */
+  /** What the form sends: `de`; nothing for that of the account or else the browser. */
   readonly value: string;
-  /** What it is called in itself: "Deutsch". */
+  /** What it is called in itself: "Deutsch"; "Automatic" in the language of the page. */
   readonly label: string;
-  /** Whether it is the one that is shown now. */
+  /** Whether it is the one that is chosen now. */
   readonly current: boolean;
 }
 

@@ -64,6 +64,7 @@ function textOf(value: unknown, texts: Texts): string {
   if (typeof value === 'boolean') return texts.format(value ? 'list.yes' : 'list.no');
   if (typeof value === 'number') return texts.number(value);
   if (typeof value === 'string') return value;
-  if (Array.isArray(value)) return value.map((item: unknown) => textOf(item, texts)).join(', ');
+  if (Array.isArray(value))
+    return value.map((item: unknown) => textOf(item, texts)).join(texts.format('value.separator'));
   return JSON.stringify(value);
 }

@@ -26,7 +26,8 @@ function narrowingOf({ state, filters, definition }: ChangeList, texts: Texts): 
   const narrowed = [...state.filters].map(([parameter, values]) => {
     const filter = filters.find(({ parameters }) => parameters.includes(parameter));
     const labels = values.map((value) => filterValueText(definition, filter, [parameter, value], texts));
-    return `${filter?.title ?? parameter}: ${labels.join(', ')}`;
+    const value = labels.join(texts.format('value.separator'));
+    return texts.format('list.chip', { title: filter?.title ?? parameter, value });
   });
   return [...search, ...narrowed];
 }

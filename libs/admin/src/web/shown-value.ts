@@ -12,7 +12,7 @@ export function shownValue(value: unknown, texts: Texts): string | undefined {
   if (value instanceof Uint8Array) return bytesText(value, texts);
   if (typeof value !== 'object' || value === null) return String(value);
   if (Array.isArray(value) && !value.some(hasParts))
-    return value.map((item) => isolateText(shownValue(item, texts) ?? '')).join(', ');
+    return value.map((item) => isolateText(shownValue(item, texts) ?? '')).join(texts.format('value.separator'));
   return writesItself(value) ? value.toPostgres() : jsonText(value, texts);
 }
 

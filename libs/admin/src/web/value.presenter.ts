@@ -49,10 +49,9 @@ export function presentValue(value: unknown, { display, texts, label }: ValueLoo
     case 'dateTime': {
       const date = dateOf(value);
       if (!date) break;
-      const [day = ''] = date.toISOString().split('T');
-      if (typeof value === 'string') return { text: texts.times.date(date), instant: day };
+      if (typeof value === 'string') return { text: texts.times.date(date), instant: value };
       return display === 'date'
-        ? { text: texts.times.day(date), instant: day }
+        ? { text: texts.times.day(date), instant: texts.times.machineDay(date) }
         : { text: texts.times.minute(date), instant: machineTime(date), exact: texts.times.second(date) };
     }
     case 'link': {

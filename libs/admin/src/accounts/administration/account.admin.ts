@@ -169,7 +169,7 @@ export abstract class AccountAdmin extends AccountsModelAdmin<StewardUser> {
         .map(({ id: groupId }) => ({ userId: account.id, groupId })),
     );
     await addMemberships(selection.manager, missing);
-    this.tell(request, 'accounts.grouped', accounts.length, namesOf(groups));
+    this.tell(request, 'accounts.grouped', accounts.length, namesOf(request, groups));
   }
 
   @AdminAction({
@@ -186,7 +186,7 @@ export abstract class AccountAdmin extends AccountsModelAdmin<StewardUser> {
     const { selection, accounts, ids: userIds } = await this.reach(request, selected);
     const groups = await chosenGroups(request, selection.manager, groupNames);
     await removeMemberships(selection.manager, { userIds, groupIds: groups.map(({ id }) => id) });
-    this.tell(request, 'accounts.ungrouped', accounts.length, namesOf(groups));
+    this.tell(request, 'accounts.ungrouped', accounts.length, namesOf(request, groups));
   }
 
   @AdminAction({ description: 'accounts.action.activate', ...access })
@@ -318,11 +318,11 @@ export abstract class AccountAdmin extends AccountsModelAdmin<StewardUser> {
 }
 
 /** Names groups in a sentence. */
-function namesOf(groups: readonly StewardGroup[]): string {
+function namesOf(request: AdminRequest, groups: readonly StewardGroup[]): string {
   return groups
     .map(({ name }) => name)
     .toSorted()
-    .join(', ');
+    .join(request.text('value.separator'));
 }
 
 /** Makes the admin of accounts for a site: a class of its own, since an admin class serves one site. */

@@ -69,5 +69,5 @@ function heldText(
   const permission = labelOf(codename);
   const names = groups.filter(({ permissions }) => permissions.includes(codename)).map(({ name }) => name);
   if (names.length === 0) return permission;
-  return request.text('accounts.permission.by', { permission, groups: names.join(', ') });
+  return request.text('accounts.permission.by', { permission, groups: names.join(request.text('value.separator')) });
 }

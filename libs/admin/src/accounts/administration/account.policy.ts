@@ -94,8 +94,8 @@ export class AccountPolicy {
 
   private named(all: readonly string[]): string {
     const more = all.length - NAMED;
-    const first = all.slice(0, NAMED).join(', ');
-    return more > 0 ? `${first}, ${this.request.text('ask.more', { count: more })}` : first;
+    const named = [...all.slice(0, NAMED), ...(more > 0 ? [this.request.text('ask.more', { count: more })] : [])];
+    return named.join(this.request.text('value.separator'));
   }
 
   private refuse(key: TextKey, values: Readonly<Record<string, string | number>> = {}): ActionError {

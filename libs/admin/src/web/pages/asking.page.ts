@@ -53,11 +53,11 @@ export async function askingPage(
     action.form && (await presentForm(describeForm(action.form, definition.translate), context, typed, errors));
   // An ellipsis says that there will be a question, which is here now.
   const words = label.replace(/(…|\.\.\.)$/, '').trimEnd();
-  const heading = shortText(page.title === undefined ? words : texts.translate(page.title), LONGEST_HEADING);
+  const heading = shortText(page.title ?? words, LONGEST_HEADING);
   const reason = await unavailableReason(action, admin, request);
   const view: AskView = {
     heading,
-    text: page.text && shortText(texts.translate(page.text), LONGEST_TEXT),
+    text: page.text && shortText(page.text, LONGEST_TEXT),
     template: page.template,
     context: page.context,
     // An action that needs no rows asks about none.

@@ -64,7 +64,9 @@ async function takeYes(server: SiteServer, exchange: Exchange, asked: AskedRun, 
     request.addMessage(refusal, 'warning');
     return back();
   }
-  const { touchedRows } = server.parts.site.options;
+  const { site } = server.parts;
+  const { touchedRows } = site.options;
+  const separator = site.languages.default.format('value.separator');
   const begun = await beginAskedRun(
     store,
     run,
@@ -72,7 +74,7 @@ async function takeYes(server: SiteServer, exchange: Exchange, asked: AskedRun, 
     {
       form: form ? recordedForm(form.record) : null,
       // By name as well: after a deletion nothing else tells which they were.
-      selection: [run.selection, (await nameFirstRows(asked)).join(', ')].join(' · '),
+      selection: [run.selection, (await nameFirstRows(asked)).join(separator)].join(' · '),
       touchedRows,
     },
   );
