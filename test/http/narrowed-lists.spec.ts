@@ -66,9 +66,8 @@ describe('what narrows a list', () => {
 
     const button = list.$('.filters-button');
     expect(button.text()).toBe('Filters (2)');
-    expect(button.attr('commandfor')).toBe('filters');
     expect(button.attr('popovertarget')).toBe('filters');
-    expect(list.$('dialog#filters').attr('popover')).toBe('');
+    expect(list.$('section#filters').attr('popover')).toBe('');
     expect((await visit('')).$('.filters-button').text()).toBe('Filters');
   });
 });

@@ -98,14 +98,19 @@ export class ListPage {
     await followed(this.page, () => button.dblclick());
   }
 
-  /** The filters: a column beside the list, or where there is no room, a dialog. */
+  /** The filters: a column beside the list, or where there is no room, over it. */
   filters(): Locator {
-    return this.page.getByRole('dialog', { name: 'Filters' });
+    return this.page.getByRole('region', { name: 'Filters', exact: true });
   }
 
-  /** The button that opens the filters where they are a dialog. */
+  /** The button that opens the filters where they are folded away. */
   filtersButton(): Locator {
     return this.page.getByRole('button', { name: /^Filters( \(\d+\))?$/ });
+  }
+
+  /** The button in them that folds them away again. */
+  filtersCloser(): Locator {
+    return this.filters().getByRole('button', { name: 'Close filters' });
   }
 
   /** What narrows the list, each with the name of its way out: "Take Draft away". */

@@ -49,7 +49,7 @@ export const listPages: readonly NewsroomPage[] = [
     at: '/admin/article?status=d&desk=Culture',
     widths: { most: NARROW },
     async steps(page) {
-      const opener = page.locator('[commandfor="filters"]:not(.close)').first();
+      const opener = page.locator('[popovertarget="filters"]:not(.close)').first();
       if ((await opener.count()) > 0) await opener.click();
     },
   },
