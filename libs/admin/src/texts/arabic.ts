@@ -48,6 +48,7 @@ export const arabic = {
   'list.filterBy': 'التصفية: {title}',
   'list.filters.button':
     '{count, plural, =0 {التصفية} zero {التصفية} one {التصفية (#)} two {التصفية (#)} few {التصفية (#)} many {التصفية (#)} other {التصفية (#)}}',
+  'list.filters.skip': 'الانتقال إلى التصفية',
   'list.filters.close': 'إغلاق التصفية',
   'list.chips': 'عوامل التصفية النشطة',
   'list.chip': '{title}: {value}',

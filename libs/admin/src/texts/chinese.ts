@@ -39,6 +39,7 @@ export const chinese = {
   'list.filters': '筛选',
   'list.filterBy': '筛选：{title}',
   'list.filters.button': '{count, plural, =0 {筛选} other {筛选（#）}}',
+  'list.filters.skip': '跳到筛选',
   'list.filters.close': '关闭筛选',
   'list.chips': '当前筛选条件',
   'list.chip': '{title}：{value}',

@@ -34,6 +34,7 @@ export const english = {
   'list.filters': 'Filters',
   'list.filterBy': 'Filter: {title}',
   'list.filters.button': '{count, plural, =0 {Filters} other {Filters (#)}}',
+  'list.filters.skip': 'Skip to the filters',
   'list.filters.close': 'Close filters',
   'list.chips': 'Active filters',
   'list.chip': '{title}: {value}',

@@ -42,6 +42,7 @@ export const german = {
   'list.filters': 'Filter',
   'list.filterBy': 'Filter: {title}',
   'list.filters.button': '{count, plural, =0 {Filter} one {Filter (#)} other {Filter (#)}}',
+  'list.filters.skip': 'Zu den Filtern springen',
   'list.filters.close': 'Filter schließen',
   'list.chips': 'Aktive Filter',
   'list.chip': '{title}: {value}',
