@@ -46,7 +46,7 @@ export const indexPage: SitePage = {
         heading,
         models: viewable,
         registered,
-        library: registered ? [...library, { label: texts.format('runs.all'), href: `${basePath}/runs` }] : [],
+        library,
         runs: latest.map((run) => presentRunLine(run, named, basePath, texts)),
         allRuns: `${basePath}/runs`,
       } satisfies IndexView,
