@@ -57,6 +57,11 @@ describe('what narrows a list', () => {
     expect(chipsOf(list)).toHaveLength(1);
   });
 
+  it('leaves no button that explains the keys where nothing matches: they are for rows', async () => {
+    expect((await visit('?q=a')).$('[data-keys-open]')).toHaveLength(1);
+    expect((await visit('?q=nothing')).$('[data-keys-open]')).toHaveLength(0);
+  });
+
   it('is not there where nothing does', async () => {
     expect((await visit('')).$('.chips')).toHaveLength(0);
   });

@@ -450,7 +450,8 @@ export const english = {
   'error.404.title': 'Page not found',
   'error.404.text': 'There is no page at this address.',
   'error.405.title': 'Not possible here',
-  'error.405.text': 'This address does not answer that method.',
+  'error.405.text':
+    "This address can't be used in that way, so nothing was done. Go back, or begin again at the start page.",
   'error.413.title': 'Too much at once',
   'error.413.text':
     'The form is larger than this site accepts ({limit, number} kB), so nothing was done. Choose “Select all matching” instead of ticking rows, or select fewer rows.',

@@ -478,7 +478,8 @@ export const german = {
   'error.404.title': 'Seite nicht gefunden',
   'error.404.text': 'Unter dieser Adresse gibt es keine Seite.',
   'error.405.title': 'Hier nicht möglich',
-  'error.405.text': 'Diese Adresse beantwortet diese Methode nicht.',
+  'error.405.text':
+    'Diese Adresse lässt sich so nicht verwenden, daher wurde nichts getan. Bitte zurückgehen oder auf der Startseite neu beginnen.',
   'error.413.title': 'Zu viel auf einmal',
   'error.413.text':
     'Das Formular ist größer, als diese Website annimmt ({limit, number} kB), daher wurde nichts ausgeführt. Statt einzelner Zeilen alle Treffer auswählen, oder weniger Zeilen auswählen.',
