@@ -51,6 +51,26 @@ describe.each(withAndWithoutScript)('on a narrow screen, $name', (way) => {
     expect(await stage.statuses(two)).toEqual(['p', 'p']);
   });
 
+  it('shows in full what its cells cut, at one touch', async () => {
+    const journalist = await stage.visitAs('journalist', telephone);
+    const list = await journalist.openList('/admin/article');
+    const cut = (): Promise<number> =>
+      list.page.evaluate(
+        `[...document.querySelectorAll('tbody th, tbody td')].filter((cell) => cell.scrollWidth > cell.clientWidth).length`,
+      );
+    const widths = (): Promise<unknown> =>
+      list.page.evaluate(`[...document.querySelectorAll('thead th')].map((head) => Math.round(head.offsetWidth))`);
+    const before = await widths();
+    expect(await cut()).toBeGreaterThan(50);
+
+    await list.fullTexts().tap();
+    expect(await cut()).toBe(0);
+    expect(await widths()).toEqual(before);
+
+    await list.fullTexts().tap();
+    expect(await cut()).toBeGreaterThan(50);
+  });
+
   it('lets the table scroll within itself, and never the page, with the titles in sight', async () => {
     const journalist = await stage.visitAs('journalist', telephone);
     const list = await journalist.openList('/admin/article');

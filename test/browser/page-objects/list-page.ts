@@ -42,6 +42,11 @@ export class ListPage {
     return (await rows.getByRole('rowheader').allTextContents()).map((name) => name.trim());
   }
 
+  /** The box that shows the texts which cells cut. */
+  fullTexts(): Locator {
+    return this.page.getByRole('checkbox', { name: 'Show full texts' });
+  }
+
   /** The box of the table's head, which ticks the page. */
   pageBox(): Locator {
     return this.page.getByRole('checkbox', { name: 'Select all on this page' });

@@ -54,6 +54,13 @@ export const listPages: readonly NewsroomPage[] = [
     },
   },
   { name: 'article-list-no-match', route: ':model', account: 'journalist', at: '/admin/article?q=unicorns&status=w' },
+  {
+    name: 'article-list-full-texts',
+    route: ':model',
+    account: 'journalist',
+    at: '/admin/article?desk=Culture',
+    steps: (page) => page.locator('.full-texts').click(),
+  },
   { name: 'article-list-page-2', route: ':model', account: 'journalist', at: '/admin/article?p=2' },
   {
     name: 'article-list-dates',

@@ -39,6 +39,7 @@ export const arabic = {
     'أكثر من {count, plural, zero {# {singular}} one {# {singular}} two {# {singular}} few {# {plural}} many {# {singular}} other {# {singular}}}',
   'list.matchingMore':
     'المطابق: أكثر من {count, plural, zero {# {singular}} one {# {singular}} two {# {singular}} few {# {plural}} many {# {singular}} other {# {singular}}}',
+  'list.fullTexts': 'عرض النصوص كاملةً',
   'list.empty': '{plural}: لا توجد عناصر بعد. ستظهر هنا فور وجودها في التطبيق.',
   'list.noMatch': '{plural}: لا توجد نتائج مطابقة.',
   'list.clear': 'مسح البحث والتصفية',

@@ -31,6 +31,7 @@ export const chinese = {
   'list.matching': '匹配到 {count, number} 个{plural}',
   'list.totalMore': '超过 {count, number} 个{plural}',
   'list.matchingMore': '匹配到超过 {count, number} 个{plural}',
+  'list.fullTexts': '显示全文',
   'list.empty': '还没有{plural}。应用程序中有数据后，会显示在这里。',
   'list.noMatch': '没有匹配的{plural}。',
   'list.clear': '清除搜索和筛选',

@@ -26,6 +26,7 @@ export const english = {
   'list.matching': '{count, plural, one {# {singular} matches} other {# {plural} match}}',
   'list.totalMore': 'more than {count, number} {plural}',
   'list.matchingMore': 'more than {count, number} {plural} match',
+  'list.fullTexts': 'Show full texts',
   'list.empty': 'There are no {plural} yet. They are listed here as soon as the application has some.',
   'list.noMatch': 'No {plural} match.',
   'list.clear': 'Clear search and filters',

@@ -34,6 +34,7 @@ export const german = {
   'list.matching': '{count, plural, one {# {singular} gefunden} other {# {plural} gefunden}}',
   'list.totalMore': 'mehr als {count, number} {plural}',
   'list.matchingMore': 'mehr als {count, number} {plural} gefunden',
+  'list.fullTexts': 'Texte ganz zeigen',
   'list.empty': 'Noch keine {plural} vorhanden. Sie erscheinen hier, sobald die Anwendung welche hat.',
   'list.noMatch': 'Keine {plural} gefunden.',
   'list.clear': 'Suche und Filter zurücksetzen',
