@@ -40,11 +40,12 @@ describe.each(platforms)('deleting the selected rows, on $name and $adapter', ({
     browser.send(address, { action: 'deleteSelected', ...fields });
   const names = async () => (await site.dataSource.manager.find(Ship)).map(({ name }) => name).sort();
 
-  it('asks first: a page says how many, and nothing is deleted', async () => {
+  it('asks first: a page says how many, once, and nothing is deleted', async () => {
     const question = await ask({ _selected_action: ['1', '2'] });
 
     expect(question.status).toBe(200);
     expect(question.$('h1').text()).toBe('Delete 2 ships?');
+    expect(question.$('.ask-count')).toHaveLength(0);
     expect(question.$('button.danger').text()).toBe('Yes, delete 2');
     expect(question.$('main a').attr('href')).toBe('/admin/ship');
     expect(await names()).toHaveLength(5);

@@ -190,7 +190,7 @@ describe.each(databases)('soft deletion in the admin, on $name', ({ create, name
     it('leaves rows that nobody has deleted yet, and tells both numbers', async () => {
       const question = await ask('/admin/buoy?deleted=all', 'purgeSelected', { select_across: '1' });
       expect(question.$('h1').text()).toBe('Delete 2 buoys for good?');
-      expect(question.$('.ask-count strong').text()).toBe('2');
+      expect(question.$('.ask-count')).toHaveLength(0);
 
       const list = await browser.submit(question, {});
 

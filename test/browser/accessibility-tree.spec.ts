@@ -16,6 +16,13 @@ describe('what a screen reader finds', () => {
     expect(await page.getByRole('table').ariaSnapshot()).toMatchSnapshot();
   });
 
+  it('in the filters, a part of the page beside their list', async () => {
+    const journalist = await stage.visitAs('journalist');
+    const list = await journalist.openList('/admin/author?active=1');
+
+    expect(await list.filters().ariaSnapshot()).toMatchSnapshot();
+  });
+
   it('in the bar, when a row is ticked and the menu is open', async () => {
     const journalist = await stage.visitAs('journalist');
     const list = await journalist.openList(few);

@@ -68,6 +68,25 @@ describe.each(withAndWithoutScript)('the whole work by keyboard alone, $name', (
     expect(keyboard.faults).toEqual([]);
   });
 
+  it('skips from there to the filters, past all rows, where they stand beside the list', async () => {
+    const journalist = await stage.visitAs('journalist');
+    const list = await journalist.openList('/admin/article');
+    const keyboard = new Keyboard(list.page);
+    await keyboard.press('Tab');
+    await keyboard.press('Enter');
+
+    await keyboard.press('Tab');
+    await keyboard.look();
+    expect(await focusIsOn(list.page.getByRole('link', { name: 'Skip to the filters' }))).toBe(true);
+    await keyboard.press('Enter');
+    await expect.poll(() => focusIsOn(list.filters())).toBe(true);
+    await keyboard.press('Tab');
+    await keyboard.look();
+
+    expect(await focusIsOn(list.filters().getByRole('link').first())).toBe(true);
+    expect(keyboard.faults).toEqual([]);
+  });
+
   it('closes an opened menu with Escape, keeps what is ticked, and is back at the button', async () => {
     const journalist = await stage.visitAs('journalist');
     const list = await journalist.openList('/admin/article');

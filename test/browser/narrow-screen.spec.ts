@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { focusIsOn } from './page-objects/focus.js';
 import { setStage } from './stage.js';
 import { withAndWithoutScript } from './told-ways.js';
 
@@ -8,13 +9,14 @@ const telephone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMob
 describe.each(withAndWithoutScript)('on a narrow screen, $name', (way) => {
   const stage = setStage(way);
 
-  it('opens the filters as a dialog, and shows beside the list what it is narrowed by', async () => {
+  it('opens the filters over the list, and shows beside it what it is narrowed by', async () => {
     const journalist = await stage.visitAs('journalist', telephone);
     const list = await journalist.openList('/admin/article');
     expect(await list.filters().isVisible()).toBe(false);
 
     await list.filtersButton().tap();
     await expect.poll(() => list.filters().isVisible()).toBe(true);
+    expect(await focusIsOn(list.filtersCloser())).toBe(true);
     await list.filterBy('status', 'Draft');
 
     expect(journalist.address()).toBe('/admin/article?status=d');
@@ -27,12 +29,13 @@ describe.each(withAndWithoutScript)('on a narrow screen, $name', (way) => {
     const list = await journalist.openList('/admin/article');
 
     await list.filtersButton().tap();
-    await list.filters().getByRole('button', { name: 'Close filters' }).tap();
+    await list.filtersCloser().tap();
     await expect.poll(() => list.filters().isVisible()).toBe(false);
 
     await list.filtersButton().tap();
     await list.page.keyboard.press('Escape');
     await expect.poll(() => list.filters().isVisible()).toBe(false);
+    expect(await focusIsOn(list.filtersButton())).toBe(true);
     expect(journalist.address()).toBe('/admin/article');
   });
 
@@ -46,6 +49,26 @@ describe.each(withAndWithoutScript)('on a narrow screen, $name', (way) => {
 
     expect(await list.messages()).toEqual(['2 stories were successfully marked as published.']);
     expect(await stage.statuses(two)).toEqual(['p', 'p']);
+  });
+
+  it('shows in full what its cells cut, at one touch', async () => {
+    const journalist = await stage.visitAs('journalist', telephone);
+    const list = await journalist.openList('/admin/article');
+    const cut = (): Promise<number> =>
+      list.page.evaluate(
+        `[...document.querySelectorAll('tbody th, tbody td')].filter((cell) => cell.scrollWidth > cell.clientWidth).length`,
+      );
+    const widths = (): Promise<unknown> =>
+      list.page.evaluate(`[...document.querySelectorAll('thead th')].map((head) => Math.round(head.offsetWidth))`);
+    const before = await widths();
+    expect(await cut()).toBeGreaterThan(50);
+
+    await list.fullTexts().tap();
+    expect(await cut()).toBe(0);
+    expect(await widths()).toEqual(before);
+
+    await list.fullTexts().tap();
+    expect(await cut()).toBeGreaterThan(50);
   });
 
   it('lets the table scroll within itself, and never the page, with the titles in sight', async () => {

@@ -70,13 +70,13 @@ describe.each([{ javaScriptEnabled: true }, { javaScriptEnabled: false }])(
       await firstBox().uncheck();
     });
 
-    it('opens the filters as a dialog where there is no room for a column', async () => {
+    it('opens the filters over the list where there is no room for a column', async () => {
       await page.setViewportSize({ width: 390, height: 800 });
       await page.goto(`${newsroom.origin}/admin/article?status=d`);
       expect(await page.locator('.filters').isVisible()).toBe(false);
 
       await page.getByRole('button', { name: 'Filters (1)' }).click();
-      expect(await page.getByRole('dialog', { name: 'Filters' }).isVisible()).toBe(true);
+      expect(await page.getByRole('region', { name: 'Filters', exact: true }).isVisible()).toBe(true);
       await page.getByRole('button', { name: 'Close filters' }).click();
 
       expect(await page.locator('.filters').isVisible()).toBe(false);

@@ -81,6 +81,7 @@ describe.each(adapters)('the addresses of a site, on %s', (adapter) => {
     expect(page.status).toBe(405);
     expect(page.headers.get('allow')).toBe(allowed);
     expect(page.$('h1').text()).toBe('Not possible here');
+    expect(page.$('main').text()).toContain('Go back, or begin again at the start page.');
   });
 
   it.each([

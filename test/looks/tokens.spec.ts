@@ -55,6 +55,13 @@ describe('the stylesheet', () => {
     expect([...new Set(used)].toSorted()).toEqual(tokens.map(({ name }) => name).toSorted());
   });
 
+  it('takes gaps, sizes of type and radii from its custom properties, and no length of its own but lines of 1 px', () => {
+    const sized =
+      /^\s*(?:gap|(?:margin|padding)[\w-]*|font-size|line-height|border(?:-\w+)*-radius): [^;]*?(?<![\w.])(?!1px)[\d.]+(?:px|rem|em|pt)\b/gm;
+
+    expect(rules.match(sized)).toBeNull();
+  });
+
   it('knows no left and no right, but start and end: it is mirrored where a language is', () => {
     expect(
       rules.match(

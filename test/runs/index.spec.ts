@@ -79,11 +79,12 @@ describe.each(databases)("a person's latest runs on the start page, on $name", (
     expect(lines).toEqual([expect.stringMatching(/^Sink ships .* Succeeded$/)]);
   });
 
-  it('lead on to all runs, where there are none as well', async () => {
+  it('lead on to all runs by one link, where there are none as well', async () => {
     const { page, lines } = await linesOf('ada');
 
     expect(lines).toEqual([]);
     expect(page.$('.latest').text()).toContain('You have not run an action yet.');
     expect(page.$('.latest > p a').attr('href')).toBe('/admin/runs');
+    expect(page.$('main a[href="/admin/runs"]')).toHaveLength(1);
   });
 });

@@ -66,6 +66,7 @@ describe('the templates', () => {
       'a@href: clear',
       'a@href: facets.href',
       'a@href: first',
+      'a@href: home.href',
       'a@href: last',
       'a@href: link.href',
       'a@href: list',

@@ -101,6 +101,16 @@ describe.each(platforms)('two sites of one application, on $name and $adapter', 
       expect(office.$('.site-nav a').attr('href')).toBe('/about-the-office');
     });
 
+    it('start pages, to which lists lead', async () => {
+      const lists = [await ada.visit('/admin/ship'), await ada.visit('/office/ship'), await ada.visit('/office/runs')];
+
+      expect(lists.map(({ $ }) => [$('.trail').text(), $('.trail a').attr('href')])).toEqual([
+        ['Site administration', '/admin'],
+        ['What the office keeps', '/office'],
+        ['What the office keeps', '/office'],
+      ]);
+    });
+
     it('people: who is signed in on one is nobody on the other', async () => {
       const officer = site.browse();
       officer.setCookie(...officerCookie({ username: 'eve', isSuperuser: true }));

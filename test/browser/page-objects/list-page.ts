@@ -42,6 +42,11 @@ export class ListPage {
     return (await rows.getByRole('rowheader').allTextContents()).map((name) => name.trim());
   }
 
+  /** The box that shows the texts which cells cut. */
+  fullTexts(): Locator {
+    return this.page.getByRole('checkbox', { name: 'Show full texts' });
+  }
+
   /** The box of the table's head, which ticks the page. */
   pageBox(): Locator {
     return this.page.getByRole('checkbox', { name: 'Select all on this page' });
@@ -98,14 +103,19 @@ export class ListPage {
     await followed(this.page, () => button.dblclick());
   }
 
-  /** The filters: a column beside the list, or where there is no room, a dialog. */
+  /** The filters: a column beside the list, or where there is no room, over it. */
   filters(): Locator {
-    return this.page.getByRole('dialog', { name: 'Filters' });
+    return this.page.getByRole('region', { name: 'Filters', exact: true });
   }
 
-  /** The button that opens the filters where they are a dialog. */
+  /** The button that opens the filters where they are folded away. */
   filtersButton(): Locator {
     return this.page.getByRole('button', { name: /^Filters( \(\d+\))?$/ });
+  }
+
+  /** The button in them that folds them away again. */
+  filtersCloser(): Locator {
+    return this.filters().getByRole('button', { name: 'Close filters' });
   }
 
   /** What narrows the list, each with the name of its way out: "Take Draft away". */

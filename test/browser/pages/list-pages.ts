@@ -49,11 +49,18 @@ export const listPages: readonly NewsroomPage[] = [
     at: '/admin/article?status=d&desk=Culture',
     widths: { most: NARROW },
     async steps(page) {
-      const opener = page.locator('[commandfor="filters"]:not(.close)').first();
+      const opener = page.locator('[popovertarget="filters"]:not(.close)').first();
       if ((await opener.count()) > 0) await opener.click();
     },
   },
   { name: 'article-list-no-match', route: ':model', account: 'journalist', at: '/admin/article?q=unicorns&status=w' },
+  {
+    name: 'article-list-full-texts',
+    route: ':model',
+    account: 'journalist',
+    at: '/admin/article?desk=Culture',
+    steps: (page) => page.locator('.full-texts').click(),
+  },
   { name: 'article-list-page-2', route: ':model', account: 'journalist', at: '/admin/article?p=2' },
   {
     name: 'article-list-dates',

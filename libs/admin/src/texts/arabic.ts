@@ -39,6 +39,7 @@ export const arabic = {
     'أكثر من {count, plural, zero {# {singular}} one {# {singular}} two {# {singular}} few {# {plural}} many {# {singular}} other {# {singular}}}',
   'list.matchingMore':
     'المطابق: أكثر من {count, plural, zero {# {singular}} one {# {singular}} two {# {singular}} few {# {plural}} many {# {singular}} other {# {singular}}}',
+  'list.fullTexts': 'عرض النصوص كاملةً',
   'list.empty': '{plural}: لا توجد عناصر بعد. ستظهر هنا فور وجودها في التطبيق.',
   'list.noMatch': '{plural}: لا توجد نتائج مطابقة.',
   'list.clear': 'مسح البحث والتصفية',
@@ -48,6 +49,7 @@ export const arabic = {
   'list.filterBy': 'التصفية: {title}',
   'list.filters.button':
     '{count, plural, =0 {التصفية} zero {التصفية} one {التصفية (#)} two {التصفية (#)} few {التصفية (#)} many {التصفية (#)} other {التصفية (#)}}',
+  'list.filters.skip': 'الانتقال إلى التصفية',
   'list.filters.close': 'إغلاق التصفية',
   'list.chips': 'عوامل التصفية النشطة',
   'list.chip': '{title}: {value}',
@@ -357,7 +359,8 @@ export const arabic = {
   'account.sessions': 'الأجهزة المسجَّل الدخول عليها',
   'account.session.deviceName': '{browser} على {system}',
   'account.session.unknown': 'متصفح غير معروف',
-  'account.session.times': 'تسجيل الدخول {signedIn}، آخر استخدام {lastSeen}',
+  'account.session.signedIn': 'تسجيل الدخول',
+  'account.session.lastSeen': 'آخر استخدام',
   'account.session.this': 'هذه الجلسة',
   'account.session.end': 'إنهاء',
   'account.session.endLabel': 'إنهاء: {device}، تسجيل الدخول {signedIn}',
@@ -495,7 +498,8 @@ export const arabic = {
   'error.404.title': 'الصفحة غير موجودة',
   'error.404.text': 'لا توجد صفحة في هذا العنوان.',
   'error.405.title': 'غير ممكن هنا',
-  'error.405.text': 'لا يستجيب هذا العنوان لهذه الطريقة.',
+  'error.405.text':
+    'لا يمكن استخدام هذا العنوان بهذه الطريقة، لذلك لم يُنفَّذ شيء. يُرجى الرجوع أو البدء من جديد من الصفحة الرئيسية.',
   'error.413.title': 'كثير دفعة واحدة',
   'error.413.text':
     'النموذج أكبر مما يقبله هذا الموقع ({limit, number} كيلوبايت)، لذا لم يُنفَّذ شيء. يُرجى تحديد كل الصفوف المطابقة بدلًا من تحديدها صفًا صفًا، أو تحديد صفوف أقل.',

@@ -36,13 +36,15 @@ export interface PresentedList {
   readonly path: string;
   /** The address of the site: `/admin`. */
   readonly basePath: string;
+  /** What its start page is called. */
+  readonly start: string;
   readonly texts: Texts;
   readonly user: AdminUser;
 }
 
 /** Turns a list and its page into what the template shows. */
 export function presentChangeList(presented: PresentedList): ChangeListView {
-  const { list, page, actions, choices, path, basePath, texts, user } = presented;
+  const { list, page, actions, choices, path, basePath, start, texts, user } = presented;
   const { definition, state } = list;
   const { verboseName: singular, verboseNamePlural: plural } = definition;
   const narrowed = state.search !== '' || state.filters.size > 0;
@@ -51,6 +53,7 @@ export function presentChangeList(presented: PresentedList): ChangeListView {
   const address = (changed: ListState): string => path + writeListAddress(changed);
   const rows = page.rows.map((row) => presentRow(presented, row, bar.length > 0));
   return {
+    home: { href: basePath, text: start },
     heading: plural.charAt(0).toUpperCase() + plural.slice(1),
     singular,
     plural,

@@ -70,6 +70,13 @@ export interface PagesView {
 
 /** What the template `change-list` shows. */
 export interface ChangeListView {
+  /** The link to the start page. */
+  readonly home: {
+    /** Leads to the start page of the site. */
+    readonly href: string;
+    /** What that is called. */
+    readonly text: string;
+  };
   /** The plural with a capital: "Articles". */
   readonly heading: string;
   /** What one row is called: "article". */

@@ -6,7 +6,7 @@ export interface IndexView {
   readonly heading: string;
   /** The application's own models that the person may view. */
   readonly models: readonly ModelLinkView[];
-  /** The lists that the library brings and that the person may view, such as accounts and runs; none on a site without models. */
+  /** The lists that the library brings and that the person may view, such as accounts. */
   readonly library: readonly ModelLinkView[];
   /** Says whether the site has models at all. */
   readonly registered: boolean;

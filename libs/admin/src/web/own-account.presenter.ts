@@ -2,7 +2,7 @@ import type { SignedInSession } from '../access/own-account.js';
 import type { Texts } from '../texts/texts.js';
 import { deviceName } from './device-name.js';
 import type { FormView } from './form.view.js';
-import { presentInstant } from './instant.presenter.js';
+import { presentExactInstant } from './instant.presenter.js';
 import type { OwnAccountView, OwnSessionView } from './own-account.view.js';
 
 /** More lines than anybody looks through; "everywhere else" ends the others too. */
@@ -31,10 +31,10 @@ export function presentOwnAccount(texts: Texts, { username, sessions, password }
 function presentSession(texts: Texts, session: SignedInSession): OwnSessionView {
   const { id, userAgent, signedInAt, lastSeenAt, isCurrent } = session;
   const device = deviceName(texts, userAgent);
-  const signedIn = presentInstant(signedInAt, texts);
-  const lastSeen = presentInstant(lastSeenAt, texts);
-  const timesBy = (form: 'text' | 'exact'): string =>
-    texts.format('account.session.times', { signedIn: signedIn[form], lastSeen: lastSeen[form] });
+  const times = [
+    { term: texts.format('account.session.signedIn'), values: [presentExactInstant(signedInAt, texts)] },
+    { term: texts.format('account.session.lastSeen'), values: [presentExactInstant(lastSeenAt, texts)] },
+  ];
   const endLabel = texts.format('account.session.endLabel', { device, signedIn: texts.times.minute(signedInAt) });
-  return { id, device, times: timesBy('text'), exactTimes: timesBy('exact'), current: isCurrent, endLabel };
+  return { id, device, times, current: isCurrent, endLabel };
 }

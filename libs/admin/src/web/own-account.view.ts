@@ -1,4 +1,13 @@
 import type { FormView } from './form.view.js';
+import type { ValueView } from './value.presenter.js';
+
+/** A time of a sign-in. */
+export interface SessionTimeView {
+  /** "Signed in". */
+  readonly term: string;
+  /** The time, as one value. */
+  readonly values: readonly ValueView[];
+}
 
 /** One line of the list of a person's sign-ins. */
 export interface OwnSessionView {
@@ -6,10 +15,8 @@ export interface OwnSessionView {
   readonly id: string;
   /** The browser and the system: "Firefox on Linux". */
   readonly device: string;
-  /** When the person signed in, and when it was last used. */
-  readonly times: string;
-  /** The same to the second and with the zone, for who points at it. */
-  readonly exactTimes: string;
+  /** When the person signed in, and when it was last used, to the second and with the zone. */
+  readonly times: readonly SessionTimeView[];
   /** Whether it is the one that this page was asked for in. */
   readonly current: boolean;
   /** What the button that ends it is called where it stands alone. */

@@ -68,7 +68,7 @@ export interface TemplateViews {
   'list-filters': ChangeListView;
   'list-heading': ChangeListView;
   'list-hierarchy': HierarchyView;
-  'list-keys': object;
+  'list-keys': ChangeListView;
   'list-menu': ChangeListView;
   'list-pages': PagesView;
   'list-row': RowView;

@@ -6,6 +6,7 @@ import { readLatestRuns } from '../../runs/latest-runs.js';
 import { openRuns } from '../opened-runs.js';
 import { presentRunLine } from '../run-line.js';
 import type { SitePage } from '../site.server.js';
+import { startHeading } from '../start-heading.js';
 import type { IndexView, ModelLinkView } from '../index.view.js';
 
 /** How many of the person's own runs the page shows. */
@@ -37,7 +38,7 @@ export const indexPage: SitePage = {
       query.andWhere(exactCondition(query, 'run.userId', request.user.id));
     });
     const registered = named.length > 0;
-    const heading = texts.translate(site.options.indexTitle ?? 'site.index');
+    const heading = startHeading(site, texts);
     return {
       kind: 'page',
       template: 'index',
@@ -46,7 +47,7 @@ export const indexPage: SitePage = {
         heading,
         models: viewable,
         registered,
-        library: registered ? [...library, { label: texts.format('runs.all'), href: `${basePath}/runs` }] : [],
+        library,
         runs: latest.map((run) => presentRunLine(run, named, basePath, texts)),
         allRuns: `${basePath}/runs`,
       } satisfies IndexView,

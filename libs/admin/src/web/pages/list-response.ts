@@ -11,6 +11,7 @@ import { presentChangeList } from '../change-list.presenter.js';
 import type { Exchange } from '../exchange.js';
 import { readOfferedActions } from '../offered-actions.js';
 import type { SiteServer } from '../site.server.js';
+import { startHeading } from '../start-heading.js';
 
 /** A list, and what gathers the rest of its page. */
 export interface ListToShow extends FilterContext {
@@ -37,7 +38,9 @@ export async function respondWithList(
   const cells = new CellPresenter(list.definition, admin, texts, labels);
   const { path, basePath } = exchange;
   const { user } = request;
-  const view = presentChangeList({ list, page, admin, actions: offered, choices, cells, path, basePath, texts, user });
+  const start = startHeading(site, texts);
+  const presented = { list, page, admin, actions: offered, choices, cells, path, basePath, start, texts, user };
+  const view = presentChangeList(presented);
   return { kind: 'page', template: 'change-list', title: view.heading, context: view, status: 200 };
 }
 
