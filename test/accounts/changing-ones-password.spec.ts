@@ -2,7 +2,7 @@ import { StewardSession, StewardUser } from 'nest-steward/accounts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Browser, Visited } from '../support/browser.js';
 import type { TestDatabase } from '../support/databases.js';
-import { platforms } from '../support/platforms.js';
+import { platformsInTurn } from '../support/platforms.js';
 import { openStaffedSite, password, type StaffedSite } from './staffed-site.js';
 
 const address = '/admin/login/account';
@@ -18,7 +18,7 @@ function errorsOf(page: Visited): readonly string[] {
     .map((item) => page.$(item).text());
 }
 
-describe.each(platforms)("changing one's password on $name, on $adapter", ({ create, adapter }) => {
+describe.each(platformsInTurn('fastify'))("changing one's password on $name, on $adapter", ({ create, adapter }) => {
   let database: TestDatabase;
   let site: StaffedSite;
   let browser: Browser;

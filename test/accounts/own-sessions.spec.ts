@@ -2,7 +2,7 @@ import { StewardSession } from 'nest-steward/accounts';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Browser, type Visited } from '../support/browser.js';
 import type { TestDatabase } from '../support/databases.js';
-import { platforms } from '../support/platforms.js';
+import { platformsInTurn } from '../support/platforms.js';
 import { openStaffedSite, password, type StaffedSite } from './staffed-site.js';
 
 const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0';
@@ -25,7 +25,7 @@ function idsOf(page: Visited): readonly string[] {
     .map((button) => button.attribs.value ?? '');
 }
 
-describe.each(platforms)("one's own sessions on $name, on $adapter", ({ create, adapter }) => {
+describe.each(platformsInTurn('express'))("one's own sessions on $name, on $adapter", ({ create, adapter }) => {
   let database: TestDatabase;
   let site: StaffedSite;
 

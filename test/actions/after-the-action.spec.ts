@@ -5,7 +5,7 @@ import type { TestDatabase } from '../support/databases.js';
 import { makeGate, type Gate } from '../support/gate.js';
 import { resetFleet, shipsThat } from '../support/harbour/fleet.js';
 import { Ship } from '../support/harbour/ship.entity.js';
-import { platforms } from '../support/platforms.js';
+import { platformsInTurn } from '../support/platforms.js';
 import { openSite, type OpenSite } from '../support/site.js';
 
 const LOCK_TIMEOUT = 1_000;
@@ -98,115 +98,118 @@ class ShipAdmin extends ModelAdmin<Ship> {
   }
 }
 
-describe.each(platforms)('a selection after its action, on $name and $adapter', ({ adapter, create }) => {
-  let database: TestDatabase;
-  let site: OpenSite;
-  let browser: Browser;
+describe.each(platformsInTurn('express'))(
+  'a selection after its action, on $name and $adapter',
+  ({ adapter, create }) => {
+    let database: TestDatabase;
+    let site: OpenSite;
+    let browser: Browser;
 
-  beforeAll(async () => {
-    database = await create();
-    const options = { lockTimeout: LOCK_TIMEOUT };
-    site = await openSite({ adapter, database: database.options, site: options, providers: [ShipAdmin] });
-  });
-  afterAll(async () => {
-    await site.close();
-    await database.drop();
-  });
-  beforeEach(async () => {
-    [started, mayGoOn] = [makeGate(), makeGate()];
-    await resetFleet(site.dataSource);
-    browser = site.browseAs('ada', ['ship.change']);
-    await browser.visit('/admin/ship');
-  });
-
-  const run = (action: string, keys: readonly string[] = ['1', '2']) =>
-    browser.send('/admin/ship', { action, _selected_action: keys });
-  const floated = () => shipsThat(site.dataSource, 'floated');
-
-  describe.each(['keep', 'keepOutside'])('that was kept by "%s"', (action) => {
-    it.each<[string, (selection: Selection<Ship>) => unknown]>([
-      ['count', (selection) => selection.count()],
-      ['getMany', (selection) => selection.getMany()],
-      ['pin', (selection) => selection.pin()],
-      ['update', (selection) => selection.update({ status: 'floated' })],
-      ['delete', (selection) => selection.delete()],
-      ['where', (selection) => selection.where({ status: 'moored' }).count()],
-      ['createQueryBuilder', (selection) => selection.createQueryBuilder()],
-      ['manager', (selection) => selection.manager],
-    ])('refuses %s', async (_what, use) => {
-      await run(action);
-
-      await expect(Promise.resolve(kept).then(use)).rejects.toMatchObject(ended);
-      expect(await shipsThat(site.dataSource, 'moored')).toHaveLength(3);
+    beforeAll(async () => {
+      database = await create();
+      const options = { lockTimeout: LOCK_TIMEOUT };
+      site = await openSite({ adapter, database: database.options, site: options, providers: [ShipAdmin] });
     });
-  });
-
-  describe('whose await was forgotten', () => {
-    it('undoes the action, and the log says so', async () => {
-      const page = await run('forget');
-      await Promise.allSettled([forgotten]);
-
-      expect(page.status).toBe(500);
-      expect(site.log.errors.at(-1)).toContain('ADMIN_SELECTION_NOT_AWAITED');
-      expect(await floated()).toEqual([]);
+    afterAll(async () => {
+      await site.close();
+      await database.drop();
+    });
+    beforeEach(async () => {
+      [started, mayGoOn] = [makeGate(), makeGate()];
+      await resetFleet(site.dataSource);
+      browser = site.browseAs('ada', ['ship.change']);
+      await browser.visit('/admin/ship');
     });
 
-    it('writes nothing where the action is rolled back', async () => {
-      const list = await run('forgetAndThrow');
-      await Promise.allSettled([forgotten]);
+    const run = (action: string, keys: readonly string[] = ['1', '2']) =>
+      browser.send('/admin/ship', { action, _selected_action: keys });
+    const floated = () => shipsThat(site.dataSource, 'floated');
 
-      expect(list.messages).toEqual(['The harbour is closed.']);
-      expect(await floated()).toEqual([]);
-    });
-
-    it.each(['forgetLater', 'forgetLaterAndThrow', 'forgetLaterOutside'])(
-      'writes nothing once "%s" has ended',
-      async (action) => {
+    describe.each(['keep', 'keepOutside'])('that was kept by "%s"', (action) => {
+      it.each<[string, (selection: Selection<Ship>) => unknown]>([
+        ['count', (selection) => selection.count()],
+        ['getMany', (selection) => selection.getMany()],
+        ['pin', (selection) => selection.pin()],
+        ['update', (selection) => selection.update({ status: 'floated' })],
+        ['delete', (selection) => selection.delete()],
+        ['where', (selection) => selection.where({ status: 'moored' }).count()],
+        ['createQueryBuilder', (selection) => selection.createQueryBuilder()],
+        ['manager', (selection) => selection.manager],
+      ])('refuses %s', async (_what, use) => {
         await run(action);
+
+        await expect(Promise.resolve(kept).then(use)).rejects.toMatchObject(ended);
+        expect(await shipsThat(site.dataSource, 'moored')).toHaveLength(3);
+      });
+    });
+
+    describe('whose await was forgotten', () => {
+      it('undoes the action, and the log says so', async () => {
+        const page = await run('forget');
+        await Promise.allSettled([forgotten]);
+
+        expect(page.status).toBe(500);
+        expect(site.log.errors.at(-1)).toContain('ADMIN_SELECTION_NOT_AWAITED');
+        expect(await floated()).toEqual([]);
+      });
+
+      it('writes nothing where the action is rolled back', async () => {
+        const list = await run('forgetAndThrow');
+        await Promise.allSettled([forgotten]);
+
+        expect(list.messages).toEqual(['The harbour is closed.']);
+        expect(await floated()).toEqual([]);
+      });
+
+      it.each(['forgetLater', 'forgetLaterAndThrow', 'forgetLaterOutside'])(
+        'writes nothing once "%s" has ended',
+        async (action) => {
+          await run(action);
+          mayGoOn.open();
+
+          await expect(forgotten).rejects.toMatchObject(ended);
+          expect(await floated()).toEqual([]);
+        },
+      );
+    });
+
+    it("is still read by a download's body, in short reads", async () => {
+      const file = await run('list');
+
+      expect(file.text).toBe('Aurora\nBeagle\n2\n');
+    });
+
+    describe('that never returns', () => {
+      it('is ended after the lock timeout: rolled back, told to the person, and in nobody’s way', async () => {
+        const page = await run('never');
+
+        expect(page.status).toBe(503);
+        expect(page.$('main p').first().text()).toBe(busy);
+        expect(await shipsThat(site.dataSource, 'sunk')).toEqual([]);
+        expect((await run('sink', ['1'])).messages).toEqual(['“Sink” was run.']);
+        expect(await shipsThat(site.dataSource, 'sunk')).toEqual(['Aurora']);
+      });
+
+      it('writes nothing if it goes on after all', async () => {
+        await run('never');
         mayGoOn.open();
+        await mayGoOn.opened;
 
         await expect(forgotten).rejects.toMatchObject(ended);
+        await expect(Promise.resolve(kept).then((selection) => selection.count())).rejects.toMatchObject(ended);
         expect(await floated()).toEqual([]);
-      },
-    );
-  });
+      });
 
-  it("is still read by a download's body, in short reads", async () => {
-    const file = await run('list');
+      it('is ended though others read meanwhile', async () => {
+        const answered = makeGate();
+        const answer = run('never').finally(() => answered.open());
+        await started.opened;
+        const reader = site.browseAs('bob', ['ship.change']);
 
-    expect(file.text).toBe('Aurora\nBeagle\n2\n');
-  });
+        while (!answered.isOpen) expect((await reader.visit('/admin/ship')).status).toBe(200);
 
-  describe('that never returns', () => {
-    it('is ended after the lock timeout: rolled back, told to the person, and in nobody’s way', async () => {
-      const page = await run('never');
-
-      expect(page.status).toBe(503);
-      expect(page.$('main p').first().text()).toBe(busy);
-      expect(await shipsThat(site.dataSource, 'sunk')).toEqual([]);
-      expect((await run('sink', ['1'])).messages).toEqual(['“Sink” was run.']);
-      expect(await shipsThat(site.dataSource, 'sunk')).toEqual(['Aurora']);
+        expect((await answer).$('main').text()).toContain(busy);
+      });
     });
-
-    it('writes nothing if it goes on after all', async () => {
-      await run('never');
-      mayGoOn.open();
-      await mayGoOn.opened;
-
-      await expect(forgotten).rejects.toMatchObject(ended);
-      await expect(Promise.resolve(kept).then((selection) => selection.count())).rejects.toMatchObject(ended);
-      expect(await floated()).toEqual([]);
-    });
-
-    it('is ended though others read meanwhile', async () => {
-      const answered = makeGate();
-      const answer = run('never').finally(() => answered.open());
-      await started.opened;
-      const reader = site.browseAs('bob', ['ship.change']);
-
-      while (!answered.isOpen) expect((await reader.visit('/admin/ship')).status).toBe(200);
-
-      expect((await answer).$('main').text()).toContain(busy);
-    });
-  });
-});
+  },
+);

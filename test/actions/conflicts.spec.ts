@@ -18,7 +18,7 @@ import type { TestDatabase } from '../support/databases.js';
 import { Crate } from '../support/harbour/crate.entity.js';
 import { resetFleet } from '../support/harbour/fleet.js';
 import { Ship } from '../support/harbour/ship.entity.js';
-import { platforms } from '../support/platforms.js';
+import { platformsInTurn } from '../support/platforms.js';
 import { forgetRuns } from '../support/recorded-runs.js';
 import { openSite, type OpenSite } from '../support/site.js';
 
@@ -119,7 +119,7 @@ class ShipAdmin extends ModelAdmin<Ship> {
   }
 }
 
-const servers = platforms.filter(({ name }) => name !== 'SQLite');
+const servers = platformsInTurn('fastify').filter(({ name }) => name !== 'SQLite');
 
 describe.each(servers)('a conflict with another change, on $name and $adapter', (platform) => {
   const { name, adapter, create } = platform;

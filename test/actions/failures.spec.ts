@@ -6,7 +6,7 @@ import type { Browser } from '../support/browser.js';
 import type { TestDatabase } from '../support/databases.js';
 import { resetFleet, shipsThat } from '../support/harbour/fleet.js';
 import { Ship } from '../support/harbour/ship.entity.js';
-import { platforms } from '../support/platforms.js';
+import { platformsInTurn } from '../support/platforms.js';
 import { openSite, type OpenSite } from '../support/site.js';
 
 /** What the next run throws after it has sunk the selected ships and said so. */
@@ -37,7 +37,7 @@ class ShipAdmin extends ModelAdmin<Ship> {
   }
 }
 
-describe.each(platforms)('an action that fails, on $name and $adapter', ({ adapter, create }) => {
+describe.each(platformsInTurn('fastify'))('an action that fails, on $name and $adapter', ({ adapter, create }) => {
   let database: TestDatabase;
   let site: OpenSite;
   let browser: Browser;

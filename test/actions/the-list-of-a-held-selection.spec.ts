@@ -6,7 +6,7 @@ import type { Browser } from '../support/browser.js';
 import type { TestDatabase } from '../support/databases.js';
 import { resetFleet, shipsThat } from '../support/harbour/fleet.js';
 import { Ship } from '../support/harbour/ship.entity.js';
-import { platforms } from '../support/platforms.js';
+import { platformsInTurn } from '../support/platforms.js';
 import { openSite, type OpenSite } from '../support/site.js';
 
 @AdminModel(Ship, {
@@ -43,7 +43,7 @@ class CountController {
   }
 }
 
-describe.each(platforms)(
+describe.each(platformsInTurn('fastify'))(
   'a held selection, where which rows there are depends on the address of the list, on $name with $adapter',
   ({ adapter, create }) => {
     let database: TestDatabase;

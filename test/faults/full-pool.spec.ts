@@ -8,7 +8,7 @@ import { Captain } from '../support/harbour/captain.entity.js';
 import { resetFleet, shipsThat } from '../support/harbour/fleet.js';
 import { Ship } from '../support/harbour/ship.entity.js';
 import { namesOn } from '../support/listed-rows.js';
-import { platforms } from '../support/platforms.js';
+import { platformsInTurn } from '../support/platforms.js';
 import { forgetRuns } from '../support/recorded-runs.js';
 import { openSite, type OpenSite } from '../support/site.js';
 
@@ -87,7 +87,7 @@ const withPool = (options: TestDatabaseOptions, poolSize: number, more: object =
 };
 const told = (page: Visited): string => page.$('main p').first().text();
 
-describe.each(platforms)('a pool of one connection, on $name and $adapter,', ({ adapter, create }) => {
+describe.each(platformsInTurn('express'))('a pool of one connection, on $name and $adapter,', ({ adapter, create }) => {
   let database: TestDatabase;
   let site: OpenSite;
   let browser: Browser;
@@ -157,43 +157,47 @@ describe.each(platforms)('a pool of one connection, on $name and $adapter,', ({ 
   });
 });
 
-describe.each(platforms)('two hundred people at once, on $name and $adapter,', ({ adapter, create }) => {
-  let database: TestDatabase;
-  let site: OpenSite;
+describe.each(platformsInTurn('express'))(
+  'two hundred people at once, on $name and $adapter,',
+  ({ adapter, create }) => {
+    let database: TestDatabase;
+    let site: OpenSite;
 
-  beforeAll(async () => {
-    database = await create();
-    site = await openSite({ adapter, providers, entities, database: withPool(database.options, 5) });
-    await resetFleet(site.dataSource);
-    await site.dataSource.manager.insert(Berth, [{ id: 1 }, { id: 2 }, { id: 3 }]);
-  });
-  afterAll(async () => {
-    await site.close();
-    await database.drop();
-  });
+    beforeAll(async () => {
+      database = await create();
+      site = await openSite({ adapter, providers, entities, database: withPool(database.options, 5) });
+      await resetFleet(site.dataSource);
+      await site.dataSource.manager.insert(Berth, [{ id: 1 }, { id: 2 }, { id: 3 }]);
+    });
+    afterAll(async () => {
+      await site.close();
+      await database.drop();
+    });
 
-  it('are all answered by a pool of five, and what they do is counted true', async () => {
-    const people = Array.from({ length: 200 }, (_, place) => site.browseAs(`person ${place}`, 'everything'));
-    const lists = await Promise.all(people.map((person) => person.visit('/admin/berth')));
+    it('are all answered by a pool of five, and what they do is counted true', async () => {
+      const people = Array.from({ length: 200 }, (_, place) => site.browseAs(`person ${place}`, 'everything'));
+      const lists = await Promise.all(people.map((person) => person.visit('/admin/berth')));
 
-    const answers = await Promise.all(
-      people.map((person, place) => {
-        if (place % 4 === 0) return person.send('/admin/berth', { action: 'board', select_across: '1' });
-        if (place % 20 === 1) return person.send('/admin/berth', { action: 'boardEach', _selected_action: ['2', '3'] });
-        return person.visit(['/admin/ship?status=moored', '/admin/runs', '/admin/ship/1'][place % 3] ?? '');
-      }),
-    );
+      const answers = await Promise.all(
+        people.map((person, place) => {
+          if (place % 4 === 0) return person.send('/admin/berth', { action: 'board', select_across: '1' });
+          if (place % 20 === 1)
+            return person.send('/admin/berth', { action: 'boardEach', _selected_action: ['2', '3'] });
+          return person.visit(['/admin/ship?status=moored', '/admin/runs', '/admin/ship/1'][place % 3] ?? '');
+        }),
+      );
 
-    expect(new Set([...lists, ...answers].map(({ status }) => status))).toEqual(new Set([200]));
-    const berths = await site.dataSource.manager.find(Berth, { order: { id: 'ASC' } });
-    expect(berths.map(({ passengers }) => passengers)).toEqual([50, 60, 60]);
-    const runs = await site.dataSource.manager.find(Run);
-    expect(new Set(runs.map(({ state }) => state))).toEqual(new Set(['succeeded']));
-    expect(runs.reduce((sum, { rowsAffected }) => sum + (rowsAffected ?? 0), 0)).toBe(50 * 3 + 10 * 2);
-  }, 30_000);
-});
+      expect(new Set([...lists, ...answers].map(({ status }) => status))).toEqual(new Set([200]));
+      const berths = await site.dataSource.manager.find(Berth, { order: { id: 'ASC' } });
+      expect(berths.map(({ passengers }) => passengers)).toEqual([50, 60, 60]);
+      const runs = await site.dataSource.manager.find(Run);
+      expect(new Set(runs.map(({ state }) => state))).toEqual(new Set(['succeeded']));
+      expect(runs.reduce((sum, { rowsAffected }) => sum + (rowsAffected ?? 0), 0)).toBe(50 * 3 + 10 * 2);
+    }, 30_000);
+  },
+);
 
-const servers = platforms.filter(({ name }) => name !== 'SQLite');
+const servers = platformsInTurn('fastify').filter(({ name }) => name !== 'SQLite');
 
 describe.each(servers)('a pool whose connections are all taken, on $name and $adapter,', (platform) => {
   const { name, adapter, create } = platform;

@@ -2,10 +2,10 @@ import excel from 'exceljs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Browser, Visited } from '../support/browser.js';
 import { readCsv } from '../support/csv.reader.js';
+import { platformsInTurn } from '../support/platforms.js';
 import { listedKeys } from './listed-rows.js';
 import { northwindModels } from './northwind-models.js';
 import { offeredChoices } from './offered-choices.js';
-import { northwindPlatforms } from './northwind-platforms.js';
 import { openNorthwind } from './open-northwind.js';
 import { PICTURE } from './rows/picture.js';
 import { readStoredRows, valuesAt } from './stored-rows.js';
@@ -17,7 +17,7 @@ type JsonRow = Readonly<Record<string, unknown>>;
 const textOf = (value: unknown): string =>
   typeof value === 'string' ? value : JSON.stringify(value ?? '').replace(/^""$/, '');
 
-describe.each(northwindPlatforms)('exports of Northwind, on $name and $adapter', (platform) => {
+describe.each(platformsInTurn('express'))('exports of Northwind, on $name and $adapter', (platform) => {
   const northwind = openNorthwind(platform);
   let browser: Browser;
   beforeEach(() => {

@@ -3,11 +3,11 @@ import type { ObjectLiteral } from 'typeorm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ModelDefinition } from '../../libs/admin/src/model-admin/model-definition.js';
 import type { Browser } from '../support/browser.js';
+import { platformsInTurn } from '../support/platforms.js';
 import { keysOn, listedKeys, walkPages } from './listed-rows.js';
 import { keysFilteredBy, keysFoundBy, phrasesOf } from './narrowings.js';
 import { northwindModels } from './northwind-models.js';
 import { offeredChoices } from './offered-choices.js';
-import { northwindPlatforms } from './northwind-platforms.js';
 import { openNorthwind } from './open-northwind.js';
 import { PICTURE } from './rows/picture.js';
 import { readStoredRows, valuesAt } from './stored-rows.js';
@@ -52,7 +52,7 @@ function leadsToColumn(metadata: ModelDefinition['metadata'], path: string): boo
   return relation.isManyToOne && rest.length > 0 && leadsToColumn(relation.inverseEntityMetadata, rest.join('.'));
 }
 
-describe.each(northwindPlatforms)('the lists of Northwind, on $name and $adapter', (platform) => {
+describe.each(platformsInTurn('fastify'))('the lists of Northwind, on $name and $adapter', (platform) => {
   const northwind = openNorthwind(platform);
   let browser: Browser;
   beforeEach(() => {

@@ -3,12 +3,12 @@ import { afterAll, beforeAll } from 'vitest';
 import { ModelAdminRegistry } from '../../libs/admin/src/model-admin/model-admin.registry.js';
 import type { ModelDefinition } from '../../libs/admin/src/model-admin/model-definition.js';
 import type { TestDatabase } from '../support/databases.js';
+import type { Platform } from '../support/platforms.js';
 import { openSite, type OpenSite } from '../support/site.js';
 import { northwindAdmins } from './admins/northwind-admins.js';
 import { northwindEntities } from './entities/northwind-entities.js';
 import { spellTypes } from './entities/spell-types.js';
 import { fillNorthwind } from './fill-northwind.js';
-import type { northwindPlatforms } from './northwind-platforms.js';
 
 /** Northwind's site while a group of tests runs. */
 export interface Northwind {
@@ -18,7 +18,7 @@ export interface Northwind {
 }
 
 /** Opens Northwind for the tests of a group, with all its rows, and closes it after them. */
-export function openNorthwind({ create, adapter }: (typeof northwindPlatforms)[number]): () => Northwind {
+export function openNorthwind({ create, adapter }: Platform): () => Northwind {
   let database: TestDatabase;
   let site: OpenSite;
   beforeAll(async () => {

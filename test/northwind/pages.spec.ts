@@ -1,14 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Browser } from '../support/browser.js';
+import { platformsInTurn } from '../support/platforms.js';
 import { walkPages } from './listed-rows.js';
 import { northwindModels } from './northwind-models.js';
-import { northwindPlatforms } from './northwind-platforms.js';
 import { openNorthwind } from './open-northwind.js';
 import { PICTURE } from './rows/picture.js';
 import { runAction } from './run-action.js';
 import { readStoredRows, valuesAt } from './stored-rows.js';
 
-describe.each(northwindPlatforms)("the pages of Northwind's rows, on $name and $adapter", (platform) => {
+describe.each(platformsInTurn('fastify'))("the pages of Northwind's rows, on $name and $adapter", (platform) => {
   const northwind = openNorthwind(platform);
   let browser: Browser;
   beforeEach(() => {

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Browser } from '../support/browser.js';
+import { platformsInTurn } from '../support/platforms.js';
 import { keysOn, listedKeys } from './listed-rows.js';
 import { phrasesOf } from './narrowings.js';
 import { northwindModels } from './northwind-models.js';
 import { offeredChoices } from './offered-choices.js';
-import { northwindPlatforms } from './northwind-platforms.js';
 import { openNorthwind } from './open-northwind.js';
 import { runAction } from './run-action.js';
 import { readStoredRows } from './stored-rows.js';
@@ -12,7 +12,7 @@ import { rowsChangedBy } from './watch-rows.js';
 
 const sorted = (keys: readonly string[]): readonly string[] => [...keys].sort();
 
-describe.each(northwindPlatforms)('selections in the lists of Northwind, on $name and $adapter', (platform) => {
+describe.each(platformsInTurn('express'))('selections in the lists of Northwind, on $name and $adapter', (platform) => {
   const northwind = openNorthwind(platform);
   let browser: Browser;
   beforeEach(() => {

@@ -6,7 +6,7 @@ import type { Browser, Visited } from '../support/browser.js';
 import type { TestDatabase } from '../support/databases.js';
 import { resetFleet, shipsThat } from '../support/harbour/fleet.js';
 import { Ship } from '../support/harbour/ship.entity.js';
-import { platforms } from '../support/platforms.js';
+import { platformsInTurn } from '../support/platforms.js';
 import { openSite, type OpenSite } from '../support/site.js';
 
 const MINUTE = 60_000;
@@ -68,7 +68,7 @@ class CarefulShipAdmin extends ModelAdmin<Ship> {
   }
 }
 
-describe.each(platforms)('an action that asks first, on $name and $adapter', ({ adapter, create }) => {
+describe.each(platformsInTurn('express'))('an action that asks first, on $name and $adapter', ({ adapter, create }) => {
   let database: TestDatabase;
   let site: OpenSite;
   let browser: Browser;

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Visited } from '../support/browser.js';
 import type { TestDatabase } from '../support/databases.js';
 import { Captain } from '../support/harbour/captain.entity.js';
-import { platforms } from '../support/platforms.js';
+import { platformsInTurn } from '../support/platforms.js';
 import { recordRuns } from '../support/recorded-runs.js';
 import { openSite, type OpenSite } from '../support/site.js';
 
@@ -122,7 +122,7 @@ function factsOf({ $ }: Visited): Readonly<Record<string, string>> {
   );
 }
 
-describe.each(platforms)("an object's page, on $name and $adapter", ({ adapter, create }) => {
+describe.each(platformsInTurn('fastify'))("an object's page, on $name and $adapter", ({ adapter, create }) => {
   let database: TestDatabase;
   let site: OpenSite;
 

@@ -18,7 +18,7 @@ import type { TestDatabase } from '../support/databases.js';
 import { makeGate, type Gate } from '../support/gate.js';
 import { resetFleet, shipsThat } from '../support/harbour/fleet.js';
 import { Ship } from '../support/harbour/ship.entity.js';
-import { platforms } from '../support/platforms.js';
+import { platformsInTurn } from '../support/platforms.js';
 import { forgetRuns } from '../support/recorded-runs.js';
 import { openSite, type OpenSite } from '../support/site.js';
 
@@ -115,7 +115,7 @@ class PressedShipAdmin extends ModelAdmin<Ship> {
   }
 }
 
-describe.each(platforms)('a form that is sent twice, on $name and $adapter', ({ adapter, create }) => {
+describe.each(platformsInTurn('fastify'))('a form that is sent twice, on $name and $adapter', ({ adapter, create }) => {
   let database: TestDatabase;
   let site: OpenSite;
   let browser: Browser;

@@ -18,7 +18,7 @@ import type { TestDatabase } from '../support/databases.js';
 import { makeGate, type Gate } from '../support/gate.js';
 import { resetFleet, shipsThat } from '../support/harbour/fleet.js';
 import { Ship } from '../support/harbour/ship.entity.js';
-import { platforms } from '../support/platforms.js';
+import { platformsInTurn } from '../support/platforms.js';
 import { openSite, type OpenSite } from '../support/site.js';
 
 class Orders {
@@ -119,7 +119,7 @@ class RecordedShipAdmin extends ModelAdmin<Ship> {
   }
 }
 
-describe.each(platforms)('the record of a run, on $name and $adapter', ({ adapter, create }) => {
+describe.each(platformsInTurn('express'))('the record of a run, on $name and $adapter', ({ adapter, create }) => {
   let database: TestDatabase;
   let site: OpenSite;
   let browser: Browser;

@@ -135,7 +135,7 @@ describe.each(adapters)('whatever is sent to a site, on %s', { timeout: fuzzTime
         const isDepots = /^\/admin\/depot\b/i.test(target);
         expect(isDepots ? [] : keysOn(text).filter((key) => !shown().includes(key))).toEqual([]);
       }),
-      fuzzed(1 / 8),
+      fuzzed(1 / 16),
     );
     expect(warehouse.site.log.errors).toEqual([]);
   });
@@ -148,7 +148,7 @@ describe.each(adapters)('whatever is sent to a site, on %s', { timeout: fuzzTime
         expect([200, 303]).toContain(status);
         expect(keysOn(text).filter((key) => !shown().includes(key))).toEqual([]);
       }),
-      fuzzed(1 / 8),
+      fuzzed(1 / 16),
     );
     expect(warehouse.site.log.errors).toEqual([]);
   });
@@ -229,7 +229,7 @@ describe.each(adapters)('whatever is sent to a site, on %s', { timeout: fuzzTime
 
         expect(status).toBeLessThan(500);
       }),
-      fuzzed(1 / 8),
+      fuzzed(1 / 16),
     );
     expect(await warehouse.takeMarks()).toEqual([]);
     expect(warehouse.site.log.errors).toEqual([]);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser, FormFields, Visited } from '../support/browser.js';
-import { platforms } from '../support/platforms.js';
+import { platformsInTurn } from '../support/platforms.js';
 import { openCabinet, type Cabinet } from './cabinet/cabinet.js';
 import { HOSTILE } from './hostile-texts.js';
 import { dangersOf, directionLeaksOf, shapeOf, textsOf } from './page-shape.js';
@@ -87,10 +87,7 @@ function decoded(address: string): string {
 /** Where addresses stand. */
 const addresses = /@(href|action)$/;
 
-/** Both platforms send the same pages: one of them is enough on the slower databases. */
-const places = platforms.filter(({ name, adapter }) => name === 'SQLite' || adapter === 'express');
-
-describe.each(places)(
+describe.each(platformsInTurn('express'))(
   'a hostile text wherever there may be one, on $name with $adapter',
   ({ adapter, ...database }) => {
     let cabinets: readonly Cabinet[];

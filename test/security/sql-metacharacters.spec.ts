@@ -1,7 +1,8 @@
 import { AccountsService } from 'nest-steward/accounts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser, Visited } from '../support/browser.js';
-import { databases, type TestDatabase } from '../support/databases.js';
+import type { TestDatabase } from '../support/databases.js';
+import { platformsInTurn } from '../support/platforms.js';
 import { openGuardedHarbour, password, type GuardedHarbour } from './guarded-harbour.js';
 import { openWarehouse, type Warehouse } from './warehouse/open-warehouse.js';
 import type { Parcel } from './warehouse/parcel.entity.js';
@@ -93,9 +94,7 @@ function keysOn({ $ }: Visited): readonly string[] {
     .map((box) => box.attribs.value ?? '');
 }
 
-const adapterOf = { SQLite: 'fastify', PostgreSQL: 'express', MariaDB: 'fastify' } as const;
-
-describe.each(databases)('a text that means something to $name', ({ name, create }) => {
+describe.each(platformsInTurn('fastify'))('a text that means something to $name', ({ adapter, create }) => {
   let database: TestDatabase;
   let warehouse: Warehouse;
   let browser: Browser;
@@ -104,7 +103,7 @@ describe.each(databases)('a text that means something to $name', ({ name, create
 
   beforeAll(async () => {
     database = await create();
-    warehouse = await openWarehouse({ adapter: adapterOf[name], database: database.options }, stored);
+    warehouse = await openWarehouse({ adapter, database: database.options }, stored);
     browser = warehouse.site.browseAs("O'Hara", 'everything');
     await browser.visit('/admin/parcel');
     [parcels, depots] = [await warehouse.parcels(), await warehouse.depots()];
@@ -327,13 +326,13 @@ describe.each(databases)('a text that means something to $name', ({ name, create
   });
 });
 
-describe.each(databases)('a sign-in with what means something to $name', ({ name, create }) => {
+describe.each(platformsInTurn('fastify'))('a sign-in with what means something to $name', ({ adapter, create }) => {
   let database: TestDatabase;
   let harbour: GuardedHarbour;
 
   beforeAll(async () => {
     database = await create();
-    harbour = await openGuardedHarbour({ adapter: adapterOf[name], database: database.options });
+    harbour = await openGuardedHarbour({ adapter, database: database.options });
   });
 
   afterAll(async () => {

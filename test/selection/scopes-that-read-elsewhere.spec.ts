@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { TestDatabase } from '../support/databases.js';
 import { resetFleet } from '../support/harbour/fleet.js';
 import { Ship } from '../support/harbour/ship.entity.js';
-import { platforms } from '../support/platforms.js';
+import { platformsInTurn } from '../support/platforms.js';
 import { openSite, type OpenSite } from '../support/site.js';
 
 type Scope = (query: SelectQueryBuilder<Ship>) => SelectQueryBuilder<Ship>;
@@ -24,7 +24,7 @@ class ShipAdmin extends ModelAdmin<Ship> {
   }
 }
 
-describe.each(platforms)(
+describe.each(platformsInTurn('fastify'))(
   'a scope that reads elsewhere than where an action writes, on $name with $adapter',
   ({ adapter, create }) => {
     let database: TestDatabase;

@@ -4,7 +4,7 @@ import { barActions } from './bar-actions.js';
 /** The most redirects that are followed for one request; more are a loop. */
 const MOST_REDIRECTS = 5;
 
-/** What a page was answered with, parsed. */
+/** What a page was answered with, parsed where it is looked into. */
 export interface Visited {
   readonly status: number;
   readonly headers: Headers;
@@ -28,7 +28,8 @@ export interface VisitOptions {
 /** Visits a site as a browser without scripts does: keeps cookies, follows redirects, posts the forms it was shown. */
 export class Browser {
   private readonly cookies = new Map<string, string>();
-  private token = '';
+  /** The last page with a form whose token is posted back. */
+  private formShown: Visited | undefined;
 
   /** @param headers go with every request, as what a proxy adds: `{ 'x-tenant': 'red' }` */
   constructor(
@@ -67,7 +68,7 @@ export class Browser {
       const location = response.headers.get('location');
       if (!follow || location === null || redirects >= MOST_REDIRECTS) {
         const page = await visited(response, current);
-        this.token = page.$('input[name=_csrf]').attr('value') ?? this.token;
+        if (page.text.includes('name="_csrf"')) this.formShown = page;
         return page;
       }
       await response.arrayBuffer();
@@ -84,7 +85,7 @@ export class Browser {
 
   /** Posts fields that no page may have shown, with the token of the last form that one did. */
   send(address: string, fields: FormFields, options: VisitOptions = {}): Promise<Visited> {
-    const body = new URLSearchParams({ _csrf: this.token });
+    const body = new URLSearchParams({ _csrf: this.formShown?.$('input[name=_csrf]').attr('value') ?? '' });
     for (const [name, value] of Object.entries(fields)) {
       for (const item of typeof value === 'string' ? [value] : value) body.append(name, item);
     }
@@ -146,9 +147,22 @@ export type FormFields = Readonly<Record<string, string | readonly string[]>>;
 
 async function visited(response: Response, address: string): Promise<Visited> {
   const text = await response.text();
-  const $ = load(text);
-  const messages = $('.message')
-    .toArray()
-    .map((message) => $(message).text().trim());
-  return { status: response.status, headers: response.headers, address, text, $, messages };
+  let parsed: CheerioAPI | undefined;
+  // When it is looked into: many pages are asked for their status alone, and parsing takes about as long as writing them.
+  const parse = (): CheerioAPI => (parsed ??= load(text));
+  return {
+    status: response.status,
+    headers: response.headers,
+    address,
+    text,
+    get $() {
+      return parse();
+    },
+    get messages() {
+      const $ = parse();
+      return $('.message')
+        .toArray()
+        .map((message) => $(message).text().trim());
+    },
+  };
 }

@@ -3,7 +3,6 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Browser, Visited } from '../support/browser.js';
 import { resetFleet } from '../support/harbour/fleet.js';
 import { Ship } from '../support/harbour/ship.entity.js';
-import { adapters } from '../support/newsroom.js';
 import { personCookie } from '../support/people.js';
 import { openSite, type OpenSite } from '../support/site.js';
 import { CaptainAdmin, OfficeAuthenticator, officeSite } from '../sites/harbour-sites.js';
@@ -32,7 +31,7 @@ class ShipAdmin extends ModelAdmin<Ship> {
 @AdminModel(Ship, { site: 'office' })
 class OfficeShipAdmin extends ShipAdmin {}
 
-describe.each(adapters)('templates of the host, on %s', (adapter) => {
+describe('templates of the host', () => {
   let site: OpenSite;
   let directory: TemplateDirectory;
   let ada: Browser;
@@ -46,7 +45,7 @@ describe.each(adapters)('templates of the host, on %s', (adapter) => {
   const open = async (templates: Readonly<Record<string, string>>) => {
     directory = writeTemplates(templates);
     site = await openSite({
-      adapter,
+      adapter: 'fastify',
       providers: [OfficeAuthenticator, ShipAdmin, OfficeShipAdmin, CaptainAdmin],
       imports: [officeSite({ templates: directory.path })],
       site: { templates: directory.path },

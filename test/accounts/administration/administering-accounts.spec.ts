@@ -3,10 +3,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { PasswordLinkStore } from '../../../libs/admin/src/accounts/password-link.store.js';
 import type { Browser } from '../../support/browser.js';
 import type { TestDatabase } from '../../support/databases.js';
-import { platforms } from '../../support/platforms.js';
+import { platformsInTurn } from '../../support/platforms.js';
 import { administer, openOffice, password, type AccountsOffice } from './accounts-office.js';
 
-describe.each(platforms)('accounts are administered on $name with $adapter', ({ create, adapter }) => {
+describe.each(platformsInTurn('fastify'))('accounts are administered on $name with $adapter', ({ create, adapter }) => {
   let database: TestDatabase;
   let office: AccountsOffice;
   let root: Browser;

@@ -17,33 +17,58 @@ export function countPatterns(
   locale: string,
   values: Readonly<Record<string, string | number>>,
 ): CountPatterns {
-  const { pluralCategories } = new Intl.PluralRules(locale).resolvedOptions();
   const patternOf = (category: Intl.LDMLPluralRule): string => {
     const format = new IntlMessageFormat(message, locale, undefined, {
       ignoreTag: true,
-      formatters: formattersFor(category),
+      formatters: formatters[category],
     });
     return String(format.format({ ...values, count: NaN }));
   };
   const other = patternOf('other');
-  const patterns = pluralCategories.map((category) => [category, patternOf(category)] as const);
+  const patterns = categoriesOf(locale).map((category) => [category, patternOf(category)] as const);
   return Object.fromEntries([...patterns.filter(([, pattern]) => pattern !== other), ['other', other]]);
 }
 
-/** Makes formatters that take NaN, which no count is, for a number of the category that is still to come. */
+/** Lists the plural categories of a language. */
+const categoriesOf = keep((locale: string) => new Intl.PluralRules(locale).resolvedOptions().pluralCategories);
+
+/** Makes what writes numbers, and the place for the one that is to come. */
+const numberFormatOf = keep((...given: Parameters<Formatters['getNumberFormat']>) => {
+  const numbers = new Intl.NumberFormat(...given);
+  const format = numbers.format.bind(numbers);
+  return withMethod(numbers, 'format', (number) => (isToCome(number) ? PLACE : format(number)));
+});
+
+/** By category, formatters that take NaN, which no count is, for a number of it that is still to come. */
+const formatters: Readonly<Record<Intl.LDMLPluralRule, Formatters>> = {
+  zero: formattersFor('zero'),
+  one: formattersFor('one'),
+  two: formattersFor('two'),
+  few: formattersFor('few'),
+  many: formattersFor('many'),
+  other: formattersFor('other'),
+};
+
 function formattersFor(category: Intl.LDMLPluralRule): Formatters {
   return {
-    getNumberFormat(...given) {
-      const numbers = new Intl.NumberFormat(...given);
-      const format = numbers.format.bind(numbers);
-      return withMethod(numbers, 'format', (number) => (isToCome(number) ? PLACE : format(number)));
-    },
-    getDateTimeFormat: (...given) => new Intl.DateTimeFormat(...given),
-    getPluralRules(...given) {
+    getNumberFormat: numberFormatOf,
+    getDateTimeFormat: keep((...given) => new Intl.DateTimeFormat(...given)),
+    getPluralRules: keep((...given) => {
       const rules = new Intl.PluralRules(...given);
       const select = rules.select.bind(rules);
       return withMethod(rules, 'select', (number) => (isToCome(number) ? category : select(number)));
-    },
+    }),
+  };
+}
+
+/** Has something made once for whatever it is made of: each list asks for it, and an Intl object takes longer to make than to use. */
+function keep<Given extends readonly unknown[], Made>(make: (...given: Given) => Made): (...given: Given) => Made {
+  const kept = new Map<string, Made>();
+  return (...given) => {
+    const key = JSON.stringify(given);
+    const made = kept.get(key) ?? make(...given);
+    kept.set(key, made);
+    return made;
   };
 }
 

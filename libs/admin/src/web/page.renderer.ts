@@ -74,13 +74,13 @@ export class PageRenderer {
       options.data.texts.format(key, options.hash),
     );
     const compiled = new Map<string, Handlebars.TemplateDelegate>();
-    for (const [name, { source }] of templates) {
-      const template = handlebars.compile(source, compileOptions);
+    for (const [name, { syntax }] of templates) {
+      const template = handlebars.compile(syntax, compileOptions);
       compiled.set(name, template);
       handlebars.registerPartial(name, template);
     }
-    for (const [name, { source }] of own)
-      handlebars.registerPartial(OWN_PREFIX + name, handlebars.compile(source, compileOptions));
+    for (const [name, { syntax }] of own)
+      handlebars.registerPartial(OWN_PREFIX + name, handlebars.compile(syntax, compileOptions));
     return compiled;
   }
 }

@@ -6,7 +6,6 @@ export interface TemplateFile {
   readonly folder: string;
   /** Where it is, for who has to mend it. */
   readonly path: string;
-  readonly source: string;
   readonly syntax: hbs.AST.Program;
 }
 

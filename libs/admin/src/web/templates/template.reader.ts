@@ -48,7 +48,7 @@ function readFile(path: string, entry: string, folder: string): ReadTemplates {
     const syntax = Handlebars.parse(source);
     // Some mistakes are found no sooner than this, and else with the first page.
     Handlebars.precompile(syntax);
-    return { files: [{ name: entry.slice(0, -EXTENSION.length), folder, path, source, syntax }], mistakes: [] };
+    return { files: [{ name: entry.slice(0, -EXTENSION.length), folder, path, syntax }], mistakes: [] };
   } catch (error) {
     return { files: [], mistakes: [configurationMistake('ADMIN_TEMPLATE_INVALID', { path, ...problemOf(error) })] };
   }
