@@ -3,6 +3,7 @@ import type { RunStore } from '../../runs/run.store.js';
 import { seeOther, type AdminResponse } from '../admin-response.js';
 import type { Exchange } from '../exchange.js';
 import type { SiteServer } from '../site.server.js';
+import { usedUpList } from '../used-up-list.js';
 import { awaitEnd } from './awaited-end.js';
 import type { OpenedModel } from './opened-list.js';
 import type { WayBack } from './way-back.js';
@@ -27,6 +28,7 @@ export async function answerPressedAgain(
   const store: RunStore = server.runs.storeOf(definition.dataSource);
   const wasUnderWay = before.state === 'running';
   const run = (wasUnderWay ? await awaitEnd(store, before.id, signal) : before) ?? before;
+  exchange.ran = usedUpList(run);
   const told = run.state === 'succeeded' ? run.outcome : run.state === 'failed' ? run.error : null;
   if (told === null) return seeOther(`${basePath}/runs/${run.id}`);
   // Whoever pressed twice at once has pressed once, as far as they know.
