@@ -1,12 +1,38 @@
+import type { ChangeList } from '../../change-list/change-list.js';
 import type { RecordedPress } from '../../runs/run-presses.js';
 import type { RunStore } from '../../runs/run.store.js';
+import type { ActionForm } from '../action-form.parser.js';
 import { seeOther, type AdminResponse } from '../admin-response.js';
 import type { Exchange } from '../exchange.js';
 import type { SiteServer } from '../site.server.js';
 import { usedUpList } from '../used-up-list.js';
 import { awaitEnd } from './awaited-end.js';
 import type { OpenedModel } from './opened-list.js';
-import type { WayBack } from './way-back.js';
+import { type Press, readPress } from './press.reader.js';
+import { type WayBack, wayBackTo } from './way-back.js';
+
+/** A form that was sent, and the rows that are shown where it was. */
+export interface SentForm {
+  readonly form: ActionForm;
+  readonly list: ChangeList;
+}
+
+/**
+ * Does what a form asks for, once however often it is sent: a form that was sent before is answered with what became of it.
+ *
+ * @param work is told of the press; of none for a form without an id
+ */
+export async function pressOnce(
+  server: SiteServer,
+  exchange: Exchange,
+  opened: OpenedModel,
+  { form, list }: SentForm,
+  work: (press: Press | undefined) => Promise<AdminResponse>,
+): Promise<AdminResponse> {
+  const press = await readPress(server, exchange, opened, form);
+  if (!press?.before) return work(press);
+  return answerPressedAgain(server, exchange, opened, press.before, wayBackTo(list, exchange.basePath));
+}
 
 /**
  * Answers a form that was sent before with what became of it: nothing is executed. A question leads to itself; a run that is under way is waited
