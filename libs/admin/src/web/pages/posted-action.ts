@@ -167,7 +167,7 @@ async function run(
   if (id === undefined) return undefined;
   const readyAgain = (anew: QuerySelection<object>): Promise<object | undefined> =>
     readyAnotherAttempt({ opened, action, list, store, run: { id, pinned: false } }, anew);
-  const begun = { action, selection, form: undefined, readyAgain, run: { id, store, asked: false } };
+  const begun = { action, selection, form: undefined, readyAgain, run: { id, store, asked: false, pressId } };
   return executeRun(exchange, opened, begun, back);
 }
 
