@@ -4,6 +4,7 @@ import { setStage } from './stage.js';
 import { everyWay } from './told-ways.js';
 
 const publish = 'Mark selected stories as published';
+const exportAsJson = 'Export selected articles as JSON';
 
 describe.each(everyWay)('pressing a button twice, $name', (way) => {
   const stage = setStage(way);
@@ -38,6 +39,38 @@ describe.each(everyWay)('pressing a button twice, $name', (way) => {
     expect(await list.messages()).toContain('1 story was successfully marked as published.');
     expect(await stage.statuses([first])).toEqual(['p']);
     expect(await stage.runs()).toHaveLength(before + 1);
+  });
+
+  it('brings a file as often as its button is pressed, and then runs another action of the same page', async () => {
+    const journalist = await stage.visitAs('journalist');
+    const list = await journalist.openList('/admin/article?status=d');
+    const [first = ''] = await list.rows();
+    await list.tick(first);
+    const bringFile = async () => {
+      const button = await list.find(exportAsJson);
+      const [file] = await Promise.all([journalist.page.waitForEvent('download'), button.click()]);
+      return (await file.createReadStream()).toArray();
+    };
+
+    const files = [await bringFile(), await bringFile()];
+
+    expect(String(files[0])).toContain(first);
+    expect(files[1]).toEqual(files[0]);
+    expect(await list.ticked()).toEqual([first]);
+    await list.run(publish);
+    expect(await list.messages()).toEqual(['1 story was successfully marked as published.']);
+  });
+
+  it('brings the file where its button is clicked twice at once', async () => {
+    const journalist = await stage.visitAs('journalist');
+    const list = await journalist.openList('/admin/article?status=d');
+    const [first = ''] = await list.rows();
+    await list.tick(first);
+    const button = await list.find(exportAsJson);
+
+    const [file] = await Promise.all([journalist.page.waitForEvent('download'), button.dblclick()]);
+
+    expect(String(await (await file.createReadStream()).toArray())).toContain(first);
   });
 
   it('runs an action once where yes is said twice', async () => {

@@ -56,6 +56,21 @@ describe.each([{ javaScriptEnabled: true }, { javaScriptEnabled: false }])(
       expect(names.at(-1)).toBe('deleteSelected');
     });
 
+    it.each([
+      { width: 390, beside: 0 },
+      { width: 1024, beside: 0 },
+      { width: 1280, beside: 1 },
+      { width: 1366, beside: 2 },
+      { width: 1440, beside: 3 },
+      { width: 2560, beside: 3 },
+    ])('has $beside of its buttons beside the menu, $width pixels wide', async ({ width, beside }) => {
+      await page.setViewportSize({ width, height: 900 });
+      await page.goto(`${newsroom.origin}/admin/article?status=d`);
+      await firstBox().check();
+
+      expect(await page.locator('.promoted button:visible').count()).toBe(beside);
+    });
+
     it('runs nothing by Enter in the box of a row', async () => {
       await page.setViewportSize({ width: 1280, height: 900 });
       await page.goto(`${newsroom.origin}/admin/article?status=d`);

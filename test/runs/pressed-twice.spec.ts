@@ -7,6 +7,7 @@ import {
   ModelAdmin,
   type Outcome,
   page,
+  redirect,
   Selection,
 } from 'nest-steward';
 import { join } from 'node:path';
@@ -78,6 +79,29 @@ class PressedShipAdmin extends ModelAdmin<Ship> {
       if (isBroken) throw new Error('There is no paper.');
       yield 'Aurora';
     });
+  }
+
+  @AdminAction({ transaction: false })
+  async copy(): Promise<Outcome> {
+    const isBroken = isFilePaperless;
+    await this.execute('copy');
+    return download({ name: 'copy.txt', type: 'text/plain' }, async function* () {
+      if (isBroken) throw new Error('There is no paper.');
+      yield 'Aurora';
+    });
+  }
+
+  @AdminAction()
+  async tow(request: AdminRequest, selection: Selection<Ship>): Promise<Outcome> {
+    await this.execute('tow');
+    this.messageUser(request, `${await selection.update({ status: 'towed' })} towed.`, 'success');
+    return redirect('/admin/runs?action=tow');
+  }
+
+  @AdminAction({ transaction: false })
+  async wave(): Promise<Outcome> {
+    await this.execute('wave');
+    return redirect('/admin/runs');
   }
 
   @AdminAction({ confirm: true })
@@ -274,7 +298,65 @@ describe.each(platformsInTurn('fastify'))('a form that is sent twice, on $name a
     expect(again.$('h1').text()).toBe('Scrap');
   });
 
-  it('is not downloaded twice: the second is told of the file, at the list', async () => {
+  it.each([
+    { action: 'tow', messages: ['2 towed.'], to: '/admin/runs?action=tow' },
+    { action: 'wave', messages: [], to: '/admin/runs' },
+  ])('leads where the first led, and says what that said: $action', async ({ action, messages, to }) => {
+    const first = await press(action);
+    const second = await press(action);
+
+    expect([first.address, first.messages]).toEqual([to, messages]);
+    expect([second.address, second.messages]).toEqual([to, [ALREADY, ...messages]]);
+    expect(executions).toEqual([action]);
+  });
+
+  it('is downloaded again by whoever presses again once the file is there, since the form stays where it was', async () => {
+    const first = await press('copy');
+    const second = await press('copy');
+    const other = await press('raise');
+
+    expect([first.text, second.text]).toEqual(['Aurora', 'Aurora']);
+    expect(other.messages).toEqual(['Raised.']);
+    expect(executions).toEqual(['copy', 'copy', 'raise']);
+    expect((await runs()).map(({ state }) => state)).toEqual(['succeeded', 'succeeded', 'succeeded']);
+  });
+
+  it('is downloaded again where the file broke off', async () => {
+    isFilePaperless = true;
+    await expect(press('copy')).resolves.toMatchObject({ status: 500 });
+    isFilePaperless = false;
+
+    expect((await press('copy')).text).toBe('Aurora');
+    expect(executions).toEqual(['copy', 'copy']);
+  });
+
+  it('is downloaded by the second press where that has cost the first its file, as it does in browsers', async () => {
+    mayGoOn = makeGate();
+    isFilePaperless = true;
+    const first = pressUnfollowed('copy');
+    await begun.opened;
+    isFilePaperless = false;
+    goOnWhenLookedAt();
+
+    expect((await press('copy')).text).toBe('Aurora');
+    expect((await first).status).toBe(500);
+    expect(executions).toEqual(['copy', 'copy']);
+  });
+
+  it('is downloaded once by presses at once: who is not given the file is told of it', async () => {
+    mayGoOn = makeGate();
+    const first = pressUnfollowed('copy');
+    await begun.opened;
+    goOnWhenLookedAt();
+
+    const second = await press('copy');
+
+    expect((await first).text).toBe('Aurora');
+    expect(second.messages).toEqual(['Download of copy.txt.']);
+    expect(executions).toEqual(['copy']);
+  });
+
+  it('is not downloaded twice where its action has written rows: the second is told of the file, at the list', async () => {
     const first = await press('manifest');
     const second = await press('manifest');
 

@@ -7,7 +7,13 @@ if (count) {
   const numbers = new Intl.NumberFormat(language);
   const boxes = [...form.querySelectorAll('tbody [name="_selected_action"]')];
   const across = form.querySelector('[name="select_across"]');
-  const labels = [...form.querySelectorAll('[data-action-label]')].map((label) => [label, label.textContent]);
+  /** What stands before and after the words of each button. */
+  const besides = [...form.querySelectorAll('[data-action-label]')].map((label) => {
+    const beside = ['span', 'span'].map((name) => document.createElement(name));
+    label.before(beside[0]);
+    label.after(beside[1]);
+    return beside;
+  });
 
   /** Fills a pattern of the page with a number: "{count} of 100 selected". */
   const fill = (name, number) => {
@@ -31,8 +37,8 @@ if (count) {
     }
     // The same text again would be read out again.
     if (count.textContent !== text) count.textContent = text;
-    for (const [label, words] of labels)
-      label.textContent = selected > 0 ? fill('label', selected).replace('{label}', () => words) : words;
+    const parts = selected > 0 ? fill('label', selected).split('{label}') : ['', ''];
+    for (const beside of besides) beside.forEach((span, index) => (span.textContent = parts[index]));
   };
 
   form.addEventListener('change', show);

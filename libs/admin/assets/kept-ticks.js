@@ -32,15 +32,15 @@ const put = (entries = {}, key, value, most) => {
 
 if (document.querySelector('[data-stranger]')) forget();
 
-// A page that asks: nothing has run yet, and whoever goes back finds what was ticked.
-const question = document.querySelector('form[data-ask]');
-if (question) {
-  const { sent, ...state } = read();
-  if (sent) store({ ...state, asked: sent });
-  question.addEventListener('submit', () => {
-    const now = read();
-    if (now.asked) store({ ...now, sent: now.asked });
-  });
+// What has run has used up the ticks it ran on: the server says so on the next page it shows, whichever that is.
+const ran = document.querySelector('[data-ran]')?.dataset.ran;
+if (ran) {
+  const state = read();
+  for (const key of ran.split(' ')) {
+    const list = state.lists?.[key];
+    delete list?.on?.[list.at];
+  }
+  store(state);
 }
 
 const place = document.querySelector('[data-ticks]');
@@ -73,7 +73,6 @@ if (place) {
     const on = put(list?.on, narrowing, { all: fits && all, keys: fits ? [...keys] : [] }, NARROWINGS);
     store({
       ...state,
-      sent: state.sent === key ? undefined : state.sent,
       lists: put(state.lists, key, { at: narrowing, on }, LISTS),
     });
   };
@@ -81,10 +80,8 @@ if (place) {
   const load = (isHistory) => {
     const state = read();
     const list = state.lists?.[key];
-    const isRefused = document.querySelector('.message:is(.error, .warning):not(:empty)');
-    const hasRun = state.sent === key && (!isRefused || document.querySelector('.message:is(.success, .info)'));
     const isElsewhere = list !== undefined && list.at !== narrowing;
-    const kept = hasRun || (isElsewhere && !isHistory) ? undefined : list?.on[narrowing];
+    const kept = isElsewhere && !isHistory ? undefined : list?.on[narrowing];
     all = kept?.all === true && across !== null;
     keys = new Set(all || !kept?.all ? kept?.keys : []);
     // What was ticked before this ran counts; what a browser has filled in again does not.
@@ -94,7 +91,7 @@ if (place) {
     note(state);
     form?.dispatchEvent(new Event('change'));
     const before = list?.on[list.at];
-    const isDropped = isElsewhere && !isHistory && !hasRun && (before?.all || before?.keys.length > 0);
+    const isDropped = isElsewhere && !isHistory && (before?.all || before?.keys.length > 0);
     place.textContent = isDropped ? dropped : '';
   };
 
@@ -104,10 +101,6 @@ if (place) {
     all = false;
     // After the event, when the boxes have been cleared.
     setTimeout(note);
-  });
-  form?.addEventListener('submit', ({ submitter }) => {
-    // Enter in a box sends nothing.
-    if (submitter?.formMethod !== 'dialog') store({ ...read(), sent: key });
   });
   form?.addEventListener('formdata', ({ formData }) => {
     for (const value of elsewhere()) formData.append(all ? '_unselected_action' : '_selected_action', value);

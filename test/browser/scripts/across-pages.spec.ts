@@ -143,6 +143,47 @@ describe('ticks of a list', () => {
     expect(await tickedRows(lists.page)).toEqual([0, 1]);
   });
 
+  it('are gone after the yes to a question that led away from the list and back', async () => {
+    await press(lists.page, 0, 1);
+    await run(lists.page, 'makeWithdrawn');
+    await Promise.all([lists.page.waitForEvent('load'), lists.page.locator('main .choices [type="submit"]').click()]);
+
+    expect(await lists.page.locator('.message.success').textContent()).toMatch(/^2 stories /);
+    expect(await tickedRows(lists.page)).toEqual([]);
+  });
+
+  it('are there still after an action that failed and was undone, on all pages', async () => {
+    const { dataSource } = lists.newsroom;
+    await dataSource.query("CREATE TRIGGER fault BEFORE UPDATE ON article BEGIN SELECT RAISE(ABORT, 'no'); END");
+    await press(lists.page, 0, 1);
+    await lists.open('/admin/article?p=2');
+    await press(lists.page, 4);
+    lists.newsroom.app.useLogger(false);
+
+    await run(lists.page, 'makePublished');
+    await dataSource.query('DROP TRIGGER fault');
+    const heading = await lists.page.locator('h1').textContent();
+    await Promise.all([lists.page.waitForEvent('load'), lists.page.locator('main a').last().click()]);
+
+    expect(heading).toBe('Something went wrong');
+    expect(await counted(lists.page)).toBe('1 of 100 selected, 2 more on other pages');
+    expect(await tickedRows(lists.page)).toEqual([4]);
+  });
+
+  it('are there still after an action that was refused', async () => {
+    await press(lists.page, 0, 1);
+    await lists.page
+      .locator('[name="action"][value="makePublished"]')
+      .first()
+      .evaluate((button) => {
+        button.setAttribute('value', 'unknown');
+      });
+    await run(lists.page, 'unknown');
+
+    expect(await lists.page.locator('.message.warning').count()).toBe(1);
+    expect(await tickedRows(lists.page)).toEqual([0, 1]);
+  });
+
   it('are of one list: another has its own', async () => {
     await press(lists.page, 0);
     await lists.open('/admin/tag');

@@ -14,6 +14,8 @@ describe('the counter of a list', () => {
   });
 
   const across = () => lists.page.locator('[name="select_across"]');
+  /** What the buttons of the bar say, those of the menu too. */
+  const labels = () => lists.page.locator('#rows button:has([data-action-label])').allTextContents();
 
   it('is a live region, and says nothing while nothing is ticked', async () => {
     expect(await lists.page.locator('[data-count]').getAttribute('role')).toBe('status');
@@ -65,7 +67,6 @@ describe('the counter of a list', () => {
   });
 
   it('puts the number on each button of the bar', async () => {
-    const labels = () => lists.page.locator('#rows [data-action-label]').allTextContents();
     const before = await labels();
     expect(before.length).toBeGreaterThan(0);
     await press(lists.page, 0, 1, 2);
@@ -76,6 +77,40 @@ describe('the counter of a list', () => {
 
     await lists.page.locator('#rows [type="reset"]').click();
     await expect.poll(labels).toEqual(before);
+  });
+
+  it('puts the number where the language has it, beside the words or before them', async () => {
+    const before = await labels();
+    await lists.page.locator('[data-count]').evaluate((count) => {
+      count.setAttribute('data-label-one', '{count}: {label}');
+      count.setAttribute('data-label-other', '({count}) {label}!');
+    });
+
+    await press(lists.page, 0);
+    expect(await labels()).toEqual(before.map((label) => `1: ${label}`));
+
+    await press(lists.page, 1);
+    expect(await labels()).toEqual(before.map((label) => `(2) ${label}!`));
+  });
+
+  it('shows the number of a button whose words have no room, and all of the words where the pointer rests', async () => {
+    const button = lists.page.locator('.promoted button').first();
+    await lists.page.setViewportSize({ width: 1150, height: 800 });
+    await press(lists.page, 0, 1, 2);
+    await lists.page
+      .locator('[data-action-label]')
+      .first()
+      .evaluate((words) => words.append(' and as read by two'));
+
+    const words = button.locator('bdi');
+    const cut = await words.evaluate((element) => element.scrollWidth - element.clientWidth);
+    const [box, number] = [await button.boundingBox(), await button.locator('span').last().boundingBox()];
+    await lists.page.setViewportSize({ width: 1280, height: 720 });
+
+    expect(cut).toBeGreaterThan(0);
+    expect(number?.width).toBeGreaterThan(0);
+    expect((number?.x ?? 0) + (number?.width ?? 0)).toBeLessThan((box?.x ?? 0) + (box?.width ?? 0));
+    expect(await words.getAttribute('title')).toBe('Mark selected stories as published');
   });
 
   it('writes nothing into the console', () => {

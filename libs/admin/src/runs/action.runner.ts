@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { AdminRequest } from '../access/admin-request.js';
 import type { Action } from '../actions/action.js';
-import { DownloadOutcome, Outcome } from '../actions/outcome.js';
+import { DownloadOutcome, Outcome, RedirectOutcome } from '../actions/outcome.js';
 import { StewardError } from '../errors/steward.error.js';
 import type { ModelAdmin } from '../model-admin/model-admin.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
@@ -11,9 +11,11 @@ import type { SelectionSession } from '../selection/selection-session.js';
 import { runInTransaction, type Commitment } from '../transactions/run-in-transaction.js';
 import { isSerializationFailure } from '../transactions/serialization-failure.js';
 import { quoted } from '../texts/quoted.js';
+import { storeLedAddress } from './led-address.js';
 import { isLockRefusal } from './lock-refusal.js';
 import { recordDownload } from './recorded-download.js';
 import { firstAttempt, nextAttempt, type RunAttempt } from './run-attempt.js';
+import { forgetPress } from './run-presses.js';
 import { RunCommitment } from './run-commitment.js';
 import { RunLease } from './run-lease.js';
 import type { RunWords } from './run-words.js';
@@ -49,6 +51,8 @@ export interface RecordedRun {
   readonly store: RunStore;
   /** Says whether it asked first, and so has keys that are of no use once it has ended. */
   readonly asked: boolean;
+  /** The id of the press it comes from; undefined for one that asked, and for a form without an id. */
+  readonly pressId?: string | undefined;
 }
 
 const logger = new Logger('Steward');
@@ -80,7 +84,13 @@ export async function runAction(execution: ActionExecution): Promise<Outcome | u
       stands = 'Its download broke off.';
       lease ??= new RunLease(run.store, run.id, logger);
       const download = { ...run, hasKeys: run.asked, describe, rowsAffected: session.affected };
-      return recordDownload(outcome, { ...download, leave: async (end) => void (await leave(end)) });
+      return recordDownload(outcome, {
+        ...download,
+        async leave(end) {
+          await leave(end);
+          if (session.affected === undefined) await forgetPressOf(run);
+        },
+      });
     }
     await leave();
     return outcome;
@@ -121,6 +131,13 @@ async function leaveRun(
   const isRecorded = end ? await recordFailure(store, id, end).catch(warn('The end was not recorded')) : true;
   if (asked) void store.forgetKeys(id).catch(warn('Keys were left'));
   return isRecorded === true;
+}
+
+/** Lets the form of a run that wrote nothing be sent again: a file leaves the page, and with it the form, as it was. */
+async function forgetPressOf({ id, store, pressId }: RecordedRun): Promise<void> {
+  if (pressId === undefined) return;
+  const warn = (error: unknown): void => logger.warn(`The press of the run ${id} was left: ${String(error)}`);
+  await forgetPress(store, pressId).catch(warn);
 }
 
 /** Records a failure, by another connection where the first was lost too: a pool may hold several that broke together. */
@@ -185,6 +202,13 @@ function unlessAborted<R>(signal: AbortSignal, work: Promise<R>): Promise<R> {
   return Promise.race([work, aborted]);
 }
 
+/** Takes note of where a run has led. Outside of a transaction it has succeeded, whether that can be noted or not. */
+async function recordLed({ id, store }: RecordedRun, to: string, within?: EntityManager): Promise<void> {
+  if (within) return storeLedAddress(within, id, to);
+  const noted = store.record((manager) => storeLedAddress(manager, id, to));
+  await noted.catch((error: unknown) => logger.warn(`Where the run ${id} led was not noted: ${String(error)}`));
+}
+
 /** Runs the handler, and records its success by the manager given: none of an action outside of a transaction. */
 async function perform(
   { action, admin, request, run, describe }: ActionExecution,
@@ -209,6 +233,7 @@ async function perform(
   if (!(outcome instanceof DownloadOutcome)) {
     const end = { rowsAffected: session.affected, hasKeys: run.asked, outcome: describe.outcome(outcome) };
     await run.store.succeed(run.id, end, recordedWithin);
+    if (outcome instanceof RedirectOutcome) await recordLed(run, outcome.to, recordedWithin);
   }
   return outcome;
 }

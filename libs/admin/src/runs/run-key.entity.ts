@@ -8,8 +8,9 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
  * - `excepted`: a row that "all but these" leaves out
  * - `touched`: a row the run was executed on, up to a bound
  * - `press`: no row's, but the id of the run that a press has made; the press stands where the run does else
+ * - `led`: no row's, but the address that the action has led to
  */
-export type RunKeyRole = 'pinned' | 'kept' | 'excepted' | 'touched' | 'press';
+export type RunKeyRole = 'pinned' | 'kept' | 'excepted' | 'touched' | 'press' | 'led';
 
 /** The key of one row of a run, as text. */
 @Entity('steward_run_key')

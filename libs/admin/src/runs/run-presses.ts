@@ -24,6 +24,11 @@ export async function findPress({ dataSource }: RunStore, pressId: string): Prom
   return { run: run && asItStands(run) };
 }
 
+/** Forgets a press: the next with the same id is a new one. */
+export async function forgetPress(store: RunStore, pressId: string): Promise<void> {
+  await store.record((manager) => manager.delete(RunKey, { runId: pressId, role: 'press', position: 0 }));
+}
+
 /**
  * Records a run by the work given, once for each press: where another request has recorded that press meanwhile, nothing is recorded, and
  * what became of it is returned.

@@ -25,7 +25,9 @@ export function presentActionBar(offered: readonly OfferedAction[], names: Model
   const present = (actions: readonly OfferedAction[]): readonly ActionSectionView[] =>
     presentActionSections(actions, names, { location: 'list', place: 'bar' });
   return {
-    promoted: first.flatMap((action) => present([action]).flatMap(({ actions }) => actions)),
+    promoted: first
+      .flatMap((action) => present([action]).flatMap(({ actions }) => actions))
+      .map((action) => ({ ...action, title: action.label })),
     more: present(others),
   };
 }

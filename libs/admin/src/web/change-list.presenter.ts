@@ -76,7 +76,7 @@ export function presentChangeList(presented: PresentedList): ChangeListView {
     ),
     bar: presentActionBar(bar, definition),
     counter: presentCounter(page, rows.filter(({ tickable }) => tickable).length, texts),
-    ticks: presentKeptTicks(user, [basePath, definition.name], state),
+    ticks: presentKeptTicks({ user, basePath, model: definition.name }, state),
     commands: presentActionSections(commands, definition, { location: 'list' }),
     headers: list.columns.map((column, index) =>
       // The first column is the row's heading, and aligned as one.

@@ -1,11 +1,16 @@
 import type { ListPage } from '../change-list/list-page.reader.js';
 import type { CountPatterns } from '../texts/count-patterns.js';
+import { isolateText } from '../texts/isolate-text.js';
 import type { Texts } from '../texts/texts.js';
 import { type HtmlAttribute, htmlAttributes } from './html-attribute.js';
 
+/** Stands in a pattern for the words of a button. */
+const LABEL = '{label}';
+
 /**
  * Lists what the counter of a list says as it counts, as attributes for the script: `data-page-other="{count} of 100 selected"`. `page` counts
- * the ticks of the page, `elsewhere` those of other pages, `all` and `except` are for all that match, and `label` puts the number into a button.
+ * the ticks of the page, `elsewhere` those of other pages, `all` and `except` are for all that match, and `label` puts the number beside a button's
+ * words, which stay an element of their own: so they alone are cut where room is short, and need no marks that isolate them.
  *
  * @param tickable the number of rows of the page that have a box
  */
@@ -24,8 +29,15 @@ export function presentCounter(
       'except',
       more ? texts.patterns('list.selected.everyExcept') : texts.patterns('list.selected.allExcept', { total }),
     ),
-    ...named('label', texts.patterns('list.action.counted', { label: '{label}' })),
+    ...named('label', unmarked(texts.patterns('list.action.counted', { label: LABEL }), texts)),
   });
+}
+
+function unmarked(patterns: CountPatterns, { direction }: Texts): CountPatterns {
+  const marked = isolateText(LABEL, direction);
+  return Object.fromEntries(
+    Object.entries(patterns).map(([category, pattern]) => [category, pattern.replace(marked, LABEL)]),
+  );
 }
 
 function named(name: string, patterns: CountPatterns): Readonly<Record<string, string>> {

@@ -32,6 +32,9 @@ export class Exchange {
   /** What the person is to be told: on this page, or on the next where this is none. */
   messages: readonly Message[] = [];
 
+  /** The names of the models on whose lists' rows the request has run an action: ticks that meant these rows are used up. */
+  ran: readonly string[] = [];
+
   /** The posted form, once `readForm` has read it; empty before. */
   form = new URLSearchParams();
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { AdminUser } from '../access/admin-user.js';
 import { atFirstPage, withoutPresentation, writeListAddress } from '../change-list/list-address.js';
 import type { ListState } from '../change-list/list-state.js';
+import type { Exchange } from './exchange.js';
 
 /** What the script that keeps ticks goes by, while pages of a list are turned. */
 export interface KeptTicksView {
@@ -16,16 +17,32 @@ export interface KeptTicksView {
 /** How many keys are kept: about 200 kB of a browser's 5 MB, and far below what a form may hold. */
 const MOST_KEYS = 5_000;
 
-/**
- * Presents what ticks of a list are kept by.
- *
- * @param list names the list among all of the host: the address of the site, and the model
- */
-export function presentKeptTicks({ id, session }: AdminUser, list: readonly string[], state: ListState): KeptTicksView {
-  const key = createHash('sha256')
-    .update(JSON.stringify([session ?? id, ...list]))
+/** Names a list among all of the host, and who sees it. */
+export interface NamedList {
+  readonly user: AdminUser;
+  /** The address of the site: `'/admin'`. */
+  readonly basePath: string;
+  readonly model: string;
+}
+
+/** Presents what ticks of a list are kept by. */
+export function presentKeptTicks(list: NamedList, state: ListState): KeptTicksView {
+  const narrowing = writeListAddress({ ...atFirstPage(withoutPresentation(state)), order: [] });
+  return { key: keyOf(list), narrowing, most: MOST_KEYS };
+}
+
+/** Presents the lists whose ticks are used up, as the attribute `data-ran`; undefined for none. */
+export function presentUsedUpTicks(
+  { user, basePath }: Pick<Exchange, 'user' | 'basePath'>,
+  models: readonly string[],
+): string | undefined {
+  if (!user || models.length === 0) return undefined;
+  return models.map((model) => keyOf({ user, basePath, model })).join(' ');
+}
+
+function keyOf({ user: { id, session }, basePath, model }: NamedList): string {
+  return createHash('sha256')
+    .update(JSON.stringify([session ?? id, basePath, model]))
     .digest('base64url')
     .slice(0, 16);
-  const narrowing = writeListAddress({ ...atFirstPage(withoutPresentation(state)), order: [] });
-  return { key, narrowing, most: MOST_KEYS };
 }

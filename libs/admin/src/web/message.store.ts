@@ -8,10 +8,17 @@ const MOST_COOKIES = 10;
 /** How long a message waits for its page, in seconds: an hour. */
 const LIFETIME = 3_600;
 
+/** What a page tells beside itself of what was done before it. */
+export interface Notice {
+  readonly messages: readonly Message[];
+  /** The names of the models on whose lists' rows an action has run. */
+  readonly ran: readonly string[];
+}
+
 /**
  * Carries messages over a redirect to the next page of the same person, who sees them once: their cookie goes with the page. Reading
  * them writes nothing, so a page waits for no action that runs meanwhile. A message is never worth an answer: what can't be kept or
- * read is logged.
+ * read is logged. With the messages goes on which lists an action has run.
  */
 export class MessageStore {
   /**
@@ -34,12 +41,12 @@ export class MessageStore {
     return messages.filter(({ level }) => this.showDebug || level !== 'debug');
   }
 
-  /** Keeps messages for the next page, beside those that wait already. */
-  async keep(exchange: Exchange, messages: readonly Message[]): Promise<void> {
-    const shown = this.visible(messages);
-    if (shown.length === 0) return;
+  /** Keeps for the next page what the exchange has to tell, beside what waits already. */
+  async keep(exchange: Exchange): Promise<void> {
+    const notice: Notice = { messages: this.visible(exchange.messages), ran: exchange.ran };
+    if (notice.messages.length === 0 && notice.ran.length === 0) return;
     try {
-      const token = await this.holds.keep(this.ownerOf(exchange), shown, LIFETIME * 1_000);
+      const token = await this.holds.keep(this.ownerOf(exchange), notice, LIFETIME * 1_000);
       for (const [name] of exchange.cookiesThatBegin(this.prefix).slice(0, 1 - MOST_COOKIES)) forget(exchange, name);
       exchange.setCookie(this.prefix + token.slice(0, 8), token, LIFETIME);
     } catch (error) {
@@ -47,29 +54,30 @@ export class MessageStore {
     }
   }
 
-  /** Takes the messages that wait for this person, the oldest first; none the second time. */
-  take(exchange: Exchange): Promise<readonly Message[]> {
+  /** Takes what waits for this person, the oldest messages first; nothing the second time. */
+  take(exchange: Exchange): Promise<Notice> {
     return this.read(exchange, (cookie) => forget(exchange, cookie));
   }
 
   /** Reads the messages that wait for this person, the oldest first, and leaves them waiting. */
-  waiting(exchange: Exchange): Promise<readonly Message[]> {
-    return this.read(exchange, () => undefined);
+  async waiting(exchange: Exchange): Promise<readonly Message[]> {
+    return (await this.read(exchange, () => undefined)).messages;
   }
 
-  private async read(exchange: Exchange, done: (cookie: string) => void): Promise<readonly Message[]> {
-    const taken: Message[] = [];
+  private async read(exchange: Exchange, done: (cookie: string) => void): Promise<Notice> {
+    const [messages, ran]: [Message[], string[]] = [[], []];
     for (const [name, token] of exchange.cookiesThatBegin(this.prefix)) {
       try {
         // Safe: the value was kept by `keep`, and its token proves that it is the same one.
-        const kept = (await this.holds.open(this.ownerOf(exchange), token)) as readonly Message[] | undefined;
-        taken.push(...(kept ?? []));
+        const kept = (await this.holds.open(this.ownerOf(exchange), token)) as Notice | undefined;
+        messages.push(...(kept?.messages ?? []));
+        ran.push(...(kept?.ran ?? []));
         done(name);
       } catch (error) {
         this.log('Messages that wait could not be read', error);
       }
     }
-    return taken;
+    return { messages, ran };
   }
 
   private ownerOf({ user }: Exchange): string {

@@ -48,4 +48,6 @@ export interface PageView {
   /** The id of this page's forms: what one of them runs is run once, however often it is sent. */
   readonly run: string;
   readonly messages: readonly Message[];
+  /** The lists on whose rows an action has run before this page, as `ticks.key` names them, for the script that keeps ticks; undefined for none. */
+  readonly ran: string | undefined;
 }

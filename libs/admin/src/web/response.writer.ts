@@ -3,7 +3,6 @@ import { Readable } from 'node:stream';
 import { StreamableFile, type Logger } from '@nestjs/common';
 import type { AbstractHttpAdapter } from '@nestjs/core';
 import { create as contentDisposition } from 'content-disposition';
-import type { Message } from '../access/message.js';
 import { PasswordAuthenticator } from '../access/password.authenticator.js';
 import { makeFormId } from '../runs/form-id.js';
 import { shortText } from '../texts/short-text.js';
@@ -17,7 +16,9 @@ import type { ErrorView } from './error.view.js';
 import type { Exchange } from './exchange.js';
 import { makeReference } from './failure-reference.js';
 import { isWebAddress } from './is-web-address.js';
+import { presentUsedUpTicks } from './kept-ticks.presenter.js';
 import type { LeavingView } from './leaving.view.js';
+import type { Notice } from './message.store.js';
 import type { PageRenderer } from './page.renderer.js';
 import type { PageView } from './page-view.js';
 import { presentPreferences } from './preferences.presenter.js';
@@ -29,6 +30,8 @@ const HTML = { 'content-type': 'text/html; charset=utf-8' } as const;
 
 /** How much of a username stands on a page, in characters: hosts may let people choose it. */
 const LONGEST_USERNAME = 200;
+
+const nothing: Notice = { messages: [], ran: [] };
 
 /** Writes responses through the platform's adapter, past the interceptors of the host that would wrap them. */
 export class ResponseWriter {
@@ -52,10 +55,10 @@ export class ResponseWriter {
         const { title, text, back, status, headers } = response;
         const context: ErrorView = { heading: title, text, back };
         // What waits is left to the next page: the database may be what failed.
-        return this.writePage(exchange, { kind: 'page', template: 'error', title, context, status, headers }, []);
+        return this.writePage(exchange, { kind: 'page', template: 'error', title, context, status, headers }, nothing);
       }
       case 'redirect': {
-        await messages.keep(exchange, exchange.messages);
+        await messages.keep(exchange);
         const location = encodeLocation(response.to);
         if (exchange.method === 'POST' && (response.leaves || leadsElsewhere(location, exchange)))
           return this.writeLeaving(exchange, location);
@@ -66,7 +69,7 @@ export class ResponseWriter {
         return this.reply(exchange, content, 200, { ...this.headers.asset, 'content-type': type });
       }
       case 'download':
-        await messages.keep(exchange, exchange.messages);
+        await messages.keep(exchange);
         return this.writeDownload(exchange, response);
     }
   }
@@ -77,15 +80,15 @@ export class ResponseWriter {
     this.reply(exchange, html, status, { ...this.headers.page, ...HTML, ...headers });
   }
 
-  /** Sends a page with the messages that waited for it, and its own after them. */
+  /** Sends a page with what waited for it, and what it has to tell itself after that. */
   private async writePage(
     exchange: Exchange,
     page: AdminResponse & { readonly kind: 'page' },
-    waiting: readonly Message[],
+    waiting: Notice,
   ): Promise<void> {
     const { texts, model } = exchange;
-    const messages = [...waiting, ...this.server.messages.visible(exchange.messages)];
-    const view = await this.viewOf(exchange, page.title, messages);
+    const messages = [...waiting.messages, ...this.server.messages.visible(exchange.messages)];
+    const view = await this.viewOf(exchange, page.title, { messages, ran: [...waiting.ran, ...exchange.ran] });
     const html = this.renderer.render(page.template, page.context, { page: view, texts, model });
     this.reply(exchange, html, page.status, { ...this.headers.page, ...HTML, ...page.headers });
   }
@@ -97,7 +100,7 @@ export class ResponseWriter {
   private async writeLeaving(exchange: Exchange, to: string): Promise<void> {
     const context: LeavingView = { to };
     const { texts } = exchange;
-    const view = await this.viewOf(exchange, texts.format('leaving.title'), []);
+    const view = await this.viewOf(exchange, texts.format('leaving.title'), nothing);
     const html = this.renderer.render('leaving', context, { page: view, texts });
     this.reply(exchange, html, 200, { ...this.headers.page, ...HTML, refresh: `0; url=${to}` });
   }
@@ -137,7 +140,7 @@ export class ResponseWriter {
     await ended;
   }
 
-  private async viewOf(exchange: Exchange, title: string, messages: readonly Message[]): Promise<PageView> {
+  private async viewOf(exchange: Exchange, title: string, { messages, ran }: Notice): Promise<PageView> {
     const { texts } = exchange;
     const { site } = this.server.parts;
     const home = exchange.basePath;
@@ -169,6 +172,7 @@ export class ResponseWriter {
       csrf: this.server.csrf.issue(exchange),
       run: makeFormId(),
       messages,
+      ran: presentUsedUpTicks(exchange, ran),
     };
   }
 

@@ -2,9 +2,12 @@ import { actionLabel } from '../actions/action-label.js';
 import { DownloadOutcome, type Outcome, PageOutcome, RedirectOutcome } from '../actions/outcome.js';
 import { ActionError } from '../errors/action.error.js';
 import { runAction, type ActionExecution } from '../runs/action.runner.js';
+import { isEmptyCriterion } from '../selection/criterion.js';
 import type { AdminResponse } from './admin-response.js';
+import type { Exchange } from './exchange.js';
 import type { OpenedModel } from './pages/opened-list.js';
 import type { WayBack } from './pages/way-back.js';
+import { RunFailure } from './run.failure.js';
 import { WebRunWords } from './run-words.js';
 import { visitOf } from './site-visit.js';
 
@@ -13,24 +16,40 @@ export type BegunRun = Pick<ActionExecution, 'action' | 'selection' | 'form' | '
 
 /**
  * Executes a run, and answers with its outcome. What the action says to the person itself becomes a message on the page it goes back
- * to; any other failure passes on.
+ * to; any other failure passes on. The exchange is told whether something of the run stands: not where it answers with a file, which leaves
+ * the page as it is.
  */
-export async function executeRun(opened: OpenedModel, begun: BegunRun, back: WayBack): Promise<AdminResponse> {
+export async function executeRun(
+  exchange: Exchange,
+  opened: OpenedModel,
+  begun: BegunRun,
+  back: WayBack,
+): Promise<AdminResponse> {
   const { definition, admin, request, signal } = opened;
-  const { action } = begun;
+  const { action, selection } = begun;
+  const { criterion } = selection;
+  const ran = request.location === 'list' && !isEmptyCriterion(criterion) ? [definition.name] : [];
   const label = actionLabel(action, definition, request.location);
   const describe = new WebRunWords(action, label, request);
   visitOf(request.raw)?.began(begun.run);
   const before = request.messages.length;
   try {
     const outcome = await runAction({ ...begun, admin, definition, request, signal, describe });
+    if (!(outcome instanceof DownloadOutcome)) exchange.ran = ran;
     return await respondToOutcome(outcome, back, opened, { label, isSilent: request.messages.length <= before });
   } catch (error) {
     if (action.transaction) describe.takeBack();
+    const isHalfDone = !action.transaction && selection.state.session.affected !== undefined;
+    if (isHalfDone || isLostAnswer(error)) exchange.ran = ran;
     if (!(error instanceof ActionError)) throw error;
     request.addMessage(error.message, 'error');
     return back();
   }
+}
+
+/** Says whether a failure is that of an answer alone: what it answers to was done. */
+function isLostAnswer(error: unknown): boolean {
+  return error instanceof RunFailure && error.text === 'error.500.answer';
 }
 
 async function respondToOutcome(

@@ -15,6 +15,7 @@ import { executeRun } from '../run.executor.js';
 import type { SitePage, SiteServer } from '../site.server.js';
 import { tooManyRows } from '../too-many-rows.js';
 import { unavailableReason } from '../unavailable-reason.js';
+import { usedUpList } from '../used-up-list.js';
 import type { AskedRun } from './asked-run.js';
 import { askingPage } from './asking.page.js';
 import { awaitEnd } from './awaited-end.js';
@@ -89,7 +90,7 @@ async function takeYes(server: SiteServer, exchange: Exchange, asked: AskedRun, 
   const readyAgain = (rows: AskedRun['selection']): Promise<object | undefined> =>
     readyAnotherAttempt({ ...asked, readForm: (other) => readFormAgain(server, exchange, asked, other) }, rows);
   const execution = { action, selection, form: form?.instance, readyAgain, run: { id: run.id, store, asked: true } };
-  return executeRun(opened, execution, back);
+  return executeRun(exchange, opened, execution, back);
 }
 
 /**
@@ -149,8 +150,9 @@ async function askAgain(
  *
  * @throws ADMIN_LOCK_TIMEOUT where it waits for its yes still: nobody has taken it, the database was too busy to give it
  */
-async function showEnd({ basePath, signal }: Exchange, store: RunStore, id: string): Promise<AdminResponse> {
-  const run = await awaitEnd(store, id, signal);
+async function showEnd(exchange: Exchange, store: RunStore, id: string): Promise<AdminResponse> {
+  const run = await awaitEnd(store, id, exchange.signal);
   if (run?.state === 'pending') throw new StewardError('ADMIN_LOCK_TIMEOUT');
-  return seeOther(`${basePath}/runs/${id}`);
+  if (run) exchange.ran = usedUpList(run);
+  return seeOther(`${exchange.basePath}/runs/${id}`);
 }

@@ -106,7 +106,7 @@ export async function respondToAction(
   const newRun = await newRunOf(server, opened, action, { ...posted, criterion });
   const selected = { action, list, session, selection, store, newRun, pressId: press?.id };
   const asks = asksFirst(action) || (await isUncounted(list, { ...posted, criterion }));
-  const response = asks ? await ask(server, exchange, selected) : await run(server, opened, selected, back);
+  const response = asks ? await ask(server, exchange, selected) : await run(server, exchange, opened, selected, back);
   if (response && 'run' in response) return answerPressedAgain(server, exchange, opened, response, back);
   if (response) return response;
   request.addMessage(request.text('action.gone'), 'warning');
@@ -154,6 +154,7 @@ async function ask(
 /** Records a run as running, and executes it; undefined where no row is left. Another request may have pressed the same form meanwhile. */
 async function run(
   server: SiteServer,
+  exchange: Exchange,
   opened: OpenedModel,
   { action, list, session, selection, store, newRun, pressId }: SelectedAction,
   back: WayBack,
@@ -166,7 +167,8 @@ async function run(
   if (id === undefined) return undefined;
   const readyAgain = (anew: QuerySelection<object>): Promise<object | undefined> =>
     readyAnotherAttempt({ opened, action, list, store, run: { id, pinned: false } }, anew);
-  return executeRun(opened, { action, selection, form: undefined, readyAgain, run: { id, store, asked: false } }, back);
+  const begun = { action, selection, form: undefined, readyAgain, run: { id, store, asked: false, pressId } };
+  return executeRun(exchange, opened, begun, back);
 }
 
 /** Says what is to be recorded of a run: in the site's default language, since others read it. */

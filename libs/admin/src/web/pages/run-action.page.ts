@@ -9,9 +9,7 @@ import type { SitePage, SiteServer } from '../site.server.js';
 import type { WebRequest } from '../web.request.js';
 import { openModel } from './opened-list.js';
 import { respondToAction, type PostedAction } from './posted-action.js';
-import { readPress } from './press.reader.js';
-import { answerPressedAgain } from './pressed-again.js';
-import { wayBackTo } from './way-back.js';
+import { pressOnce } from './pressed-again.js';
 
 /** Runs an action on the rows that a posted list names, and goes back to the list. */
 export function runActionPage(model: string): SitePage {
@@ -25,13 +23,10 @@ export function runActionPage(model: string): SitePage {
       try {
         const list = await opened.openList(place.query);
         // Before all else: what the first has changed is no reason to refuse the second.
-        const press = await readPress(server, exchange, opened, form);
-        if (press?.before) {
-          const back = wayBackTo(list, exchange.basePath);
-          return await answerPressedAgain(server, exchange, opened, press.before, back);
-        }
-        const posted = await readForm(server, opened.request, list, { form, held });
-        return await respondToAction(server, exchange, opened, posted, form.action, press);
+        return await pressOnce(server, exchange, opened, { form, list }, async (press) => {
+          const posted = await readForm(server, opened.request, list, { form, held });
+          return respondToAction(server, exchange, opened, posted, form.action, press);
+        });
       } finally {
         // An error page shows them too: they tell what an action outside a transaction has done.
         exchange.messages = opened.request.messages;

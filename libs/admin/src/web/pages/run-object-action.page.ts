@@ -6,9 +6,7 @@ import { HttpError } from '../http.error.js';
 import type { SitePage, SiteServer } from '../site.server.js';
 import { openModel, type OpenedModel } from './opened-list.js';
 import { respondToAction, type PostedAction } from './posted-action.js';
-import { readPress } from './press.reader.js';
-import { answerPressedAgain } from './pressed-again.js';
-import { wayBackTo } from './way-back.js';
+import { pressOnce } from './pressed-again.js';
 
 /**
  * Runs an action on the one row whose page it was posted from, and goes back to that page. 404 for a model that the person may not see,
@@ -27,21 +25,18 @@ export function runObjectActionPage(model: string, keyText: string): SitePage {
       });
       const { request, definition } = opened;
       try {
-        const asked = await opened.openObject(keyText);
-        if (!asked) throw new HttpError(404);
+        const list = await opened.openObject(keyText);
+        if (!list) throw new HttpError(404);
         // Before all else: the first may have deleted the row.
-        const press = await readPress(server, exchange, opened, form);
-        if (press?.before) {
-          const back = wayBackTo(asked, exchange.basePath);
-          return await answerPressedAgain(server, exchange, opened, press.before, back);
-        }
-        const found = await findRow(opened, asked, keyText);
-        if (!found) {
-          request.addMessage(request.text('object.gone', { singular: definition.verboseName }), 'warning');
-          return seeOther(`${exchange.basePath}/${model}`);
-        }
-        const posted = await readForm(server, opened, found, form);
-        return await respondToAction(server, exchange, opened, posted, form.action, press);
+        return await pressOnce(server, exchange, opened, { form, list }, async (press) => {
+          const found = await findRow(opened, list, keyText);
+          if (!found) {
+            request.addMessage(request.text('object.gone', { singular: definition.verboseName }), 'warning');
+            return seeOther(`${exchange.basePath}/${model}`);
+          }
+          const posted = await readForm(server, opened, found, form);
+          return respondToAction(server, exchange, opened, posted, form.action, press);
+        });
       } finally {
         exchange.messages = request.messages;
       }

@@ -1,0 +1,166 @@
+import {
+  ActionError,
+  AdminAction,
+  AdminModel,
+  AdminRequest,
+  download,
+  ModelAdmin,
+  type Outcome,
+  redirect,
+  Selection,
+} from 'nest-steward';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Browser, FormFields, Visited } from '../support/browser.js';
+import { resetFleet } from '../support/harbour/fleet.js';
+import { Ship } from '../support/harbour/ship.entity.js';
+import { adapters } from '../support/newsroom.js';
+import { openSite, type OpenSite } from '../support/site.js';
+
+@AdminModel(Ship, { listDisplay: ['name'] })
+class ShipAdmin extends ModelAdmin<Ship> {
+  @AdminAction({ locations: ['list', 'object'] })
+  async sink(_request: AdminRequest, selection: Selection<Ship>) {
+    await selection.update({ status: 'sunk' });
+  }
+
+  @AdminAction()
+  async tow(_request: AdminRequest, selection: Selection<Ship>): Promise<Outcome> {
+    await selection.update({ status: 'towed' });
+    return redirect('/admin/runs');
+  }
+
+  @AdminAction()
+  manifest(): Outcome {
+    return download({ name: 'fleet.txt', type: 'text/plain' }, async function* () {
+      yield 'Aurora';
+    });
+  }
+
+  @AdminAction({ confirm: true })
+  async scrap(_request: AdminRequest, selection: Selection<Ship>) {
+    await selection.delete();
+  }
+
+  @AdminAction()
+  async refuse(_request: AdminRequest, selection: Selection<Ship>) {
+    await selection.update({ status: 'refused' });
+    throw new ActionError('The harbour master said no.');
+  }
+
+  @AdminAction()
+  async fail(_request: AdminRequest, selection: Selection<Ship>) {
+    await selection.update({ status: 'failed' });
+    throw new Error('The pumps failed.');
+  }
+
+  @AdminAction({ transaction: false })
+  async failHalfway(_request: AdminRequest, selection: Selection<Ship>) {
+    await selection.update({ status: 'half' });
+    throw new Error('The pumps failed.');
+  }
+
+  @AdminAction({ transaction: false })
+  failBefore() {
+    throw new ActionError('There is no wind.');
+  }
+
+  @AdminAction({ selection: 'none' })
+  ringTheBell() {}
+}
+
+describe.each(adapters)('the ticks of a list, on %s', (adapter) => {
+  let site: OpenSite;
+  let browser: Browser;
+  let list: Visited;
+
+  beforeAll(async () => {
+    site = await openSite({ adapter, providers: [ShipAdmin] });
+  });
+  afterAll(() => site.close());
+  beforeEach(async () => {
+    await resetFleet(site.dataSource);
+    browser = site.browseAs('ada', 'everything');
+    list = await browser.visit('/admin/ship');
+  });
+
+  const press = (action: string, fields: FormFields = { _selected_action: ['1', '2'] }) =>
+    browser.submit(list, { action, ...fields }, { form: '#rows' });
+  /** The lists whose ticks a page calls used up. */
+  const usedUp = ({ $ }: Visited) => $('main').attr('data-ran');
+  const ticksOfList = () => list.$('[data-ticks]').attr('data-ticks');
+
+  it('are used up by an action that has run on them, which the next page says once', async () => {
+    expect(usedUp(list)).toBeUndefined();
+
+    expect(usedUp(await press('sink'))).toBe(ticksOfList());
+    expect(usedUp(await browser.visit('/admin/ship'))).toBeUndefined();
+  });
+
+  it('are used up on whichever page the action leads to', async () => {
+    const runs = await press('tow');
+
+    expect(runs.address).toBe('/admin/runs');
+    expect(usedUp(runs)).toBe(ticksOfList());
+  });
+
+  it('are used up by a yes, and by none of what comes before it', async () => {
+    const question = await press('scrap');
+    expect(usedUp(question)).toBeUndefined();
+    expect(usedUp(await browser.visit('/admin/ship'))).toBeUndefined();
+
+    expect(usedUp(await browser.submit(question, {}))).toBe(ticksOfList());
+  });
+
+  it('are used up where it is the second yes that is answered', async () => {
+    const question = await press('scrap');
+    await browser.submit(question, {}, { follow: false });
+    const other = site.browseAs('ada', 'everything');
+    other.setCookie('steward_csrf', browser.cookie('steward_csrf'));
+
+    expect(usedUp(await other.submit(question, {}))).toBe(ticksOfList());
+  });
+
+  it('are used up where it is the second press that is answered', async () => {
+    await press('sink');
+
+    expect(usedUp(await press('sink'))).toBe(ticksOfList());
+  });
+
+  it('are used up by an action that failed halfway, outside of a transaction', async () => {
+    expect(usedUp(await press('failHalfway'))).toBe(ticksOfList());
+  });
+
+  it.each([
+    ['was refused and undone', 'refuse', 200],
+    ['failed and was undone', 'fail', 500],
+    ['failed outside of a transaction before it wrote anything', 'failBefore', 200],
+    ['does not exist', 'scuttle', 200],
+  ])('are kept where the action %s', async (_what, action, status) => {
+    const answer = await press(action);
+
+    expect(answer.status).toBe(status);
+    expect(usedUp(answer)).toBeUndefined();
+    expect(usedUp(await browser.visit('/admin/ship'))).toBeUndefined();
+  });
+
+  it('are kept where the rows are gone', async () => {
+    await site.dataSource.manager.delete(Ship, [1, 2]);
+
+    expect(usedUp(await press('sink'))).toBeUndefined();
+  });
+
+  it('are kept where the answer is a file, since the page stays as it is', async () => {
+    expect((await press('manifest')).text).toBe('Aurora');
+
+    expect(usedUp(await browser.visit('/admin/ship'))).toBeUndefined();
+  });
+
+  it('are kept where the action ran on the page of a row, or on no rows', async () => {
+    const ship = await browser.visit('/admin/ship/1');
+    const sunk = await browser.submit(ship, { action: 'sink' }, { form: '.object-actions' });
+    const rung = await browser.submit(list, { action: 'ringTheBell' }, { form: '.list-commands' });
+
+    expect(usedUp(sunk)).toBeUndefined();
+    expect(usedUp(rung)).toBeUndefined();
+  });
+});
