@@ -90,6 +90,7 @@ describe.each(adapters)('the addresses of a site, on %s', (adapter) => {
     ['/admin/ship/?status=x', '/admin/ship?status=x'],
     ['/admin/ship//', '/admin/ship'],
     [`/admin/ship${'/'.repeat(15_000)}`, '/admin/ship'],
+    [`/admin/ship${'/'.repeat(15_000)}1/`, `/admin/ship${'/'.repeat(15_000)}1`],
   ])('have no slash at the end: %s leads to %s', async (address, to) => {
     const page = await browser.visit(address, { follow: false });
 
@@ -124,13 +125,6 @@ describe.each(adapters)('the addresses of a site, on %s', (adapter) => {
 
     expect(page.headers.get('x-frame-options')).toBe('DENY');
     expect(page.headers.get('referrer-policy')).toBe('same-origin');
-  });
-
-  it('do not ponder over a long row of slashes', async () => {
-    const start = performance.now();
-    await browser.visit(`/admin/a${'/'.repeat(15_000)}b/`, { follow: false });
-
-    expect(performance.now() - start).toBeLessThan(100);
   });
 
   it.each([
