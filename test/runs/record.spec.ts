@@ -246,9 +246,21 @@ describe.each(databases)('the record of a run, on $name', ({ create }) => {
     expect(page.$('main form')).toHaveLength(0);
     expect(page.$('.badge').text()).toBe('Waiting');
     expect(page.$('.record').text()).toMatch(
-      /Waits for ada's yes until [A-Z][a-z]{2} \d+, 2\d{3}, \d\d:\d\d:\d\d UTC\./,
+      /Waits for ada's yes until [A-Z][a-z]{2} \d+, 2\d{3}, \d\d:\d\d:\d\d UTC\. Nobody else can give it, and without it nothing is done\./,
     );
     expect((await ada.visit(address)).$('main form')).toHaveLength(1);
+  });
+
+  it('tells its person what to do where they may no longer say yes', async () => {
+    const question = await ada.run(await ada.visit('/admin/ship'), 'Sink', ['Aurora', 'Beagle']);
+    const address = question.$('form[action^="/admin/runs/"]').attr('action') ?? '';
+
+    const page = await site.browseAs('ada', ['ship.view']).visit(address);
+
+    expect(page.$('main form')).toHaveLength(0);
+    expect(page.$('.record').text()).toContain(
+      'You can no longer say yes to this: the list, or what you may do, has changed. Nothing was done. Choose the rows from the list again.',
+    );
   });
 
   it('is what its person finds there after the yes', async () => {

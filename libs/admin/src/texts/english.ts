@@ -175,7 +175,9 @@ export const english = {
   'run.state.failed': 'Failed',
   'run.state.expired': 'Expired',
   'run.state.interrupted': 'Interrupted',
-  'run.pending': "Waits for {username}'s yes until {time}.",
+  'run.pending': "Waits for {username}'s yes until {time}. Nobody else can give it, and without it nothing is done.",
+  'run.pending.own':
+    'You can no longer say yes to this: the list, or what you may do, has changed. Nothing was done. Choose the rows from the list again.',
   'run.running': 'This run is under way. The page shows how it stood a moment ago.',
   'run.lookAgain': 'Look again',
   'run.expired': 'Nobody said yes in time, so nothing was done.',

@@ -188,7 +188,10 @@ export const german = {
   'run.state.failed': 'Fehlgeschlagen',
   'run.state.expired': 'Abgelaufen',
   'run.state.interrupted': 'Unterbrochen',
-  'run.pending': 'Wartet auf die Bestätigung durch {username}, bis {time}.',
+  'run.pending':
+    'Wartet auf die Bestätigung durch {username}, bis {time}. Niemand sonst kann sie geben, und ohne sie wird nichts ausgeführt.',
+  'run.pending.own':
+    'Sie können dies nicht mehr bestätigen: Die Liste oder Ihre Rechte haben sich geändert. Es wurde nichts ausgeführt. Bitte wählen Sie die Zeilen in der Liste noch einmal aus.',
   'run.running': 'Diese Ausführung läuft noch. Die Seite zeigt den Stand von eben.',
   'run.lookAgain': 'Aktualisieren',
   'run.expired': 'Die Bestätigung kam nicht rechtzeitig, daher wurde nichts ausgeführt.',

@@ -57,7 +57,7 @@ export async function runRecordPage(
       heading: run.label,
       all: `${basePath}/runs`,
       state: presentState(run, texts),
-      note: noteOf(run, texts),
+      note: noteOf(run, exchange),
       again: run.state === 'running' ? `${basePath}/runs/${id}` : undefined,
       ...(details ? endOf(run, texts) : { withheld: texts.format('run.details', { username: run.username }) }),
       facts: presentRunFacts(run, definition, details, { basePath, texts }),
@@ -81,10 +81,12 @@ function endOf({ outcome, error, reference }: Run, texts: Texts): Readonly<Recor
   return { outcome, error, reference: told };
 }
 
-/** Says what the state of a run means, where its outcome does not. */
-function noteOf(run: Run, texts: Texts): string | undefined {
+/** Says what the state of a run means, where its outcome does not, and what is to be done about it. */
+function noteOf(run: Run, { texts, user }: Exchange): string | undefined {
   switch (run.state) {
     case 'pending': {
+      // To its person this is shown where the question can't be.
+      if (run.userId === user?.id) return texts.format('run.pending.own');
       const time = run.deadline ? texts.times.second(run.deadline) : '';
       return texts.format('run.pending', { username: run.username, time });
     }
