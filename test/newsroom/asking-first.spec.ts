@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Article } from '../../apps/newsroom/src/articles/article.entity.js';
+import { demoPassword } from '../../apps/newsroom/src/accounts/demo-accounts.js';
 import { Author } from '../../apps/newsroom/src/authors/author.entity.js';
 import type { Browser, Visited } from '../support/browser.js';
 import { openNewsroom, type OpenNewsroom } from '../support/newsroom.js';
@@ -64,6 +65,53 @@ describe('the newsroom asks first', () => {
       titles.map((title) => articles.findOne({ where: { title }, relations: { author: true } })),
     );
     expect(owners.map((article) => article?.author?.name)).toEqual([author?.name, author?.name]);
+  });
+
+  describe('and of somebody who signs in again meanwhile', () => {
+    const reason = 'Away on parental leave until March.';
+    const ownPage = { headers: { 'sec-fetch-site': 'same-origin' } };
+
+    it('keeps the question, and what was typed when the form is sent again: it is shown once more, and nothing is done', async () => {
+      const { question, titles, author } = await askedBeforeSignIn();
+      const fields = { 'field.author': String(author.id), 'field.reason': reason };
+
+      editor.setCookie('steward_session', undefined);
+      const signIn = await editor.submit(question, fields, ownPage);
+      const back = await editor.submit(signIn, { username: 'editor', password: demoPassword });
+      const again = await editor.submit(question, fields, ownPage);
+
+      expect(signIn.messages).toEqual(['You are signed out, so nothing was done. Sign in, then try again.']);
+      expect(back.address).toBe(question.address);
+      expect(back.$('.ask-rows').text()).toContain(titles[0]);
+      expect(again.status).toBe(403);
+      expect(again.messages[0]).toContain('You signed in again since this form was shown, so nothing was done.');
+      expect(again.$('[name="field.reason"]').val()).toBe(reason);
+      expect((await editor.submit(again, fields, ownPage)).messages).toEqual([
+        `2 articles now belong to ${author.name}.`,
+      ]);
+    });
+
+    it.each([
+      ['from another site', { 'sec-fetch-site': 'cross-site' }],
+      ['from a neighbour', { 'sec-fetch-site': 'same-site' }],
+      ['from nowhere that is known', {}],
+    ])('shows nothing of a form %s', async (_from, headers) => {
+      const { question } = await askedBeforeSignIn();
+      editor.setCookie('steward_session', undefined);
+      await editor.signIn('editor');
+
+      const refused = await editor.submit(question, { 'field.reason': reason }, { headers });
+
+      expect(refused.status).toBe(403);
+      expect(refused.$('[name="field.reason"]')).toHaveLength(0);
+    });
+
+    async function askedBeforeSignIn() {
+      const { list, titles } = await firstTwo('');
+      const author = await newsroom.dataSource.getRepository(Author).findOneByOrFail({ active: true });
+      const question = await editor.run(list, 'Give selected articles to another author', titles);
+      return { question, titles, author };
+    }
   });
 
   it('publishes without a question', async () => {

@@ -174,6 +174,8 @@ export const german = {
     'Die Anzahl hat sich inzwischen geändert: vorher {before, number}, jetzt {now, number}. Wenn das so gewollt ist, noch einmal bestätigen.',
   'ask.listChanged':
     'Es wurde nichts ausgeführt: Die Liste, aus der diese Zeilen stammen, lässt sich nicht mehr so anzeigen, wie sie war. Zur Liste zurückgehen und die Zeilen neu auswählen.',
+  'ask.outdated':
+    'Seit dieses Formular gezeigt wurde, gab es eine neue Anmeldung, daher wurde nichts ausgeführt. Bitte durchsehen und erneut senden.',
   'ask.yes': 'Ja, ausführen',
   'ask.no': 'Nein, zurück',
   'runs.column.action': 'Aktion',

@@ -40,14 +40,19 @@ export class CsrfGuard {
 
   /** Refuses a posted form without a valid token, or from another site. @throws HttpError 403 */
   verify(exchange: Exchange): void {
+    if (isForeign(exchange) || !this.hasToken(exchange)) throw new HttpError(403, 'error.403.csrf');
+  }
+
+  /** Says whether a browser tells that a form came from a page of this site, but its token holds no more: that of another sign-in. */
+  isOutdated(exchange: Exchange): boolean {
+    const told = exchange.header('sec-fetch-site') ?? exchange.header('origin');
+    return told !== undefined && !isForeign(exchange) && !this.hasToken(exchange);
+  }
+
+  private hasToken(exchange: Exchange): boolean {
     const secret = exchange.cookie(COOKIE);
-    if (
-      isForeign(exchange) ||
-      !secret ||
-      !this.tokens.verify(secret, exchange.form.get(FIELD) ?? '', this.bindingOf(exchange))
-    ) {
-      throw new HttpError(403, 'error.403.csrf');
-    }
+    if (!secret) return false;
+    return this.tokens.verify(secret, exchange.form.get(FIELD) ?? '', this.bindingOf(exchange));
   }
 
   /** Says what a token is for. As JSON, so that no id can be read as another's with a sign-in of its own. */

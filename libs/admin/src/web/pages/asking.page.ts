@@ -33,7 +33,7 @@ export async function askingPage(
   exchange: Exchange,
   asked: AskedRun,
   options: AskingOptions = {},
-): Promise<AdminResponse> {
+): Promise<Extract<AdminResponse, { kind: 'page' }>> {
   const { action, opened, selection } = asked;
   const { request, admin } = opened;
   const page = (await action.confirm?.(request, selection, admin)) ?? {};

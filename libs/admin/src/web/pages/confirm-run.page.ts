@@ -44,6 +44,15 @@ export function confirmRunPage(id: string): SitePage {
         exchange.messages = asked.opened.request.messages;
       }
     },
+    async showAgain(server, exchange) {
+      const found = await findRun(server, id);
+      if (!isWaitingFor(found.run, exchange)) return undefined;
+      const asked = await openWaitingRun(server, exchange, found);
+      if (asked === 'listChanged') return undefined;
+      const page = await askingPage(server, exchange, asked, { typed: exchange.form });
+      exchange.messages = [{ level: 'warning', text: exchange.texts.format('ask.outdated') }];
+      return { ...page, status: 403 };
+    },
   };
 }
 
