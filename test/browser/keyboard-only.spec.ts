@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { demoPassword } from '../../apps/newsroom/src/accounts/demo-accounts.js';
+import { actionLabels } from './action-labels.js';
 import { Keyboard } from './keyboard.js';
 import { focusIsOn } from './page-objects/focus.js';
 import { ListPage } from './page-objects/list-page.js';
@@ -34,7 +35,7 @@ describe.each(withAndWithoutScript)('the whole work by keyboard alone, $name', (
 
     await keyboard.tabBackTo(list.moreActions());
     await keyboard.press('Enter');
-    await keyboard.tabTo(list.action('Mark selected stories as withdrawn'));
+    await keyboard.tabTo(list.action(actionLabels.withdraw));
     await keyboard.follow('Enter');
     const question = new QuestionPage(page);
     await keyboard.tabTo(question.yes("Yes, I'm sure"));
@@ -77,7 +78,7 @@ describe.each(withAndWithoutScript)('the whole work by keyboard alone, $name', (
     await keyboard.press('Space');
     await keyboard.tabBackTo(list.moreActions());
     await keyboard.press('Enter');
-    await keyboard.tabTo(list.action('Delete selected articles'));
+    await keyboard.tabTo(list.action(actionLabels.deleteSelected));
 
     await keyboard.press('Escape');
 
@@ -87,6 +88,7 @@ describe.each(withAndWithoutScript)('the whole work by keyboard alone, $name', (
   });
 
   it('sends nothing with Enter in a box', async () => {
+    const before = await stage.runs();
     const journalist = await stage.visitAs('journalist');
     const list = await journalist.openList('/admin/article');
     const keyboard = new Keyboard(list.page);
@@ -98,6 +100,6 @@ describe.each(withAndWithoutScript)('the whole work by keyboard alone, $name', (
 
     expect(await list.ticked()).toEqual([first]);
     expect(journalist.address()).toBe('/admin/article');
-    expect((await stage.runs()).filter(({ action }) => action !== 'makeWithdrawn')).toEqual([]);
+    expect(await stage.runs()).toEqual(before);
   });
 });
