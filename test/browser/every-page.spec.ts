@@ -22,6 +22,13 @@ describe('every page', () => {
     });
     afterAll(() => page.close());
 
+    it('says which language it is in, and which way that is written', async () => {
+      const { language = 'en' } = entry;
+
+      expect(await page.locator('html').getAttribute('lang')).toBe(language);
+      expect(await page.locator('html').getAttribute('dir')).toBe(language === 'ar' ? 'rtl' : 'ltr');
+    });
+
     it('has nothing that axe finds, light or dark, wide or narrow', async () => {
       expect(await findByAxe(page, entry.widths ? [390] : [1440, 390])).toEqual([]);
     });
