@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findByAxe } from './axe.js';
 import { findByLayout } from './layout.js';
+import { findLinksAlike } from './links-alike.js';
 import { newsroomPages } from './pages/newsroom-pages.js';
 import { PageOpener } from './pages/page.opener.js';
 
@@ -27,6 +28,10 @@ describe('every page', () => {
 
       expect(await page.locator('html').getAttribute('lang')).toBe(language);
       expect(await page.locator('html').getAttribute('dir')).toBe(language === 'ar' ? 'rtl' : 'ltr');
+    });
+
+    it('calls no two links alike that stand in one place and lead to different pages', async () => {
+      expect(await findLinksAlike(page)).toEqual([]);
     });
 
     it('has nothing that axe finds, light or dark, wide or narrow', async () => {

@@ -55,6 +55,40 @@ describe.each(withAndWithoutScript)('the whole work by keyboard alone, $name', (
     expect(keyboard.faults).toEqual([]);
   });
 
+  it('searches a list, fills in the form of an action and sends it', async () => {
+    const journalist = await stage.visitAs('journalist');
+    const list = await journalist.openList('/admin/article?status=d');
+    const { page } = list;
+    const keyboard = new Keyboard(page);
+    const [first = ''] = await list.rows();
+    await keyboard.tabTo(list.searchBox());
+    await keyboard.type(first);
+    await keyboard.follow('Enter');
+    expect(await list.rows()).toEqual([first]);
+
+    await keyboard.tabTo(list.box(first));
+    await keyboard.press('Space');
+    await keyboard.tabBackTo(list.moreActions());
+    await keyboard.press('Enter');
+    await keyboard.tabTo(list.action(actionLabels.reassign));
+    await keyboard.follow('Enter');
+
+    const question = new QuestionPage(page);
+    await keyboard.tabTo(question.rowSearch('New author'));
+    await keyboard.type('Ada');
+    await keyboard.tabTo(question.rowSearchButton('New author'));
+    await keyboard.follow('Enter');
+    await expect.poll(() => focusIsOn(question.choice('Ada Rossi'))).toBe(true);
+    await keyboard.press('Space');
+    await keyboard.tabTo(question.field('Reason'));
+    await keyboard.type('Hana is on leave until spring.');
+    await keyboard.tabTo(question.yes(actionLabels.reassign));
+    await keyboard.follow('Enter');
+
+    expect(await list.messages()).toEqual(['1 article now belongs to Ada Rossi.']);
+    expect(keyboard.faults).toEqual([]);
+  });
+
   it('skips to the content with the first press of Tab, and Enter', async () => {
     const journalist = await stage.visitAs('journalist');
     const { page } = await journalist.openList('/admin/article');
