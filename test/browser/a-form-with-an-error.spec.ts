@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { actionLabels } from './action-labels.js';
 import { focusIsOn } from './page-objects/focus.js';
 import { QuestionPage } from './page-objects/question-page.js';
 import { setStage } from './stage.js';
@@ -6,8 +7,6 @@ import { everyWay } from './told-ways.js';
 
 /** Long enough for a browser, which counts each of the faces as two; too short for the form, which counts it as one. */
 const tooShort = 'Leave 🙂🙂🙂';
-
-const reassign = 'Give selected articles to another author';
 
 describe.each(everyWay)('a form with an error, $name', (way) => {
   const stage = setStage(way);
@@ -17,13 +16,13 @@ describe.each(everyWay)('a form with an error, $name', (way) => {
     const list = await journalist.openList('/admin/article?status=d');
     const two = (await list.rows()).slice(0, 2);
     await list.tick(...two);
-    await list.run(reassign);
+    await list.run(actionLabels.reassign);
 
     const page = new QuestionPage(journalist.page);
     await page.searchRows('New author', 'Ada');
     await page.choose('Ada Rossi');
     await page.field('Reason').fill(tooShort);
-    await page.sayYes(reassign);
+    await page.sayYes(actionLabels.reassign);
 
     const message = 'Reason must have 10 to 500 characters.';
     expect(await journalist.page.title()).toMatch(/^Error: /);
@@ -35,7 +34,7 @@ describe.each(everyWay)('a form with an error, $name', (way) => {
     await page.errors().getByRole('link', { name: message }).click();
     await expect.poll(() => focusIsOn(page.field('Reason'))).toBe(true);
     await page.field('Reason').fill('Hana is on leave until spring.');
-    await page.sayYes(reassign);
+    await page.sayYes(actionLabels.reassign);
 
     expect(await list.messages()).toEqual(['2 articles now belong to Ada Rossi.']);
     const authors = await stage

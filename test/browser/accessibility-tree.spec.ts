@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { actionLabels } from './action-labels.js';
 import { QuestionPage } from './page-objects/question-page.js';
 import { setStage } from './stage.js';
 import { withScripts } from './told-ways.js';
@@ -37,7 +38,7 @@ describe('what a screen reader finds', () => {
     const journalist = await stage.visitAs('journalist');
     const list = await journalist.openList(few);
     await list.tick((await list.rows())[0] ?? '');
-    await list.run('Give selected articles to another author');
+    await list.run(actionLabels.reassign);
 
     expect(await new QuestionPage(journalist.page).main().ariaSnapshot()).toMatchSnapshot();
   });
@@ -46,7 +47,7 @@ describe('what a screen reader finds', () => {
     const journalist = await stage.visitAs('journalist');
     const list = await journalist.openList(few);
     await list.tick((await list.rows())[0] ?? '');
-    await list.run('Delete selected articles');
+    await list.run(actionLabels.deleteSelected);
 
     expect(await new QuestionPage(journalist.page).main().ariaSnapshot()).toMatchSnapshot();
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { actionLabels } from './action-labels.js';
 import { setStage } from './stage.js';
 import { withScripts } from './told-ways.js';
 
@@ -14,7 +15,7 @@ describe('running an action on all but two', () => {
     await list.tick(first);
     await list.selectAllMatching();
     await list.untick(third, fourth);
-    await list.run('Mark selected stories as published');
+    await list.run(actionLabels.publish);
 
     expect(await list.messages()).toEqual([`${drafts - 2} stories were successfully marked as published.`]);
     expect(await list.rows()).toEqual([third, fourth]);

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { actionLabels } from './action-labels.js';
 import { QuestionPage } from './page-objects/question-page.js';
 import { setStage } from './stage.js';
 import { withAndWithoutScript } from './told-ways.js';
-
-const withdraw = 'Mark selected stories as withdrawn';
 
 describe.each(withAndWithoutScript)('running an action on all of a filter, $name', (way) => {
   const stage = setStage(way);
@@ -18,7 +17,7 @@ describe.each(withAndWithoutScript)('running an action on all of a filter, $name
 
     await list.tick((await list.rows())[0] ?? '');
     await list.selectAllMatching();
-    await list.run('Mark selected stories as published');
+    await list.run(actionLabels.publish);
 
     expect(await list.messages()).toEqual([`${drafts} stories were successfully marked as published.`]);
     expect(await list.rows()).toEqual([]);
@@ -37,9 +36,9 @@ describe.each(withAndWithoutScript)('running an action on all of a filter, $name
 
     await list.tick((await list.rows())[0] ?? '');
     await list.selectAllMatching();
-    await list.run(withdraw);
+    await list.run(actionLabels.withdraw);
     const page = new QuestionPage(journalist.page);
-    expect(await page.question()).toBe(withdraw);
+    expect(await page.question()).toBe(actionLabels.withdraw);
     expect(await page.text()).toContain(`${published} articles`);
     expect(await stage.articles().countBy({ status: 'p' })).toBe(published);
     await page.sayYes("Yes, I'm sure");

@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { actionLabels } from './action-labels.js';
 import { QuestionPage } from './page-objects/question-page.js';
 import { setStage } from './stage.js';
 import { everyWay, withAndWithoutScript } from './told-ways.js';
-
-const publish = 'Mark selected stories as published';
-const withdraw = 'Mark selected stories as withdrawn';
 
 describe.each(withAndWithoutScript)('the back button, $name', (way) => {
   const stage = setStage(way);
@@ -14,12 +12,12 @@ describe.each(withAndWithoutScript)('the back button, $name', (way) => {
     const list = await journalist.openList('/admin/article?status=d');
     const [first = '', second = ''] = await list.rows();
     await list.tick(first);
-    await list.run(withdraw);
+    await list.run(actionLabels.withdraw);
 
     await journalist.goBack();
     await list.untick(first);
     await list.tick(second);
-    await list.run(withdraw);
+    await list.run(actionLabels.withdraw);
     await new QuestionPage(journalist.page).sayYes("Yes, I'm sure");
 
     expect(await list.messages()).toEqual(['1 story was successfully marked as withdrawn.']);
@@ -31,7 +29,7 @@ describe.each(withAndWithoutScript)('the back button, $name', (way) => {
     const list = await journalist.openList('/admin/article?status=d');
     const [first = '', second = ''] = await list.rows();
     await list.tick(first, second);
-    await list.run(publish);
+    await list.run(actionLabels.publish);
 
     await journalist.goBack();
 
@@ -47,7 +45,7 @@ describe.each(everyWay)('the back button after a yes, $name', (way) => {
     const journalist = await stage.visitAs('journalist');
     const list = await journalist.openList('/admin/article?status=d');
     await list.tick((await list.rows())[0] ?? '');
-    await list.run(withdraw);
+    await list.run(actionLabels.withdraw);
     const question = new QuestionPage(journalist.page);
     await question.sayYes("Yes, I'm sure");
 

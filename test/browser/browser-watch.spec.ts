@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchChromium } from '../support/chromium.js';
+import { joinChromium } from '../support/chromium.js';
 import { BrowserWatch } from './browser-watch.js';
 
 const origin = 'http://newsroom.test';
@@ -9,7 +9,7 @@ describe('what no page of a story may do', () => {
   let browser: Browser;
 
   beforeAll(async () => {
-    browser = await launchChromium();
+    browser = await joinChromium();
   });
   afterAll(() => browser.close());
 

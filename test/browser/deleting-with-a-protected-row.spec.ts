@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { actionLabels } from './action-labels.js';
 import { QuestionPage } from './page-objects/question-page.js';
 import { setStage } from './stage.js';
 import { everyWay } from './told-ways.js';
@@ -14,7 +15,7 @@ describe.each(everyWay)('deleting two articles of which a contract protects one,
     const journalist = await stage.visitAs('journalist');
     const list = await journalist.openList('/admin/article?status=d');
     await list.tick(free, underContract);
-    await list.run('Delete selected articles');
+    await list.run(actionLabels.deleteSelected);
 
     const page = new QuestionPage(journalist.page);
     expect(await page.question()).toBe('Delete 1 article?');
@@ -32,7 +33,7 @@ describe.each(everyWay)('deleting two articles of which a contract protects one,
     const journalist = await stage.visitAs('journalist');
     const list = await journalist.openList('/admin/article?status=d');
     await list.tick(underContract);
-    await list.run('Delete selected articles');
+    await list.run(actionLabels.deleteSelected);
 
     const page = new QuestionPage(journalist.page);
     expect(await page.question()).toBe('This article cannot be deleted');

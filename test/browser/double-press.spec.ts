@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { actionLabels } from './action-labels.js';
 import { QuestionPage } from './page-objects/question-page.js';
 import { setStage } from './stage.js';
 import { everyWay } from './told-ways.js';
-
-const publish = 'Mark selected stories as published';
-const exportAsJson = 'Export selected articles as JSON';
 
 describe.each(everyWay)('pressing a button twice, $name', (way) => {
   const stage = setStage(way);
@@ -15,7 +13,7 @@ describe.each(everyWay)('pressing a button twice, $name', (way) => {
     const three = (await list.rows()).slice(0, 3);
     await list.tick(...three);
 
-    await journalist.pressTwice(await list.find(publish));
+    await journalist.pressTwice(await list.find(actionLabels.publish));
 
     expect(await list.messages()).toEqual([
       '3 stories were successfully marked as published.',
@@ -34,7 +32,7 @@ describe.each(everyWay)('pressing a button twice, $name', (way) => {
     const [first = ''] = await list.rows();
     await list.tick(first);
 
-    await list.doubleClick(publish);
+    await list.doubleClick(actionLabels.publish);
 
     expect(await list.messages()).toContain('1 story was successfully marked as published.');
     expect(await stage.statuses([first])).toEqual(['p']);
@@ -47,7 +45,7 @@ describe.each(everyWay)('pressing a button twice, $name', (way) => {
     const [first = ''] = await list.rows();
     await list.tick(first);
     const bringFile = async () => {
-      const button = await list.find(exportAsJson);
+      const button = await list.find(actionLabels.exportAsJson);
       const [file] = await Promise.all([journalist.page.waitForEvent('download'), button.click()]);
       return (await file.createReadStream()).toArray();
     };
@@ -57,7 +55,7 @@ describe.each(everyWay)('pressing a button twice, $name', (way) => {
     expect(String(files[0])).toContain(first);
     expect(files[1]).toEqual(files[0]);
     expect(await list.ticked()).toEqual([first]);
-    await list.run(publish);
+    await list.run(actionLabels.publish);
     expect(await list.messages()).toEqual(['1 story was successfully marked as published.']);
   });
 
@@ -66,7 +64,7 @@ describe.each(everyWay)('pressing a button twice, $name', (way) => {
     const list = await journalist.openList('/admin/article?status=d');
     const [first = ''] = await list.rows();
     await list.tick(first);
-    const button = await list.find(exportAsJson);
+    const button = await list.find(actionLabels.exportAsJson);
 
     const [file] = await Promise.all([journalist.page.waitForEvent('download'), button.dblclick()]);
 
@@ -79,7 +77,7 @@ describe.each(everyWay)('pressing a button twice, $name', (way) => {
     const list = await journalist.openList('/admin/article?status=d');
     const [first = ''] = await list.rows();
     await list.tick(first);
-    await list.run('Mark selected stories as withdrawn');
+    await list.run(actionLabels.withdraw);
 
     await journalist.pressTwice(new QuestionPage(journalist.page).yes("Yes, I'm sure"));
 

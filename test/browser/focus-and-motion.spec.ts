@@ -1,14 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { NewsroomPage } from './pages/newsroom-page.js';
-import { newsroomPages } from './pages/newsroom-pages.js';
+import { pageNamed } from './pages/newsroom-pages.js';
 import { PageOpener } from './pages/page.opener.js';
-
-const pageNamed = (name: string): NewsroomPage => {
-  const found = newsroomPages.find((page) => page.name === name);
-  if (!found) throw new Error(`The catalogue has no page ${name}.`);
-  return found;
-};
 
 const tickedList = pageNamed('article-list-ticked');
 /** Pages that between them have every kind of control. */

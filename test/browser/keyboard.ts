@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { vi } from 'vitest';
 import { focusIsOn } from './page-objects/focus.js';
 import { focusFault } from './page-objects/focus-fault.js';
 
@@ -39,11 +40,12 @@ export class Keyboard {
 
   /** Looks where the focus is, and notes what is wrong with it and stays so. */
   async look(): Promise<void> {
-    if ((await this.page.evaluate<string | null>(focusFault)) === null) return;
+    const lookOnce = async (): Promise<void> => {
+      const fault = await this.page.evaluate<string | null>(focusFault);
+      if (fault !== null) throw new Error(fault);
+    };
     // What has just opened may not be drawn yet.
-    await this.page.waitForFunction(`${focusFault} === null`, undefined, { timeout: 1_000 }).catch(async () => {
-      this.faults.push(await this.page.evaluate<string>(focusFault));
-    });
+    await vi.waitFor(lookOnce, { timeout: 1_000 }).catch((error: Error) => this.faults.push(error.message));
   }
 
   private async goTo(thing: Locator, key: string): Promise<void> {

@@ -112,6 +112,8 @@
     const { x, y } = middle(box);
     const crowded = targets.some((other) => {
       if (other.element === element || other.element.contains(element) || element.contains(other.element)) return false;
+      // What stays in place is near for as long as nobody scrolls on.
+      if (layer(other.element) !== layer(element)) return false;
       const dx = Math.max(other.box.left - x, 0, x - other.box.right);
       const dy = Math.max(other.box.top - y, 0, y - other.box.bottom);
       const [otherWidth, otherHeight] = [other.box.right - other.box.left, other.box.bottom - other.box.top];

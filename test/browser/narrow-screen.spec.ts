@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { actionLabels } from './action-labels.js';
 import { focusIsOn } from './page-objects/focus.js';
 import { setStage } from './stage.js';
 import { withAndWithoutScript } from './told-ways.js';
@@ -45,7 +46,7 @@ describe.each(withAndWithoutScript)('on a narrow screen, $name', (way) => {
     const two = (await list.rows()).slice(0, 2);
 
     await list.tick(...two);
-    await list.run('Mark selected stories as published');
+    await list.run(actionLabels.publish);
 
     expect(await list.messages()).toEqual(['2 stories were successfully marked as published.']);
     expect(await stage.statuses(two)).toEqual(['p', 'p']);

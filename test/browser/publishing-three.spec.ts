@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { actionLabels } from './action-labels.js';
 import { setStage } from './stage.js';
 import { everyWay } from './told-ways.js';
-
-const publish = 'Mark selected stories as published';
 
 describe.each(everyWay)('publishing three stories, $name', (way) => {
   const stage = setStage(way);
@@ -13,7 +12,7 @@ describe.each(everyWay)('publishing three stories, $name', (way) => {
     const three = (await list.rows()).slice(0, 3);
 
     await list.tick(...three);
-    await list.run(publish);
+    await list.run(actionLabels.publish);
 
     expect(await list.messages()).toEqual(['3 stories were successfully marked as published.']);
     expect(journalist.address()).toBe('/admin/article?status=d&o=-title');
@@ -28,7 +27,7 @@ describe.each(everyWay)('publishing three stories, $name', (way) => {
     const journalist = await stage.visitAs('journalist');
     const list = await journalist.openList('/admin/article?status=d');
     await list.tick((await list.rows())[0] ?? '');
-    await list.run(publish);
+    await list.run(actionLabels.publish);
     expect(await list.messages()).toEqual(['1 story was successfully marked as published.']);
 
     await journalist.openList('/admin/article?status=d');

@@ -84,6 +84,13 @@ describe.each(adapters)('signing in, on %s', (adapter) => {
     expect(page.headers.getSetCookie().join()).not.toContain('steward_session');
   });
 
+  it('tells browsers and password managers which field is the name, and which the password', async () => {
+    const { $ } = await newsroom.browse().visit('/admin/login');
+
+    expect($('main [name=username]').attr('autocomplete')).toBe('username');
+    expect($('main [name=password]').attr('autocomplete')).toBe('current-password');
+  });
+
   it('gives a cookie that scripts and other sites do not get', async () => {
     const browser = newsroom.browse();
     const form = await browser.visit('/admin/login');

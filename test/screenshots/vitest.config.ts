@@ -7,6 +7,7 @@ export default mergeConfig(
   {
     test: {
       include: ['test/screenshots/take-screenshots.ts'],
+      globalSetup: ['test/browser/start-chromium.ts'],
       setupFiles: ['test/screenshots/fixed-clock.ts', 'reflect-metadata', 'test/support/sqlite-driver.ts'],
       testTimeout: 120_000,
     },

@@ -27,7 +27,7 @@ export interface VisitOptions {
 
 /** Visits a site as a browser without scripts does: keeps cookies, follows redirects, posts the forms it was shown. */
 export class Browser {
-  private readonly cookies = new Map<string, string>();
+  private readonly kept = new Map<string, string>();
   /** The last page with a form whose token is posted back. */
   private formShown: Visited | undefined;
 
@@ -37,15 +37,20 @@ export class Browser {
     private readonly headers: Readonly<Record<string, string>> = {},
   ) {}
 
+  /** The cookies it keeps, by their names. */
+  get cookies(): ReadonlyMap<string, string> {
+    return this.kept;
+  }
+
   /** The value of a cookie; undefined where there is none. */
   cookie(name: string): string | undefined {
-    return this.cookies.get(name);
+    return this.kept.get(name);
   }
 
   /** Sets or forgets a cookie, as somebody at the browser's tools would. */
   setCookie(name: string, value: string | undefined): void {
-    if (value === undefined) this.cookies.delete(name);
-    else this.cookies.set(name, value);
+    if (value === undefined) this.kept.delete(name);
+    else this.kept.set(name, value);
   }
 
   /** Asks for an address. */
@@ -130,14 +135,14 @@ export class Browser {
 
   /** The cookies it would send: for requests that are made past it. */
   cookieHeader(): string {
-    return [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    return [...this.kept].map(([name, value]) => `${name}=${value}`).join('; ');
   }
 
   private keepCookies(headers: Headers): void {
     for (const header of headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(header) ?? [];
-      if (/max-age=0/i.test(header) || value === '') this.cookies.delete(name);
-      else this.cookies.set(name, value);
+      if (/max-age=0/i.test(header) || value === '') this.kept.delete(name);
+      else this.kept.set(name, value);
     }
   }
 }

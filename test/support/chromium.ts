@@ -1,6 +1,6 @@
 import { accessSync, constants } from 'node:fs';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { demoPassword } from '../../apps/newsroom/src/accounts/demo-accounts.js';
+import { type Browser, type BrowserServer, chromium } from 'playwright-core';
+import { inject } from 'vitest';
 
 /** Where distributions put the browser. */
 const usualPlaces = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
@@ -17,23 +17,21 @@ const browserArguments = [
   '--disable-sync',
 ];
 
-/** Starts a browser, without a window; the caller closes it. Throws how to get one where there is none. */
-export function launchChromium(): Promise<Browser> {
-  return chromium.launch({ executablePath: findChromium(), args: browserArguments });
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Where the run's one browser is reached: `'ws://127.0.0.1:40123/…'`. */
+    readonly chromium: string;
+  }
 }
 
-/** Opens a page in which a demo account of the newsroom is signed in, at an address: `/admin/article`. */
-export async function openPageAs(
-  browser: Browser,
-  origin: string,
-  { username, at = '/admin', ...context }: BrowserContextOptions & { readonly username: string; readonly at?: string },
-): Promise<Page> {
-  const page = await browser.newPage(context);
-  await page.goto(`${origin}/admin/login?next=${encodeURIComponent(at)}`);
-  await page.locator('[name=username]').fill(username);
-  await page.locator('[name=password]').fill(demoPassword);
-  await page.locator('main [type=submit]').click();
-  return page;
+/** Starts the one browser of a run, without a window; the caller closes it. Throws how to get one where there is none. */
+export function startChromium(): Promise<BrowserServer> {
+  return chromium.launchServer({ executablePath: findChromium(), args: browserArguments, host: '127.0.0.1' });
+}
+
+/** Joins the browser of the run, in which everyone has windows of their own; closing it closes these alone. */
+export function joinChromium(): Promise<Browser> {
+  return chromium.connect(inject('chromium'));
 }
 
 function findChromium(): string {

@@ -36,6 +36,44 @@ export class ListPage {
     for (const row of rows) await this.box(row).uncheck();
   }
 
+  /** The table, with its head. */
+  table(): Locator {
+    return this.page.getByRole('table');
+  }
+
+  /** The boxes of the rows shown, from the top. */
+  boxes(): Locator {
+    return this.body().getByRole('checkbox');
+  }
+
+  /** Presses the boxes of rows, by their places from the top; the first is 0. */
+  async press(...places: readonly number[]): Promise<void> {
+    for (const place of places) await this.boxes().nth(place).click();
+  }
+
+  /** The places of the rows that have a tick, from the top; the first is 0. */
+  tickedPlaces(): Promise<readonly number[]> {
+    return this.boxes().evaluateAll((boxes) => boxes.flatMap(({ checked }, place) => (checked ? [place] : [])));
+  }
+
+  /** The place of the row that has the focus, from the top, the first being 0; -1 for none. */
+  focusedPlace(): Promise<number> {
+    return this.body()
+      .getByRole('row')
+      .evaluateAll((rows) => rows.findIndex((row) => row.matches(':focus-within')));
+  }
+
+  /** The keys of rows, by their places. */
+  async keys(...places: readonly number[]): Promise<readonly string[]> {
+    const keys = await this.boxes().evaluateAll((boxes): string[] => boxes.map(({ value }) => value));
+    return places.map((place) => keys[place] ?? '');
+  }
+
+  /** Opens the page of a row, by its place. */
+  async openRow(place: number): Promise<void> {
+    await followed(this.page, () => this.page.getByRole('rowheader').getByRole('link').nth(place).click());
+  }
+
   /** The names of the rows that have a tick, from the top. */
   async ticked(): Promise<readonly string[]> {
     const rows = this.page.getByRole('row').filter({ has: this.page.getByRole('checkbox', { checked: true }) });
@@ -57,21 +95,37 @@ export class ListPage {
     return this.page.getByRole('group', { name: 'Actions', exact: true });
   }
 
-  /** What the bar says of how much is ticked. */
+  /** What says in the bar how much is ticked. It is there, and empty, while there is no bar. */
+  counter(): Locator {
+    return this.page
+      .getByRole('group', { name: 'Actions', exact: true, includeHidden: true })
+      .getByRole('status', { includeHidden: true });
+  }
+
+  /** How much is ticked, in words; empty where nothing is. */
   async count(): Promise<string> {
-    return (await this.bar().getByRole('status').innerText()).trim();
+    return ((await this.counter().textContent()) ?? '').trim();
+  }
+
+  /** What says that ticks were dropped or can't be kept; empty where neither is so. */
+  notice(): Locator {
+    const statuses = this.page.getByRole('main').getByRole('status', { includeHidden: true });
+    return statuses.and(this.page.locator('[data-ticks]'));
+  }
+
+  /** The box that chooses all that match, also those on other pages. */
+  allMatching(): Locator {
+    return this.bar().getByRole('checkbox', { name: /^Select (all|the) [\d,]+ matching$/ });
   }
 
   /** Chooses all that match, also those on other pages. */
   async selectAllMatching(): Promise<void> {
-    await this.bar()
-      .getByRole('checkbox', { name: /^Select (all|the) [\d,]+ matching$/ })
-      .check();
+    await this.allMatching().check();
   }
 
-  /** Takes all ticks away. */
-  async clear(): Promise<void> {
-    await this.bar().getByRole('button', { name: 'Clear' }).click();
+  /** The button that takes all ticks away. */
+  clearButton(): Locator {
+    return this.bar().getByRole('button', { name: 'Clear' });
   }
 
   /** The button of an action, where it can be pressed now. It may tell how many rows are ticked: "Delete selected articles 3". */
@@ -95,6 +149,21 @@ export class ListPage {
   async run(action: string): Promise<void> {
     const button = await this.find(action);
     await followed(this.page, () => button.click());
+  }
+
+  /** Presses the button of an action, and gives the fields that it would post; the page stays. */
+  async postedFields(action: string): Promise<URLSearchParams> {
+    const button = await this.find(action);
+    const posted = this.page.evaluate<[string, string][]>(`new Promise((resolve) => {
+      const form = document.querySelector('#rows');
+      const keep = (event) => {
+        event.preventDefault();
+        resolve([...new FormData(form, event.submitter)]);
+      };
+      form.addEventListener('submit', keep, { once: true });
+    })`);
+    await button.click();
+    return new URLSearchParams(await posted);
   }
 
   /** Clicks the button of an action twice, as fast as a mouse can, and waits for the page that answers. */
@@ -136,11 +205,16 @@ export class ListPage {
     await followed(this.page, () => this.choice(filter, value).click());
   }
 
+  /** The field that the list is searched by. */
+  searchBox(): Locator {
+    return this.page.getByRole('searchbox', { name: /^Search [^:]*$/, includeHidden: true });
+  }
+
   /** Searches the list. */
   async search(text: string): Promise<void> {
-    const search = this.page.getByRole('search').first();
-    await search.getByRole('searchbox').fill(text);
-    await followed(this.page, () => search.getByRole('button', { name: 'Search' }).click());
+    await this.searchBox().fill(text);
+    const button = this.page.getByRole('search').first().getByRole('button', { name: 'Search' });
+    await followed(this.page, () => button.click());
   }
 
   /** Sorts by a column, by its heading; a second time turns the order round. */
@@ -152,5 +226,9 @@ export class ListPage {
   async turnTo(link: string): Promise<void> {
     const pages = this.page.getByRole('navigation', { name: 'Pages' });
     await followed(this.page, () => pages.getByRole('link', { name: link, exact: true }).click());
+  }
+
+  private body(): Locator {
+    return this.table().getByRole('rowgroup').last();
   }
 }

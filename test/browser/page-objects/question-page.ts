@@ -17,12 +17,12 @@ export class QuestionPage {
 
   /** All that the page says, in one line. */
   async text(): Promise<string> {
-    return (await this.page.getByRole('main').innerText()).replaceAll(/\s+/g, ' ');
+    return (await this.main().innerText()).replaceAll(/\s+/g, ' ');
   }
 
   /** The names of the buttons that can be pressed. */
   buttons(): Promise<readonly string[]> {
-    return this.page.getByRole('main').getByRole('button').allInnerTexts();
+    return this.main().getByRole('button').allInnerTexts();
   }
 
   /** The texts below a heading of the page: of "What prevents this". */
@@ -35,12 +35,12 @@ export class QuestionPage {
 
   /** The field with a label. */
   field(label: string): Locator {
-    return this.page.getByRole('main').getByLabel(label, { exact: true });
+    return this.main().getByLabel(label, { exact: true });
   }
 
   /** The button that says yes, by its name. */
   yes(button: string): Locator {
-    return this.page.getByRole('main').getByRole('button', { name: button, exact: true });
+    return this.main().getByRole('button', { name: button, exact: true });
   }
 
   /** Presses the button that says yes, and waits for the page that answers. */
@@ -53,20 +53,35 @@ export class QuestionPage {
     await followed(this.page, () => this.page.getByRole('link', { name: 'No, take me back' }).click());
   }
 
+  /** What searches the rows that a field offers, by its label. */
+  rowSearch(label: string): Locator {
+    return this.page.getByRole('searchbox', { name: `Search: ${label}` });
+  }
+
+  /** The button that searches them. */
+  rowSearchButton(label: string): Locator {
+    return this.page.getByRole('button', { name: `Search: ${label}` });
+  }
+
   /** Searches the rows that a field offers, by its label, and waits for the page that offers what was found. */
   async searchRows(label: string, text: string): Promise<void> {
-    await this.page.getByRole('searchbox', { name: `Search: ${label}` }).fill(text);
-    await followed(this.page, () => this.page.getByRole('button', { name: `Search: ${label}` }).click());
+    await this.rowSearch(label).fill(text);
+    await followed(this.page, () => this.rowSearchButton(label).click());
+  }
+
+  /** The choice of one of the rows that a field offers, by its name. */
+  choice(row: string): Locator {
+    return this.main().getByRole('radio', { name: row });
   }
 
   /** Chooses one of the rows that a field offers, by its name. */
   async choose(row: string): Promise<void> {
-    await this.page.getByRole('main').getByRole('radio', { name: row }).check();
+    await this.choice(row).check();
   }
 
   /** Says whether one of the rows that a field offers is chosen, by its name. */
-  async isChosen(row: string): Promise<boolean> {
-    return this.page.getByRole('main').getByRole('radio', { name: row }).isChecked();
+  isChosen(row: string): Promise<boolean> {
+    return this.choice(row).isChecked();
   }
 
   /** The summary of what is wrong with a form, which names the fields. */

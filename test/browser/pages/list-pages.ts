@@ -1,3 +1,5 @@
+import { followLink } from './follow-link.js';
+import { keepWaiting } from './keep-waiting.js';
 import type { NewsroomPage } from './newsroom-page.js';
 import { tickAll } from './tick-all.js';
 import { tickRows } from './tick-rows.js';
@@ -25,6 +27,45 @@ export const listPages: readonly NewsroomPage[] = [
     steps: (page) => tickRows(page, 3, 'Draft'),
   },
   { name: 'article-list-all-ticked', route: ':model', account: 'journalist', at: '/admin/article', steps: tickAll },
+  {
+    name: 'article-list-except',
+    route: ':model',
+    account: 'journalist',
+    at: '/admin/article?desk=Sport',
+    async steps(page) {
+      await tickRows(page, 1);
+      await page.locator('#rows [name="select_across"]').check();
+      await page.locator('#rows [name="_selected_action"]').nth(1).uncheck();
+    },
+  },
+  {
+    name: 'article-list-other-pages',
+    route: ':model',
+    account: 'journalist',
+    at: '/admin/article',
+    async steps(page) {
+      await tickRows(page, 2);
+      await followLink(page, '.pages [rel="next"]');
+    },
+  },
+  {
+    name: 'article-list-ticks-dropped',
+    route: ':model',
+    account: 'journalist',
+    at: '/admin/article?desk=City',
+    async steps(page) {
+      await tickRows(page, 2);
+      await followLink(page, '.chips a');
+    },
+  },
+  {
+    name: 'article-list-keys',
+    route: ':model',
+    account: 'journalist',
+    at: '/admin/article?desk=Culture',
+    steps: (page) => page.keyboard.press('Shift+?'),
+  },
+  { name: 'tag-list-busy', route: ':model', account: 'editor', at: '/admin/tag', steps: keepWaiting },
   {
     name: 'article-list-menu',
     route: ':model',

@@ -9,6 +9,8 @@ export interface NewsroomPage {
   readonly route: string;
   /** Whose page it is: `'journalist'`; undefined for somebody who is not signed in. */
   readonly account?: string;
+  /** The language that the browser asks for, `'ar'`; English by default. */
+  readonly language?: string;
   /** The address to begin at: `'/admin/article?p=2'`, or what gives it. */
   readonly at: string | ((newsroom: PicturedNewsroom) => string | Promise<string>);
   /** What is done on the page that is found there, such as ticking rows. */

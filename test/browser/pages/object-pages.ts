@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import { followLink } from './follow-link.js';
 import type { NewsroomPage } from './newsroom-page.js';
 import { runAction } from './run-action.js';
 import { tickRows } from './tick-rows.js';
@@ -25,17 +25,13 @@ export const objectPages: readonly NewsroomPage[] = [
     route: ':model/:key',
     account: 'admin',
     at: '/admin/account',
-    steps: (page) => openRow(page, 'editor'),
+    steps: (page) => followLink(page, '#rows tbody th a:text-is("editor")'),
   },
   {
     name: 'group',
     route: ':model/:key',
     account: 'admin',
     at: '/admin/account-group',
-    steps: (page) => openRow(page, 'Writers'),
+    steps: (page) => followLink(page, '#rows tbody th a:text-is("Writers")'),
   },
 ];
-
-async function openRow(page: Page, name: string): Promise<void> {
-  await Promise.all([page.waitForEvent('load'), page.locator('#rows tbody th a', { hasText: name }).click()]);
-}

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import type { NewsroomPage } from './newsroom-page.js';
 import { articlesOfAuthor } from './articles-of-author.js';
 import { runAction } from './run-action.js';
@@ -5,6 +6,15 @@ import { searchAuthor } from './search-author.js';
 import { sendForm } from './send-form.js';
 import { tickAll } from './tick-all.js';
 import { tickRows } from './tick-rows.js';
+
+/** Where the form of an action is asked for. */
+const asked = { route: 'runs/:id', account: 'editor', at: '/admin/article?status=d' };
+
+/** Asks to give two articles to another author. */
+async function askForAuthor(page: Page): Promise<void> {
+  await tickRows(page, 2);
+  await runAction(page, 'reassignAuthor');
+}
 
 /** What is asked between the list and the run. */
 export const questionPages: readonly NewsroomPage[] = [
@@ -18,25 +28,13 @@ export const questionPages: readonly NewsroomPage[] = [
       await runAction(page, 'makeWithdrawn');
     },
   },
-  {
-    name: 'confirmation-form',
-    route: 'runs/:id',
-    account: 'editor',
-    at: '/admin/article?status=d',
-    async steps(page) {
-      await tickRows(page, 2);
-      await runAction(page, 'reassignAuthor');
-    },
-  },
+  { name: 'confirmation-form', ...asked, steps: askForAuthor },
   {
     name: 'confirmation-form-error',
     status: 422,
-    route: 'runs/:id',
-    account: 'editor',
-    at: '/admin/article?status=d',
+    ...asked,
     async steps(page) {
-      await tickRows(page, 2);
-      await runAction(page, 'reassignAuthor');
+      await askForAuthor(page);
       // The server's answer is wanted, not the browser's own bubble.
       await page.evaluate(`document.querySelector('main form').noValidate = true`);
       await page.locator('[name="field.reason"]').fill('Holiday');
@@ -45,12 +43,9 @@ export const questionPages: readonly NewsroomPage[] = [
   },
   {
     name: 'confirmation-form-search',
-    route: 'runs/:id',
-    account: 'editor',
-    at: '/admin/article?status=d',
+    ...asked,
     async steps(page) {
-      await tickRows(page, 2);
-      await runAction(page, 'reassignAuthor');
+      await askForAuthor(page);
       await searchAuthor(page, 'a');
     },
   },

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { unfinishedStory } from '../../../apps/newsroom/src/seed/story.js';
+import { followLink } from './follow-link.js';
 import type { NewsroomPage } from './newsroom-page.js';
 import { pressAction, runAction } from './run-action.js';
 import { searchAuthor } from './search-author.js';
@@ -62,10 +63,7 @@ export const runPages: readonly NewsroomPage[] = [
     account: 'admin',
     // Of another person: to the one who was asked the address shows the question.
     at: '/admin/runs?state=pending',
-    async steps(page) {
-      const ofEditor = page.locator('main tbody tr', { hasText: 'editor' }).first();
-      await Promise.all([page.waitForEvent('load'), ofEditor.locator('th a').click()]);
-    },
+    steps: (page) => followLink(page, 'main tbody tr:has-text("editor") th a'),
   },
   {
     name: 'run-download',
@@ -84,5 +82,5 @@ export const runPages: readonly NewsroomPage[] = [
 /** Opens the run that the list of all runs names first. */
 async function openLatestRun(page: Page): Promise<void> {
   await page.goto(`${new URL(page.url()).origin}/admin/runs`);
-  await Promise.all([page.waitForEvent('load'), page.locator('main tbody th a').first().click()]);
+  await followLink(page, 'main tbody th a');
 }

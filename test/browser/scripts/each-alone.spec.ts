@@ -1,43 +1,41 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { scriptNames } from '../../../libs/admin/src/web/asset.table.js';
-import { openPageAs } from '../../support/chromium.js';
-import { counted, openLists, type OpenLists, postedFields, press, tickedRows } from './list-page.js';
+import { actionLabels } from '../action-labels.js';
+import { setStage } from '../stage.js';
+import { withScripts } from '../told-ways.js';
+import type { Visitor } from '../visitor.js';
 
 const assets = join(import.meta.dirname, '../../../libs/admin/assets');
 
 describe('each script of the pages', () => {
-  let lists: OpenLists;
+  const stage = setStage(withScripts);
+  let journalist: Visitor;
 
-  beforeAll(async () => {
-    lists = await openLists();
-  });
-  afterAll(() => lists.close());
   beforeEach(async () => {
-    await lists.page.unrouteAll();
-    await lists.page.evaluate('sessionStorage.clear()');
+    journalist = await stage.visitAs('journalist');
   });
 
   /** Lets scripts through by their names, and no others. */
   const allow = (...names: readonly string[]) =>
-    lists.page.route('**/assets/*.js', (route) => {
+    journalist.page.route('**/assets/*.js', (route) => {
       const name = route
         .request()
         .url()
         .replace(/^.*\/([\w-]+)\.\w+\.js$/, '$1.js');
       return names.includes(name) ? route.fallback() : route.abort();
     });
-  /** Uses a page as somebody does who knows of no scripts. */
+  /** Uses pages as somebody does who knows of no scripts, and gives what an action on two rows would post. */
   const usePages = async () => {
-    await lists.open('/admin/article');
-    await press(lists.page, 0, 2);
-    const fields = await postedFields(lists.page, 'makePublished');
-    await lists.page.keyboard.press('j');
-    await lists.open('/admin/article?q=nothing-is-called-so');
-    await lists.open('/admin/login/account');
-    await lists.open('/admin');
+    const list = await journalist.openList('/admin/article');
+    await list.press(0, 2);
+    const fields = await list.postedFields(actionLabels.publish);
+    await list.page.keyboard.press('j');
+    await journalist.open('/admin/article?q=nothing-is-called-so');
+    await journalist.open('/admin/login/account');
+    await journalist.open('/admin');
     return fields;
   };
 
@@ -49,7 +47,6 @@ describe('each script of the pages', () => {
       const fields = await usePages();
 
       expect(fields.getAll('_selected_action')).toHaveLength(2);
-      expect(lists.errors).toEqual([]);
     },
   );
 
@@ -59,25 +56,20 @@ describe('each script of the pages', () => {
     const fields = await usePages();
 
     expect(fields.getAll('_selected_action')).toHaveLength(2);
-    expect(lists.errors).toEqual([]);
   });
 
   it('runs where the browser lets nothing be kept', async () => {
-    const page = await openPageAs(lists.browser, lists.newsroom.origin, { username: 'journalist', at: '/admin/tag' });
-    await page.waitForURL('**/admin/tag');
-    const errors: string[] = [];
-    page.on('pageerror', ({ message }) => void errors.push(message));
-    await page.addInitScript(`
+    await journalist.page.addInitScript(`
       for (const name of ['sessionStorage', 'localStorage'])
         Object.defineProperty(window, name, { get() { throw new DOMException('denied', 'SecurityError'); } });
     `);
-    await page.goto(`${lists.newsroom.origin}/admin/article`);
-    await press(page, 0, 1);
+    const list = await journalist.openList('/admin/article');
+    await list.press(0, 1);
 
-    expect(await counted(page)).toBe('2 of 100 selected');
-    expect(await tickedRows(page)).toEqual([0, 1]);
-    await page.keyboard.press('j');
-    expect(errors).toEqual([]);
+    expect(await list.count()).toBe('2 of 100 selected');
+    expect(await list.tickedPlaces()).toEqual([0, 1]);
+    await list.page.keyboard.press('j');
+    expect(await list.focusedPlace()).toBe(2);
   });
 
   it('is a file of its own, 8 kB zipped with all the others', () => {

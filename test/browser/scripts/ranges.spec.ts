@@ -1,6 +1,10 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { box, type BoxState, openLists, type OpenLists, press, tickedRows } from './list-page.js';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { actionLabels } from '../action-labels.js';
+import { focusIsOn } from '../page-objects/focus.js';
+import type { ListPage } from '../page-objects/list-page.js';
+import { setStage } from '../stage.js';
+import { withScripts } from '../told-ways.js';
 
 /** Where the boxes of the model stand: few enough for ranges to meet. */
 const ROWS = 12;
@@ -47,97 +51,120 @@ function withRange(ticked: ReadonlySet<number>, from: number, to: number, isTick
 }
 
 describe('ticking many rows at once', () => {
-  let lists: OpenLists;
+  const stage = setStage(withScripts);
+  let list: ListPage;
 
-  beforeAll(async () => {
-    lists = await openLists();
-    await lists.open('/admin/article');
+  beforeEach(async () => {
+    const journalist = await stage.visitAs('journalist');
+    list = await journalist.openList('/admin/article');
   });
-  afterAll(() => lists.close());
-  beforeEach(() => clear());
 
-  const clear = () => lists.page.evaluate("document.querySelector('#rows').reset()");
-  const header = () => lists.page.locator('[data-page]');
   const headerState = () =>
-    header().evaluate((one) => {
-      // Safe: it is an input.
-      const { checked, indeterminate } = one as unknown as BoxState;
-      return indeterminate ? 'some' : checked ? 'all' : 'none';
-    });
+    list.pageBox().evaluate(({ checked, indeterminate }) => (indeterminate ? 'some' : checked ? 'all' : 'none'));
 
   it('ticks a range downwards by Shift and a click', async () => {
-    await press(lists.page, 2);
-    await box(lists.page, 5).click({ modifiers: ['Shift'] });
+    await list.press(2);
+    await list
+      .boxes()
+      .nth(5)
+      .click({ modifiers: ['Shift'] });
 
-    expect(await tickedRows(lists.page)).toEqual([2, 3, 4, 5]);
+    expect(await list.tickedPlaces()).toEqual([2, 3, 4, 5]);
   });
 
   it('ticks a range upwards, over rows whose numbers have more digits than others', async () => {
-    await press(lists.page, 11);
-    await box(lists.page, 8).click({ modifiers: ['Shift'] });
+    await list.press(11);
+    await list
+      .boxes()
+      .nth(8)
+      .click({ modifiers: ['Shift'] });
 
-    expect(await tickedRows(lists.page)).toEqual([8, 9, 10, 11]);
+    expect(await list.tickedPlaces()).toEqual([8, 9, 10, 11]);
   });
 
   it('takes the ticks of a range away where the last box that was clicked loses its own', async () => {
-    await press(lists.page, 2);
-    await box(lists.page, 8).click({ modifiers: ['Shift'] });
-    await box(lists.page, 5).click({ modifiers: ['Shift'] });
+    await list.press(2);
+    await list
+      .boxes()
+      .nth(8)
+      .click({ modifiers: ['Shift'] });
+    await list
+      .boxes()
+      .nth(5)
+      .click({ modifiers: ['Shift'] });
 
-    expect(await tickedRows(lists.page)).toEqual([2, 3, 4]);
+    expect(await list.tickedPlaces()).toEqual([2, 3, 4]);
   });
 
   it('ticks one row by Shift and a click where no box was clicked before', async () => {
-    await box(lists.page, 3).click({ modifiers: ['Shift'] });
+    await list
+      .boxes()
+      .nth(3)
+      .click({ modifiers: ['Shift'] });
 
-    expect(await tickedRows(lists.page)).toEqual([3]);
+    expect(await list.tickedPlaces()).toEqual([3]);
   });
 
   it('takes a click anywhere in the cell of the box, and marks no text', async () => {
-    const cell = (row: number) => lists.page.locator('tbody td.box').nth(row);
+    const cell = (row: number) => list.page.locator('tbody td.box').nth(row);
     await cell(1).click({ position: { x: 3, y: 3 } });
     await cell(4).click({ position: { x: 3, y: 3 }, modifiers: ['Shift'] });
 
-    expect(await tickedRows(lists.page)).toEqual([1, 2, 3, 4]);
-    expect(await lists.page.evaluate('String(getSelection())')).toBe('');
+    expect(await list.tickedPlaces()).toEqual([1, 2, 3, 4]);
+    expect(await list.page.evaluate('String(getSelection())')).toBe('');
   });
 
   it('ticks a range by Shift and the space bar, and keeps the focus', async () => {
-    await box(lists.page, 6).focus();
-    await lists.page.keyboard.press('Space');
-    await box(lists.page, 3).focus();
-    await lists.page.keyboard.press('Shift+Space');
+    await list.boxes().nth(6).focus();
+    await list.page.keyboard.press('Space');
+    await list.boxes().nth(3).focus();
+    await list.page.keyboard.press('Shift+Space');
 
-    expect(await tickedRows(lists.page)).toEqual([3, 4, 5, 6]);
-    expect(await lists.page.locator('tbody tr:nth-child(4) .box :focus').count()).toBe(1);
+    expect(await list.tickedPlaces()).toEqual([3, 4, 5, 6]);
+    expect(await list.focusedPlace()).toBe(3);
   });
 
   it('shows by the box of the header whether all rows of the page are ticked, some, or none', async () => {
     expect(await headerState()).toBe('none');
 
-    await press(lists.page, 0);
+    await list.press(0);
     expect(await headerState()).toBe('some');
 
-    await header().click();
+    await list.pageBox().click();
     expect(await headerState()).toBe('all');
-    expect((await tickedRows(lists.page)).length).toBe(100);
+    expect((await list.tickedPlaces()).length).toBe(100);
 
-    await header().click();
+    await list.pageBox().click();
     expect(await headerState()).toBe('none');
-    expect(await tickedRows(lists.page)).toEqual([]);
+    expect(await list.tickedPlaces()).toEqual([]);
   });
 
   it('leaves the focus on the list when the bar goes away with its button', async () => {
-    await press(lists.page, 0, 1);
-    await lists.page.locator('#rows [type="reset"]').focus();
-    await lists.page.keyboard.press('Enter');
+    await list.press(0, 1);
+    await list.clearButton().press('Enter');
 
-    await expect.poll(() => lists.page.locator('[data-page]:focus').count()).toBe(1);
-    expect(await tickedRows(lists.page)).toEqual([]);
+    await expect.poll(() => focusIsOn(list.pageBox())).toBe(true);
+    expect(await list.tickedPlaces()).toEqual([]);
+  });
+
+  it('runs an action on exactly the rows of a range', async () => {
+    await list.filterBy('status', 'Draft');
+    const rows = await list.rows();
+    await list.press(1);
+    await list
+      .boxes()
+      .nth(4)
+      .click({ modifiers: ['Shift'] });
+
+    await list.run(actionLabels.publish);
+
+    expect(await list.messages()).toEqual(['4 stories were successfully marked as published.']);
+    expect(await stage.statuses(rows.slice(0, 6))).toEqual(['d', 'p', 'p', 'p', 'p', 'd']);
   });
 
   it('keeps to a plain model of ranges, whatever is clicked and pressed in which order', async () => {
-    const { page } = lists;
+    const { page } = list;
+    const clear = () => page.evaluate("document.querySelector('#rows').reset()");
     const rows = 100;
     // Clicks at places, and one look at all boxes: a locator takes several looks for each click.
     const cells = await Promise.all(
@@ -162,7 +189,7 @@ describe('ticking many rows at once', () => {
       'shift-click beside the box': (row) => withShift(() => click(row, 4)),
       space: (row) => type(row, 'Space'),
       'shift-space': (row) => type(row, 'Shift+Space'),
-      header: () => header().click(),
+      header: () => list.pageBox().click(),
       clear: async () => void (await clear()),
     };
     const step: fc.Arbitrary<Step> = fc.oneof(
@@ -185,15 +212,11 @@ describe('ticking many rows at once', () => {
           model = afterStep(model, one, rows);
           const ticked = [...model.ticked].toSorted((a, b) => a - b);
 
-          expect(await tickedRows(page)).toEqual(ticked);
+          expect(await list.tickedPlaces()).toEqual(ticked);
           expect(await headerState()).toBe(ticked.length === 0 ? 'none' : ticked.length === rows ? 'all' : 'some');
         }
       }),
       { numRuns: 10 },
     );
-  });
-
-  it('writes nothing into the console', () => {
-    expect(lists.errors).toEqual([]);
   });
 });
