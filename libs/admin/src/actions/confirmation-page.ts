@@ -3,8 +3,10 @@ import type { Selection } from '../selection/selection.js';
 /** What a page shows that asks before an action runs: everything is optional. */
 // oxlint-disable-next-line typescript/no-explicit-any -- a page about rows of any entity, where none is named
 export interface ConfirmationPage<T extends object = any> {
-  /** Heads the page as a question: "Publish 3 articles?" The action's label by default. Where it does not tell the number of rows, that stands below. */
+  /** Heads the page as a question: "Publish 3 articles?" The action's label by default. */
   readonly title?: string;
+  /** Says that the title tells the number of rows, which stands below it otherwise. False by default. */
+  readonly titleCounts?: boolean;
   /** Says below it what will happen: "Subscribers get a mail." */
   readonly text?: string;
   /** Names a template, of the library's or of the directory the site's `templates` option names, shown below the text. */

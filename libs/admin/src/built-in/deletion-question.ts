@@ -36,6 +36,7 @@ export async function askDeletion(asked: AskedDeletion): Promise<ConfirmationPag
   const { deleted, unlinked } = others ? await asked.plan(others.selection) : plan;
   return {
     title: request.text(offered ? asked.question : 'delete.impossible', { count, ...names }),
+    titleCounts: true,
     template: 'deletion-plan',
     context: {
       refused:

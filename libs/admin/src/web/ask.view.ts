@@ -10,7 +10,7 @@ export interface AskView {
   readonly template: string | undefined;
   /** Its context. */
   readonly context: object | undefined;
-  /** Says whether the number of rows is told below the heading: not of an action on none, nor where the heading of the page's own tells it. */
+  /** Says whether the number of rows is told below the heading: not of an action on none, nor where the heading tells it. */
   readonly counted: boolean;
   /** How many rows it is about. */
   readonly total: number;

@@ -61,7 +61,7 @@ export async function askingPage(
     template: page.template,
     context: page.context,
     // An action that needs no rows asks about none.
-    counted: count > 0 && !(page.title !== undefined && tellsNumber(heading, texts.number(count))),
+    counted: count > 0 && !page.titleCounts,
     total: count,
     count: texts.number(count),
     rows: texts.format('ask.rows', { count, ...names }),
@@ -88,11 +88,6 @@ export async function askingPage(
     status: errors.length > 0 ? 422 : 200,
     context: view,
   };
-}
-
-/** Says whether a text tells a number, and not within another one: `'3'` in "Delete 3 articles?", and not in "Delete 1,300 articles?". */
-function tellsNumber(text: string, number: string): boolean {
-  return text.match(/\p{Number}+(?:[^\p{Letter} ]\p{Number}+)*/gu)?.includes(number) ?? false;
 }
 
 /** Writes what the page says of the run into the run: that it can't be done, and which rows it leaves out. */
