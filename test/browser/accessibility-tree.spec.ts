@@ -28,7 +28,7 @@ describe('what a screen reader finds', () => {
     const journalist = await stage.visitAs('journalist');
     const list = await journalist.openList(few);
     await list.tick((await list.rows())[0] ?? '');
-    await list.moreActions().click();
+    await list.allActions().click();
     await expect.poll(() => list.count()).toContain('1');
 
     expect(await list.bar().ariaSnapshot()).toMatchSnapshot();

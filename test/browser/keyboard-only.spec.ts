@@ -33,7 +33,7 @@ describe.each(withAndWithoutScript)('the whole work by keyboard alone, $name', (
     await keyboard.press('Space');
     expect(await list.ticked()).toEqual([first, second]);
 
-    await keyboard.tabBackTo(list.moreActions());
+    await keyboard.tabBackTo(list.allActions());
     await keyboard.press('Enter');
     await keyboard.tabTo(list.action(actionLabels.withdraw));
     await keyboard.follow('Enter');
@@ -68,7 +68,7 @@ describe.each(withAndWithoutScript)('the whole work by keyboard alone, $name', (
 
     await keyboard.tabTo(list.box(first));
     await keyboard.press('Space');
-    await keyboard.tabBackTo(list.moreActions());
+    await keyboard.tabBackTo(list.allActions());
     await keyboard.press('Enter');
     await keyboard.tabTo(list.action(actionLabels.reassign));
     await keyboard.follow('Enter');
@@ -129,13 +129,13 @@ describe.each(withAndWithoutScript)('the whole work by keyboard alone, $name', (
     const [first = ''] = await list.rows();
     await keyboard.tabTo(list.box(first));
     await keyboard.press('Space');
-    await keyboard.tabBackTo(list.moreActions());
+    await keyboard.tabBackTo(list.allActions());
     await keyboard.press('Enter');
     await keyboard.tabTo(list.action(actionLabels.deleteSelected));
 
     await keyboard.press('Escape');
 
-    await expect.poll(() => focusIsOn(list.moreActions())).toBe(true);
+    await expect.poll(() => focusIsOn(list.allActions())).toBe(true);
     expect(await list.ticked()).toEqual([first]);
     expect(keyboard.faults).toEqual([]);
   });

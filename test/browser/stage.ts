@@ -63,6 +63,11 @@ export class Stage {
     await dataSource.query(statement);
   }
 
+  /** What the browsers complained of until now, in a story that is about it. */
+  takeFaults(): readonly string[] {
+    return this.watch.takeFaults();
+  }
+
   /** What the record of runs tells, the oldest first. */
   async runs(): Promise<readonly RecordedRun[]> {
     const runs = await this.opened()

@@ -25,18 +25,41 @@ describe.each(withAndWithoutScript)('the bar of a list, $name', (way) => {
     expect(await list.bar().evaluate((bar) => bar.scrollWidth - bar.clientWidth)).toBe(0);
   });
 
-  it.each([320, 700, 1280, 1440])('has each action once, %i pixels wide', async (width) => {
+  it.each([320, 700, 1280, 1440])('has each action in its menu, what destroys last, %i pixels wide', async (width) => {
     const list = await openList(width);
     await list.press(0);
-    await list.moreActions().click();
+    await list.allActions().click();
 
     const names = await list.page
-      .locator('#rows button[name=action]:visible')
+      .locator('#bar-menu button[name=action]:visible')
       .evaluateAll((buttons) => buttons.map(({ value }) => value));
 
     expect(names).toEqual([...new Set(names)]);
     expect(names).toHaveLength(9);
     expect(names.at(-1)).toBe('deleteSelected');
+  });
+
+  it.each([
+    { width: 390, beside: 0 },
+    { width: 900, beside: 0 },
+    { width: 1440, beside: 2 },
+    { width: 2560, beside: 3 },
+  ])('has $beside whole buttons or more beside the menu, and no part of one, $width pixels wide', async (given) => {
+    const list = await openList(given.width);
+    await list.press(0);
+
+    const parts = await list.page.locator('.promoted').evaluate((line) => {
+      const { left, right, top, bottom } = line.getBoundingClientRect();
+      return [...line.children].map((child) => {
+        const button = child.getBoundingClientRect();
+        const isWithin = button.left >= left && button.right <= right && button.top >= top && button.bottom <= bottom;
+        const isOutside = button.top >= bottom;
+        return isWithin ? 'whole' : isOutside ? 'none' : 'a part';
+      });
+    });
+
+    expect(parts.filter((part) => part === 'whole').length).toBeGreaterThanOrEqual(given.beside);
+    expect(parts).not.toContain('a part');
   });
 
   it('runs nothing by Enter in the box of a row', async () => {

@@ -128,20 +128,25 @@ export class ListPage {
     return this.bar().getByRole('button', { name: 'Clear' });
   }
 
-  /** The button of an action, where it can be pressed now. It may tell how many rows are ticked: "Delete selected articles 3". */
+  /**
+   * The button of an action, where it can be pressed now: in the menu, if that is open. It may tell how many rows are ticked: "Delete selected
+   * articles 3".
+   */
   action(name: string): Locator {
-    return this.bar().getByRole('button', { name: new RegExp(`^${name}( [\\d,]+)?$`) });
+    return this.bar()
+      .getByRole('button', { name: new RegExp(`^${name}( [\\d,]+)?$`) })
+      .last();
   }
 
-  /** The button that opens the menu of the actions that have no place in the bar. */
-  moreActions(): Locator {
-    return this.bar().getByRole('button', { name: /^(More actions|Actions)$/ });
+  /** The button that opens the menu of all actions. */
+  allActions(): Locator {
+    return this.bar().getByRole('button', { name: 'Actions', exact: true });
   }
 
   /** Looks for an action in the bar, and where it is not there, opens the menu. */
   async find(action: string): Promise<Locator> {
     const button = this.action(action);
-    if ((await button.count()) === 0) await this.moreActions().click();
+    if ((await button.count()) === 0) await this.allActions().click();
     return button;
   }
 

@@ -161,6 +161,7 @@ describe('ticks of a list', () => {
     await followed(list.page, () => list.page.locator('main a').last().click());
 
     expect(heading).toBe('Something went wrong');
+    expect(stage.takeFaults()).toEqual([expect.stringContaining('answered with 500')]);
     expect(await list.count()).toBe('1 of 100 selected, 2 more on other pages');
     expect(await list.tickedPlaces()).toEqual([4]);
   });

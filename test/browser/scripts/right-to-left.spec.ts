@@ -40,12 +40,15 @@ describe('a list that is written from right to left', () => {
     await list.press(0);
     list = await journalist.openList('/admin/article?status=d');
 
-    expect(await read('[data-ticks]')).toBe('أُلغي ما كان محددًا، لأن البحث أو التصفية تغيّرا.');
+    expect(await read('[data-ticks]')).toBe('أُلغي ما كان محددًا، لتغيّر البحث أو التصفية.');
   });
 
   it('has its ticks in ranges, by Shift with a click', async () => {
     await list.press(2);
-    await list.boxes().nth(5).click({ modifiers: ['Shift'] });
+    await list
+      .boxes()
+      .nth(5)
+      .click({ modifiers: ['Shift'] });
 
     expect(await list.tickedPlaces()).toEqual([2, 3, 4, 5]);
   });

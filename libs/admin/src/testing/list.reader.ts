@@ -17,11 +17,7 @@ export function readList({ response, reply }: Visited): ListResult {
     status: response.status,
     total: view.total,
     rows: view.rows.map(({ key, label }) => ({ key, label })),
-    actions: nameActions([
-      ...actionsOf(view.commands),
-      ...(view.bar?.promoted ?? []),
-      ...actionsOf(view.bar?.more ?? []),
-    ]),
+    actions: nameActions([...actionsOf(view.commands), ...actionsOf(view.bar?.all ?? [])]),
     filters: view.filters.map(({ title, choices }) => ({
       title,
       choices: choices.map(({ label, href, current }) => ({ label, query: queryOf(href), current })),

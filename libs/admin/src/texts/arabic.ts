@@ -98,7 +98,7 @@ export const arabic = {
   'list.selectPage': 'تحديد كل ما في هذه الصفحة',
   'list.selectRow': 'تحديد {label}',
   'list.actions': 'الإجراءات',
-  'list.moreActions': 'إجراءات أخرى',
+  'list.allActions': 'كل الإجراءات',
   'list.selected': 'المحدد {count, number} من {total, number}',
   'list.selected.elsewhere': '{selected}، وعلى صفحات أخرى {count, number}',
   'list.selected.all':

@@ -88,7 +88,7 @@ export const chinese = {
   'list.selectPage': '选择本页全部记录',
   'list.selectRow': '选择{label}',
   'list.actions': '操作',
-  'list.moreActions': '更多操作',
+  'list.allActions': '全部操作',
   'list.selected': '已选择 {count, number} 条，共 {total, number} 条',
   'list.selected.elsewhere': '{selected}，其他页另有 {count, number} 条',
   'list.selected.all': '已选择全部 {total, number} 条匹配记录',

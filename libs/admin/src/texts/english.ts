@@ -83,7 +83,7 @@ export const english = {
   'list.selectPage': 'Select all on this page',
   'list.selectRow': 'Select {label}',
   'list.actions': 'Actions',
-  'list.moreActions': 'More actions',
+  'list.allActions': 'All actions',
   'list.selected': '{count, number} of {total, number} selected',
   'list.selected.elsewhere': '{selected}, {count, number} more on other pages',
   'list.selected.all': '{total, plural, one {The # matching selected} other {All # matching selected}}',

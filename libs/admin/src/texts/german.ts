@@ -91,7 +91,7 @@ export const german = {
   'list.selectPage': 'Alle auf dieser Seite auswählen',
   'list.selectRow': '{label} auswählen',
   'list.actions': 'Aktionen',
-  'list.moreActions': 'Weitere Aktionen',
+  'list.allActions': 'Alle Aktionen',
   'list.selected': '{count, number} von {total, number} ausgewählt',
   'list.selected.elsewhere': '{selected}, {count, number} weitere auf anderen Seiten',
   'list.selected.all': '{total, plural, one {Der # Treffer ausgewählt} other {Alle # Treffer ausgewählt}}',

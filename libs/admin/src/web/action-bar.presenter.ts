@@ -7,10 +7,10 @@ const MOST_PROMOTED = 3;
 
 /** The actions of the bar above a list. */
 export interface ActionBarView {
-  /** Those with a button of their own: the first that can be run now and destroy nothing, three at most. */
+  /** All of them, in the menu: those that destroy come last. */
+  readonly all: readonly ActionSectionView[];
+  /** Those with a button beside it, where there is room: the first that can be run now and destroy nothing, three at most. */
   readonly promoted: readonly OfferedActionView[];
-  /** The others, in the menu: those that destroy come last. */
-  readonly more: readonly ActionSectionView[];
 }
 
 /** Presents the actions of a list's bar; undefined where there is none. */
@@ -18,16 +18,10 @@ export function presentActionBar(offered: readonly OfferedAction[], names: Model
   if (offered.length === 0) return undefined;
   const quiet = offered.filter(({ action }) => !action.destructive);
   const first = quiet.filter(({ unavailable }) => unavailable === undefined).slice(0, MOST_PROMOTED);
-  const others = [
-    ...quiet.filter((action) => !first.includes(action)),
-    ...offered.filter(({ action }) => action.destructive),
-  ];
   const present = (actions: readonly OfferedAction[]): readonly ActionSectionView[] =>
     presentActionSections(actions, names, { location: 'list', place: 'bar' });
   return {
-    promoted: first
-      .flatMap((action) => present([action]).flatMap(({ actions }) => actions))
-      .map((action) => ({ ...action, title: action.label })),
-    more: present(others),
+    all: present([...quiet, ...offered.filter(({ action }) => action.destructive)]),
+    promoted: first.flatMap((action) => present([action]).flatMap(({ actions }) => actions)),
   };
 }

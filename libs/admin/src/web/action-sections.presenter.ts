@@ -9,8 +9,6 @@ export interface OfferedActionView {
   readonly name: string;
   /** The words. */
   readonly label: string;
-  /** The words again, for whoever rests the pointer on a button that may have no room for all of them; undefined where they are never cut. */
-  readonly title: string | undefined;
   /** The sign beside them; undefined for none. */
   readonly icon: string | undefined;
   /** Whether it destroys something. */
@@ -53,7 +51,7 @@ export function presentActionSections(
     const section = sections.get(heading) ?? [];
     const label = actionLabel(action, names, location);
     const reasonId = `${place === undefined ? '' : `${place}-`}unavailable-${name}`;
-    section.push({ name, label, title: undefined, icon, destructive, unavailable, reasonId });
+    section.push({ name, label, icon, destructive, unavailable, reasonId });
     sections.set(heading, section);
   }
   return [...sections].map(([key, actions], index) => {
