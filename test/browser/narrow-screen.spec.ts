@@ -40,6 +40,21 @@ describe.each(withAndWithoutScript)('on a narrow screen, $name', (way) => {
     expect(journalist.address()).toBe('/admin/article');
   });
 
+  it('has values of filters that a finger can hit', async () => {
+    const journalist = await stage.visitAs('journalist', telephone);
+    const list = await journalist.openList('/admin/article?status=d');
+    await list.filtersButton().tap();
+    await expect.poll(() => list.filters().isVisible()).toBe(true);
+
+    const heights = await list
+      .filters()
+      .locator('details a, summary')
+      .evaluateAll((targets) => targets.map((target) => Math.round(target.getBoundingClientRect().height)));
+
+    expect(heights.length).toBeGreaterThan(20);
+    expect(Math.min(...heights)).toBeGreaterThanOrEqual(44);
+  });
+
   it('finds every action in a menu of the bar, and runs one on what is ticked', async () => {
     const journalist = await stage.visitAs('journalist', telephone);
     const list = await journalist.openList('/admin/article?status=d');
