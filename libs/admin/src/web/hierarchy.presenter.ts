@@ -5,7 +5,7 @@ import type { ListState } from '../change-list/list-state.js';
 import { otherFilters } from '../change-list/other-filters.js';
 import type { ShownList } from '../change-list/shown-list.js';
 import type { Texts } from '../texts/texts.js';
-import { filterTitle } from './filter-title.js';
+import { begunSentence } from './begun-sentence.js';
 import type { HierarchyView } from './list-filter.view.js';
 import { labelText } from './list-filter.presenter.js';
 
@@ -30,6 +30,6 @@ export function presentHierarchy(
     count: showsFacets(list) ? texts.number(link.count) : undefined,
   }));
   return [
-    { title: filterTitle(filter.title), above: way.slice(0, -1), current: way.at(-1)?.label ?? '', links: counted },
+    { title: begunSentence(filter.title), above: way.slice(0, -1), current: way.at(-1)?.label ?? '', links: counted },
   ];
 }

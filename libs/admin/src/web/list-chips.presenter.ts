@@ -5,7 +5,7 @@ import { otherFilters } from '../change-list/other-filters.js';
 import type { ShownList } from '../change-list/shown-list.js';
 import { shortText } from '../texts/short-text.js';
 import type { Texts } from '../texts/texts.js';
-import { filterTitle } from './filter-title.js';
+import { begunSentence } from './begun-sentence.js';
 import { filterValueText } from './filter-value-text.js';
 import { labelText } from './list-filter.presenter.js';
 
@@ -43,7 +43,7 @@ export function presentChips(
     href: address({ ...first, search: '' }),
   };
   const filtered = list.filters.flatMap((filter, index) => {
-    const title = filterTitle(filter.title);
+    const title = begunSentence(filter.title);
     const without = (values: ListState['filters']): string =>
       address({ ...first, filters: new Map([...otherFilters(first, filter), ...values]) });
     return narrowingsOf(list, filter, choices[index], texts).map(({ text, left }): ListChipView => {

@@ -14,7 +14,7 @@ import { otherFilters } from '../change-list/other-filters.js';
 import type { ShownList } from '../change-list/shown-list.js';
 import { shortText } from '../texts/short-text.js';
 import type { Texts } from '../texts/texts.js';
-import { filterTitle } from './filter-title.js';
+import { begunSentence } from './begun-sentence.js';
 import type { AddressFieldView, FilterLinkView, FilterView, RangeView, FilterSearchView } from './list-filter.view.js';
 
 /** How much of a value's label stands in a filter, in characters. */
@@ -66,7 +66,7 @@ export function presentFilter(
   const all = labelText(filter.unfiltered ?? { text: 'list.all' }, texts);
   return {
     id: `filter-${filter.path}`,
-    title: filterTitle(filter.title),
+    title: begunSentence(filter.title),
     choices: [
       {
         label: all,
