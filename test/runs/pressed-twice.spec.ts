@@ -61,6 +61,13 @@ class PressedShipAdmin extends ModelAdmin<Ship> {
     this.messageUser(request, 'Raised.', 'success');
   }
 
+  @AdminAction()
+  async complain(request: AdminRequest): Promise<void> {
+    await this.execute('complain');
+    this.messageUser(request, 'Two leak.\nAsk the harbour master.', 'warning');
+    this.messageUser(request, 'One sank.', 'error');
+  }
+
   @AdminAction({ transaction: false })
   async signal(): Promise<void> {
     await this.execute('signal');
@@ -254,6 +261,24 @@ describe.each(platformsInTurn('fastify'))('a form that is sent twice, on $name a
     expect((await first).status).toBe(303);
     expect(second.messages).toEqual(['2 sank.']);
     expect(executions).toEqual(['sink']);
+  });
+
+  it('is told neutrally and whole what the first has said in several ways, for a record knows no more of that', async () => {
+    const first = await press('complain');
+    const second = await press('complain');
+
+    const levels = ({ $ }: Visited) =>
+      $('.messages .message')
+        .toArray()
+        .map((each) => $(each).attr('class'));
+    expect([first.messages, levels(first)]).toEqual([
+      ['Two leak.\nAsk the harbour master.', 'One sank.'],
+      ['message warning', 'message error'],
+    ]);
+    expect([second.messages, levels(second)]).toEqual([
+      [ALREADY, 'Two leak.\nAsk the harbour master.\nOne sank.'],
+      ['message info', 'message info'],
+    ]);
   });
 
   it('means the same in whatever order its rows come', async () => {

@@ -66,16 +66,25 @@ async function answerPressedAgain(
     already();
     return back();
   }
-  exchange.ran = usedUpList(run);
+  const store = server.runs.storeOf(definition.dataSource);
+  exchange.ran = await usedUpList(store, run);
   const told = run.state === 'succeeded' ? run.outcome : run.state === 'failed' ? run.error : null;
   if (told === null) return seeOther(`${exchange.basePath}/runs/${run.id}`);
   // Whoever pressed twice at once has pressed once, as far as they know.
   if (before.run?.state !== 'running') already();
-  const to = await findLedAddress(server.runs.storeOf(definition.dataSource), run.id);
+  const to = await findLedAddress(store, run.id);
   // The first answer may have got as far as its messages, and where it led needs no words.
-  const known = new Set((await server.messages.waiting(exchange)).map(({ text }) => text));
-  if (to !== undefined) known.add(request.text('run.outcome.redirect', { to }));
-  for (const text of told.split('\n'))
-    if (!known.has(text)) request.addMessage(text, run.state === 'failed' ? 'error' : 'success');
+  const known = (await server.messages.waiting(exchange)).map(({ text }) => text);
+  if (to !== undefined) known.push(request.text('run.outcome.redirect', { to }));
+  const unknown = withoutKnown(told, known);
+  // Whole, and neither good nor bad: the record has no more of what was said than its words.
+  if (unknown !== '') request.addMessage(unknown, run.state === 'failed' ? 'error' : 'info');
   return to === undefined ? back() : seeOther(to);
+}
+
+/** Takes out of what a record tells what is known already, each text once. */
+function withoutKnown(told: string, known: readonly string[]): string {
+  let rest = `\n${told}\n`;
+  for (const text of known) rest = rest.replace(`\n${text}\n`, () => '\n');
+  return rest.trim();
 }
