@@ -319,6 +319,7 @@ describe.each(platformsInTurn('fastify'))('a form that is sent twice, on $name a
     ["a field of the host's own", 'north'],
     ['too short', '0'.repeat(33)],
     ['too long', '0'.repeat(10_000)],
+    ['of a time to come', `ffffffffffff${'0'.repeat(22)}`],
     ['of other characters', "019abc12f3d4'; DROP TABLE ship; --"],
   ])('is run each time where its id is none, but %s', async (_what, run) => {
     await press('raise', { run, _selected_action: ['1'] });
