@@ -157,7 +157,7 @@ describe.each(adapters)('what an action gives back, on %s', (adapter) => {
     });
 
     it.each([201, 422, 503])('has the status it was given: %i', async (status) => {
-      given = page('dock', {}, status);
+      given = page('dock', {}, { status });
 
       expect((await run('answer')).status).toBe(status);
     });

@@ -71,6 +71,20 @@ describe.each(everyWay)('pressing a button twice, $name', (way) => {
     expect(String(await (await file.createReadStream()).toArray())).toContain(first);
   });
 
+  it('shows the page that is the first of two steps where its button is clicked twice at once, and keeps the ticks for who goes back', async () => {
+    const journalist = await stage.visitAs('journalist');
+    const list = await journalist.openList('/admin/article?status=d');
+    const [first = ''] = await list.rows();
+    await list.tick(first);
+
+    await list.doubleClick(actionLabels.chooseDesk);
+
+    expect(await journalist.page.locator('main select[name=desk]').count()).toBe(1);
+    expect(await list.messages()).toEqual([]);
+    await journalist.openList('/admin/article?status=d');
+    expect(await list.ticked()).toEqual(way.scripts ? [first] : []);
+  });
+
   it('runs an action once where yes is said twice', async () => {
     const before = (await stage.runs()).length;
     const journalist = await stage.visitAs('journalist');

@@ -6,15 +6,19 @@ import {
   download,
   ModelAdmin,
   type Outcome,
+  page,
   redirect,
   Selection,
 } from 'nest-steward';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Browser, FormFields, Visited } from '../support/browser.js';
 import { resetFleet } from '../support/harbour/fleet.js';
 import { Ship } from '../support/harbour/ship.entity.js';
 import { adapters } from '../support/newsroom.js';
 import { openSite, type OpenSite } from '../support/site.js';
+
+const templates = join(import.meta.dirname, '../support/harbour/templates');
 
 @AdminModel(Ship, { listDisplay: ['name'] })
 class ShipAdmin extends ModelAdmin<Ship> {
@@ -34,6 +38,33 @@ class ShipAdmin extends ModelAdmin<Ship> {
     return download({ name: 'fleet.txt', type: 'text/plain' }, async function* () {
       yield 'Aurora';
     });
+  }
+
+  @AdminAction()
+  async list(_request: AdminRequest, selection: Selection<Ship>): Promise<Outcome> {
+    await selection.update({ status: 'listed' });
+    return this.manifest();
+  }
+
+  @AdminAction()
+  async chooseDock(request: AdminRequest, selection: Selection<Ship>): Promise<Outcome> {
+    return page('dock', { action: 'dock', selection: await request.hold(selection) });
+  }
+
+  @AdminAction({ transaction: false })
+  lookForDock(): Outcome {
+    return page('dock', {});
+  }
+
+  @AdminAction()
+  async dock(_request: AdminRequest, selection: Selection<Ship>): Promise<Outcome> {
+    await selection.update({ status: 'docked' });
+    return page('dock', {});
+  }
+
+  @AdminAction({ confirm: true })
+  askForDock(): Outcome {
+    return page('dock', {});
   }
 
   @AdminAction({ confirm: true })
@@ -74,7 +105,7 @@ describe.each(adapters)('the ticks of a list, on %s', (adapter) => {
   let list: Visited;
 
   beforeAll(async () => {
-    site = await openSite({ adapter, providers: [ShipAdmin] });
+    site = await openSite({ adapter, providers: [ShipAdmin], site: { templates } });
   });
   afterAll(() => site.close());
   beforeEach(async () => {
@@ -149,10 +180,40 @@ describe.each(adapters)('the ticks of a list, on %s', (adapter) => {
     expect(usedUp(await press('sink'))).toBeUndefined();
   });
 
-  it('are kept where the answer is a file, since the page stays as it is', async () => {
+  it('are kept where the answer is a file, since the page stays as it is, also where it is the second press that is answered', async () => {
     expect((await press('manifest')).text).toBe('Aurora');
 
     expect(usedUp(await browser.visit('/admin/ship'))).toBeUndefined();
+    expect(usedUp(await press('manifest'))).toBeUndefined();
+  });
+
+  it.each(['chooseDock', 'lookForDock'])(
+    'are kept where the answer is a page before which nothing was written, also for the second press: %s',
+    async (action) => {
+      const first = await press(action);
+      const second = await press(action);
+
+      expect([first.status, usedUp(first)]).toEqual([200, undefined]);
+      expect([second.messages.length, usedUp(second)]).toEqual([2, undefined]);
+    },
+  );
+
+  it('are kept where such a page answers a yes, also where it is the second', async () => {
+    const question = await press('askForDock');
+    const first = await browser.submit(question, {});
+    const second = await browser.submit(question, {});
+
+    expect([first.$('h1').text(), usedUp(first)]).toEqual(['Ask for dock', undefined]);
+    expect([second.address, usedUp(second)]).toEqual([question.address, undefined]);
+  });
+
+  it('are used up by a page, or a file, before which rows were written, for the second press too', async () => {
+    expect(usedUp(await press('dock'))).toBe(ticksOfList());
+    expect(usedUp(await press('dock'))).toBe(ticksOfList());
+
+    expect((await press('list')).text).toBe('Aurora');
+    expect(usedUp(await browser.visit('/admin/ship'))).toBe(ticksOfList());
+    expect(usedUp(await press('list'))).toBe(ticksOfList());
   });
 
   it('are kept where the action ran on the page of a row, or on no rows', async () => {

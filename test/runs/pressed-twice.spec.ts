@@ -13,7 +13,9 @@ import {
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { RunKey } from '../../libs/admin/src/runs/run-key.entity.js';
+import { recordOnce, storePress } from '../../libs/admin/src/runs/run-presses.js';
 import { Run } from '../../libs/admin/src/runs/run.entity.js';
+import { RunStore } from '../../libs/admin/src/runs/run.store.js';
 import type { Browser, FormFields, Visited } from '../support/browser.js';
 import type { TestDatabase } from '../support/databases.js';
 import { makeGate, type Gate } from '../support/gate.js';
@@ -59,6 +61,13 @@ class PressedShipAdmin extends ModelAdmin<Ship> {
     this.messageUser(request, 'Raised.', 'success');
   }
 
+  @AdminAction()
+  async complain(request: AdminRequest): Promise<void> {
+    await this.execute('complain');
+    this.messageUser(request, 'Two leak.\nAsk the harbour master.', 'warning');
+    this.messageUser(request, 'One sank.', 'error');
+  }
+
   @AdminAction({ transaction: false })
   async signal(): Promise<void> {
     await this.execute('signal');
@@ -85,10 +94,43 @@ class PressedShipAdmin extends ModelAdmin<Ship> {
   async copy(): Promise<Outcome> {
     const isBroken = isFilePaperless;
     await this.execute('copy');
-    return download({ name: 'copy.txt', type: 'text/plain' }, async function* () {
+    const body = async function* () {
       if (isBroken) throw new Error('There is no paper.');
       yield 'Aurora';
+    };
+    return download({ name: 'copy.txt', type: 'text/plain' }, body, { repeatable: true });
+  }
+
+  /** Has an effect that no database knows of. */
+  @AdminAction({ transaction: false })
+  async charge(): Promise<Outcome> {
+    await this.execute('charge');
+    return download({ name: 'receipt.txt', type: 'text/plain' }, async function* () {
+      yield 'Paid';
     });
+  }
+
+  /** Writes past its selection. */
+  @AdminAction()
+  async invoice(_request: AdminRequest, selection: Selection<Ship>): Promise<Outcome> {
+    await this.execute('invoice');
+    await selection.manager.update(Ship, { id: 1 }, { status: 'billed' });
+    return download({ name: 'invoice.txt', type: 'text/plain' }, async function* () {
+      yield 'Due';
+    });
+  }
+
+  @AdminAction()
+  async choosePier(request: AdminRequest, selection: Selection<Ship>): Promise<Outcome> {
+    await this.execute('choosePier');
+    const held = await request.hold(selection);
+    return page('dock', { action: 'dock', selection: held }, { repeatable: true });
+  }
+
+  @AdminAction({ transaction: false })
+  async lookForPier(request: AdminRequest, selection: Selection<Ship>): Promise<Outcome> {
+    await this.execute('lookForPier');
+    return page('dock', { action: 'dock', selection: await request.hold(selection) }, { repeatable: true });
   }
 
   @AdminAction()
@@ -221,6 +263,24 @@ describe.each(platformsInTurn('fastify'))('a form that is sent twice, on $name a
     expect(executions).toEqual(['sink']);
   });
 
+  it('is told neutrally and whole what the first has said in several ways, for a record knows no more of that', async () => {
+    const first = await press('complain');
+    const second = await press('complain');
+
+    const levels = ({ $ }: Visited) =>
+      $('.messages .message')
+        .toArray()
+        .map((each) => $(each).attr('class'));
+    expect([first.messages, levels(first)]).toEqual([
+      ['Two leak.\nAsk the harbour master.', 'One sank.'],
+      ['message warning', 'message error'],
+    ]);
+    expect([second.messages, levels(second)]).toEqual([
+      [ALREADY, 'Two leak.\nAsk the harbour master.\nOne sank.'],
+      ['message info', 'message info'],
+    ]);
+  });
+
   it('means the same in whatever order its rows come', async () => {
     await press('sink', { _selected_action: ['1', '2'] });
     const second = await press('sink', { _selected_action: ['2', '1'] });
@@ -259,6 +319,7 @@ describe.each(platformsInTurn('fastify'))('a form that is sent twice, on $name a
     ["a field of the host's own", 'north'],
     ['too short', '0'.repeat(33)],
     ['too long', '0'.repeat(10_000)],
+    ['of a time to come', `ffffffffffff${'0'.repeat(22)}`],
     ['of other characters', "019abc12f3d4'; DROP TABLE ship; --"],
   ])('is run each time where its id is none, but %s', async (_what, run) => {
     await press('raise', { run, _selected_action: ['1'] });
@@ -310,7 +371,21 @@ describe.each(platformsInTurn('fastify'))('a form that is sent twice, on $name a
     expect(executions).toEqual([action]);
   });
 
-  it('is downloaded again by whoever presses again once the file is there, since the form stays where it was', async () => {
+  it.each([
+    { action: 'charge', file: 'receipt.txt', text: 'Paid', what: 'has an effect elsewhere' },
+    { action: 'invoice', file: 'invoice.txt', text: 'Due', what: 'writes past its selection' },
+  ])('is run once where its answer is a file and it $what: the second is told of the file', async (pressed) => {
+    const { action, file, text } = pressed;
+    const first = await press(action);
+    const second = await press(action);
+
+    expect(first.text).toBe(text);
+    expect(second.messages).toEqual([ALREADY, `Download of ${file}.`]);
+    expect(second.address).toBe('/admin/ship?status=moored');
+    expect(executions).toEqual([action]);
+  });
+
+  it('is downloaded again by whoever presses again, where its action calls the file repeatable', async () => {
     const first = await press('copy');
     const second = await press('copy');
     const other = await press('raise');
@@ -343,7 +418,7 @@ describe.each(platformsInTurn('fastify'))('a form that is sent twice, on $name a
     expect(executions).toEqual(['copy', 'copy']);
   });
 
-  it('is downloaded once by presses at once: who is not given the file is told of it', async () => {
+  it('brings the file to the second of two presses at once as well, since browsers show the second answer alone', async () => {
     mayGoOn = makeGate();
     const first = pressUnfollowed('copy');
     await begun.opened;
@@ -351,9 +426,45 @@ describe.each(platformsInTurn('fastify'))('a form that is sent twice, on $name a
 
     const second = await press('copy');
 
-    expect((await first).text).toBe('Aurora');
-    expect(second.messages).toEqual(['Download of copy.txt.']);
-    expect(executions).toEqual(['copy']);
+    expect([(await first).text, second.text]).toEqual(['Aurora', 'Aurora']);
+    expect(executions).toEqual(['copy', 'copy']);
+  });
+
+  it('brings a page again that its action calls repeatable, however often it is pressed', async () => {
+    const pages = [await press('choosePier'), await press('choosePier')];
+    const docked = await browser.submit(pages[0] ?? list, {});
+
+    expect(pages.map(({ status, $ }) => [status, $('h1').text()])).toEqual([
+      [200, 'Choose pier'],
+      [200, 'Choose pier'],
+    ]);
+    expect(docked.messages).toEqual(['2 docked.']);
+    expect(executions).toEqual(['choosePier', 'choosePier', 'dock']);
+  });
+
+  it.each(['choosePier', 'lookForPier'])(
+    'brings such a page to each of those who press at once: %s',
+    async (action) => {
+      mayGoOn = makeGate();
+      const first = pressUnfollowed(action);
+      await begun.opened;
+      const others = Array.from({ length: 4 }, () => pressUnfollowed(action));
+      goOnWhenLookedAt();
+
+      const answers = await Promise.all([first, ...others]);
+
+      expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
+      expect(executions).toEqual(Array.from({ length: 5 }, () => action));
+    },
+  );
+
+  it('is run once where its answer is any other page, which may tell a thing once: the second is told of the page', async () => {
+    const first = await press('dock');
+    const second = await press('dock');
+
+    expect(first.$('h1').text()).toBe('Dock');
+    expect(second.messages).toEqual([ALREADY, 'Answered with a page.']);
+    expect(await runs()).toHaveLength(1);
   });
 
   it('is not downloaded twice where its action has written rows: the second is told of the file, at the list', async () => {
@@ -452,6 +563,18 @@ describe.each(platformsInTurn('fastify'))('a form that is sent twice, on $name a
     expect(second.messages).toEqual([ALREADY, 'It is gone.']);
     expect(second.address).toBe('/admin/ship');
     expect(executions).toEqual(['remove']);
+  });
+
+  it('passes an error on that has nothing to do with its being sent twice', async () => {
+    await press('raise');
+    const store = new RunStore(site.dataSource, 1_000, 60_000);
+    const [recorded] = await site.dataSource.manager.findBy(RunKey, { role: 'press' });
+    const pressId = recorded?.runId ?? '';
+    const record = () => store.record((manager) => storePress(manager, pressId, RunStore.makeId()));
+
+    await expect(recordOnce(store, pressId, record)).resolves.toMatchObject({ run: { action: 'raise' } });
+    const broken = recordOnce(store, pressId, () => Promise.reject(new TypeError('It is broken.')));
+    await expect(broken).rejects.toThrow('It is broken.');
   });
 
   it('leaves one row behind for each press, which is found with what is older than a run', async () => {

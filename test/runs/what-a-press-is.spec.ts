@@ -66,6 +66,17 @@ describe('a press', () => {
     expect(makeFormId(0)).not.toBe(makeFormId(0));
   });
 
+  it('has no id where that is of a time to come, whose record nobody would ever delete as old', () => {
+    const day = 86_400_000;
+    const now = Date.UTC(2026, 10, 22);
+
+    expect(isFormId(makeFormId(now - 90 * day), now)).toBe(true);
+    // The clocks of two servers differ.
+    expect(isFormId(makeFormId(now + day), now)).toBe(true);
+    expect(isFormId(makeFormId(now + day + 1), now)).toBe(false);
+    expect(readFormId(new URLSearchParams({ run: `ffffffffffff${formId.slice(12)}` }))).toBeUndefined();
+  });
+
   it('has no id where the field holds anything else', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {

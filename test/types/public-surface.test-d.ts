@@ -70,7 +70,7 @@ export class ArticleAdmin extends ModelAdmin<Article> {
 
   @AdminAction()
   choose(_request: AdminRequest, _selection: Selection<Article>): Outcome {
-    return page('choose', {}, 200);
+    return page('choose', {}, { status: 200, repeatable: true });
   }
 
   @AdminAction()

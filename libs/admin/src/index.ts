@@ -23,7 +23,16 @@ export { AdminAction, type EntityOf } from './actions/action.decorator.js';
 export { adminAction } from './actions/admin-action.js';
 export type { ConfirmationPage } from './actions/confirmation-page.js';
 export type { IsolationLevel } from './actions/isolation-level.js';
-export { download, Outcome, page, redirect, type DownloadBody, type DownloadFile } from './actions/outcome.js';
+export {
+  download,
+  Outcome,
+  page,
+  redirect,
+  type DownloadBody,
+  type DownloadFile,
+  type PageOptions,
+  type RepeatableOptions,
+} from './actions/outcome.js';
 export { AdminModule } from './admin.module.js';
 export type {
   AdminModuleAsyncOptions,

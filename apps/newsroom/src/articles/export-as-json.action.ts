@@ -5,7 +5,9 @@ import type { Article } from './article.entity.js';
 export const exportAsJson = adminAction<Article>(
   { permissions: ['view'], description: 'Export selected %(verbose_name_plural)s as JSON' },
   function exportAsJson(_admin, _request, selection) {
-    return download({ name: 'articles.json', type: 'application/json' }, () => jsonArray(selection));
+    return download({ name: 'articles.json', type: 'application/json' }, () => jsonArray(selection), {
+      repeatable: true,
+    });
   },
 );
 

@@ -10,7 +10,8 @@ export const chooseDesk = adminAction<Article>(
   { description: 'Move selected %(verbose_name_plural)s to a desk…' },
   async function chooseDesk(admin, request, selection) {
     const desk = request.form.get('desk');
-    if (desk === null) return page('choose-desk', { desks, selection: await request.hold(selection) });
+    if (desk === null)
+      return page('choose-desk', { desks, selection: await request.hold(selection) }, { repeatable: true });
     if (!isDesk(desk)) throw new ActionError(`There is no desk named '${desk}'.`);
     const updated = await selection.update({ desk });
     const text = request.plural(updated, {

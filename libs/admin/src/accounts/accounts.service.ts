@@ -21,7 +21,7 @@ import { replacePassword } from './replace-password.js';
 import { SignInThrottle } from './sign-in.throttle.js';
 import { StewardGroup } from './steward-group.entity.js';
 import { StewardUser } from './steward-user.entity.js';
-import { isUniqueViolation } from './unique-violation.js';
+import { isUniqueViolation } from '../transactions/unique-violation.js';
 import { parseUsername } from './username.parser.js';
 
 /**

@@ -9,10 +9,28 @@ export interface DownloadFile {
 /** Produces the body of a download, piece by piece. It starts after the action's transaction has ended. */
 export type DownloadBody = () => AsyncIterable<string | Uint8Array>;
 
+/** How a page or a file of an action is given. */
+export interface RepeatableOptions {
+  /**
+   * Says that what the action has done so far may be done again: it has read, and written nothing, so the form that was sent may be sent again and
+   * brings the same once more. Without it a form that is sent twice is run once, and the second press is told so. False by default.
+   */
+  readonly repeatable?: boolean;
+}
+
+/** How a page of an action is given: `{ status: 422 }`. */
+export interface PageOptions extends RepeatableOptions {
+  /** Is the HTTP status, 200 by default. */
+  readonly status?: number;
+}
+
 /** What an action may give back, apart from nothing. Made by `redirect`, `page` and `download`. */
 export abstract class Outcome {
   /** Tells the library's own outcomes apart; a class of the host's is not an outcome. */
   protected abstract readonly kind: string;
+
+  /** Says whether the form that brought it may be sent again as it is, and is run again then. */
+  readonly repeatable: boolean = false;
 }
 
 /** Sends the person elsewhere. */
@@ -32,6 +50,7 @@ export class PageOutcome extends Outcome {
     readonly template: string,
     readonly context: object,
     readonly status: number,
+    override readonly repeatable: boolean,
   ) {
     super();
   }
@@ -44,6 +63,7 @@ export class DownloadOutcome extends Outcome {
   constructor(
     readonly file: DownloadFile,
     readonly body: DownloadBody,
+    override readonly repeatable: boolean,
   ) {
     super();
   }
@@ -61,18 +81,18 @@ export function redirect(to: string): Outcome {
 /**
  * Shows a template of the directory that the site's `templates` option names, with the context it needs.
  *
- * @param status the HTTP status, 200 by default
- * @example return page('choose-desk', { desks, selection: await request.hold(selection) });
+ * @example return page('choose-desk', { desks, selection: await request.hold(selection) }, { repeatable: true });
  */
-export function page(template: string, context: object, status = 200): Outcome {
-  return new PageOutcome(template, context, status);
+export function page(template: string, context: object, options: PageOptions = {}): Outcome {
+  const { status = 200, repeatable = false } = options;
+  return new PageOutcome(template, context, status, repeatable);
 }
 
 /**
  * Streams a file to the person. The body is read after the action's transaction has ended, piece by piece.
  *
- * @example return download({ name: 'articles.txt', type: 'text/plain' }, async function* () { for await (const row of selection.inListOrder()) yield `${row.title}\n`; });
+ * @example return download({ name: 'articles.txt', type: 'text/plain' }, async function* () { for await (const row of selection.inListOrder()) yield `${row.title}\n`; }, { repeatable: true });
  */
-export function download(file: DownloadFile, body: DownloadBody): Outcome {
-  return new DownloadOutcome(file, body);
+export function download(file: DownloadFile, body: DownloadBody, options: RepeatableOptions = {}): Outcome {
+  return new DownloadOutcome(file, body, options.repeatable ?? false);
 }

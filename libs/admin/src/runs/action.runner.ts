@@ -11,6 +11,7 @@ import type { SelectionSession } from '../selection/selection-session.js';
 import { runInTransaction, type Commitment } from '../transactions/run-in-transaction.js';
 import { isSerializationFailure } from '../transactions/serialization-failure.js';
 import { quoted } from '../texts/quoted.js';
+import { answerKind, storeAnswerKind } from './answer-kind.js';
 import { storeLedAddress } from './led-address.js';
 import { isLockRefusal } from './lock-refusal.js';
 import { recordDownload } from './recorded-download.js';
@@ -55,18 +56,26 @@ export interface RecordedRun {
   readonly pressId?: string | undefined;
 }
 
+/** What came of an action that ended well. */
+export interface ExecutedAction {
+  /** Undefined where the action gave nothing, or something that is no outcome. */
+  readonly outcome: Outcome | undefined;
+  /** How many rows the writes of its selections affected, as the database said; undefined where none was made. */
+  readonly rowsAffected: number | undefined;
+}
+
 const logger = new Logger('Steward');
 
 /**
  * Executes an action: in one transaction of its entity's data source, unless it says otherwise. That it succeeded is recorded within
  * that transaction; a throw rolls back, is recorded after, and passes on. Where the action says that it may run again, one that the
  * database undid because of a conflict with another transaction does, within the same run.
- * Returns the outcome; undefined where the action gave nothing, or something that is no outcome.
+ * Returns the outcome, and how many rows the selection's writes affected.
  *
  * While the action runs its selection works through the transaction. Afterwards it works no more, except where a download's body
  * reads on: through the data source itself, in short reads that hold nothing open. Its run ends when the body does.
  */
-export async function runAction(execution: ActionExecution): Promise<Outcome | undefined> {
+export async function runAction(execution: ActionExecution): Promise<ExecutedAction> {
   const { action, definition, run, describe } = execution;
   const { dataSource } = definition;
   // A transaction holds its run itself.
@@ -84,16 +93,10 @@ export async function runAction(execution: ActionExecution): Promise<Outcome | u
       stands = 'Its download broke off.';
       lease ??= new RunLease(run.store, run.id, logger);
       const download = { ...run, hasKeys: run.asked, describe, rowsAffected: session.affected };
-      return recordDownload(outcome, {
-        ...download,
-        async leave(end) {
-          await leave(end);
-          if (session.affected === undefined) await forgetPressOf(run);
-        },
-      });
+      return { outcome: recordDownload(outcome, { ...download, leave }), rowsAffected: session.affected };
     }
     await leave();
-    return outcome;
+    return { outcome, rowsAffected: session.affected };
   } catch (thrown) {
     const { end, error } = describe.failure(thrown);
     const rowsAffected = action.transaction ? undefined : execution.selection.state.session.affected;
@@ -131,13 +134,6 @@ async function leaveRun(
   const isRecorded = end ? await recordFailure(store, id, end).catch(warn('The end was not recorded')) : true;
   if (asked) void store.forgetKeys(id).catch(warn('Keys were left'));
   return isRecorded === true;
-}
-
-/** Lets the form of a run that wrote nothing be sent again: a file leaves the page, and with it the form, as it was. */
-async function forgetPressOf({ id, store, pressId }: RecordedRun): Promise<void> {
-  if (pressId === undefined) return;
-  const warn = (error: unknown): void => logger.warn(`The press of the run ${id} was left: ${String(error)}`);
-  await forgetPress(store, pressId).catch(warn);
 }
 
 /** Records a failure, by another connection where the first was lost too: a pool may hold several that broke together. */
@@ -202,11 +198,22 @@ function unlessAborted<R>(signal: AbortSignal, work: Promise<R>): Promise<R> {
   return Promise.race([work, aborted]);
 }
 
-/** Takes note of where a run has led. Outside of a transaction it has succeeded, whether that can be noted or not. */
-async function recordLed({ id, store }: RecordedRun, to: string, within?: EntityManager): Promise<void> {
-  if (within) return storeLedAddress(within, id, to);
-  const noted = store.record((manager) => storeLedAddress(manager, id, to));
-  await noted.catch((error: unknown) => logger.warn(`Where the run ${id} led was not noted: ${String(error)}`));
+/** Takes note of what the outcome means for a second press. Outside of a transaction the action was done, whether that can be noted or not. */
+async function noteForSecondPress(
+  { id, store, pressId }: RecordedRun,
+  outcome: Outcome | undefined,
+  within?: EntityManager,
+): Promise<void> {
+  const kind = answerKind(outcome);
+  const note = async (manager: EntityManager): Promise<void> => {
+    if (outcome instanceof RedirectOutcome) await storeLedAddress(manager, id, outcome.to);
+    if (kind !== undefined) await storeAnswerKind(manager, id, kind);
+    if (outcome?.repeatable && pressId !== undefined) await forgetPress(manager, pressId);
+  };
+  if (within) return note(within);
+  if (!outcome) return;
+  const warn = (error: unknown): void => logger.warn(`How the run ${id} answered was not noted: ${String(error)}`);
+  await store.record(note).catch(warn);
 }
 
 /** Runs the handler, and records its success by the manager given: none of an action outside of a transaction. */
@@ -230,10 +237,11 @@ async function perform(
   }
   if (underWay > 0) throw new StewardError('ADMIN_SELECTION_NOT_AWAITED', { action: action.name });
   const outcome = returned instanceof Outcome ? returned : undefined;
+  // Before the end: whoever waits for that finds then what it means for them.
+  await noteForSecondPress(run, outcome, recordedWithin);
   if (!(outcome instanceof DownloadOutcome)) {
     const end = { rowsAffected: session.affected, hasKeys: run.asked, outcome: describe.outcome(outcome) };
     await run.store.succeed(run.id, end, recordedWithin);
-    if (outcome instanceof RedirectOutcome) await recordLed(run, outcome.to, recordedWithin);
   }
   return outcome;
 }

@@ -4,8 +4,7 @@ import type { Run } from './run.entity.js';
 /**
  * Says whether a form that has made this run may make another by being sent again: where nothing was done by that press. That is so of a
  * question, once it waits no more for its yes, which another form gives; and of a run that failed and left nothing behind. What failed
- * outside of a transaction, and a download that broke off, have been done in part. A download that wrote nothing has no press any more once it has
- * ended (`forgetPress`): a file leaves the form on the page, to be sent again.
+ * outside of a transaction, and a download that broke off, have been done in part. What is `repeatable` has no press any more (`forgetPress`).
  *
  * @param action the run's; undefined where the model has it no more
  */

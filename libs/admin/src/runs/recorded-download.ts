@@ -11,13 +11,13 @@ export interface DownloadRun {
   readonly describe: RunWords;
   readonly hasKeys: boolean;
   /** Ends the run: with what is given, where it is not recorded yet. */
-  readonly leave: (end: RunEnd | undefined) => Promise<void>;
+  readonly leave: (end: RunEnd | undefined) => Promise<unknown>;
 }
 
 /** Gives a download whose run ends with its body: succeeded after the last piece, failed where it broke off before. */
 export function recordDownload(download: DownloadOutcome, run: DownloadRun): DownloadOutcome {
   const { id, store, rowsAffected, hasKeys, describe, leave } = run;
-  return new DownloadOutcome(download.file, async function* () {
+  const body = async function* (): AsyncGenerator<string | Uint8Array> {
     // What is left of it where nobody reads on: the browser went away.
     let end: RunEnd | undefined = { error: describe.brokenOff() };
     try {
@@ -32,5 +32,6 @@ export function recordDownload(download: DownloadOutcome, run: DownloadRun): Dow
       // A number even where it is none: what its action has done was committed, so this is no run of which nothing stands.
       await leave(end && { rowsAffected: rowsAffected ?? 0, hasKeys, ...end });
     }
-  });
+  };
+  return new DownloadOutcome(download.file, body, download.repeatable);
 }

@@ -1,6 +1,9 @@
 import type { EntityManager } from 'typeorm';
+import { StewardError } from '../errors/steward.error.js';
 import { forReading } from '../transactions/for-reading.js';
+import { isUniqueViolation } from '../transactions/unique-violation.js';
 import { asItStands } from './as-it-stands.js';
+import { isLockRefusal } from './lock-refusal.js';
 import { RunKey } from './run-key.entity.js';
 import { Run } from './run.entity.js';
 import type { RunStore } from './run.store.js';
@@ -25,13 +28,16 @@ export async function findPress({ dataSource }: RunStore, pressId: string): Prom
 }
 
 /** Forgets a press: the next with the same id is a new one. */
-export async function forgetPress(store: RunStore, pressId: string): Promise<void> {
-  await store.record((manager) => manager.delete(RunKey, { runId: pressId, role: 'press', position: 0 }));
+export async function forgetPress(manager: EntityManager, pressId: string): Promise<void> {
+  await manager.delete(RunKey, { runId: pressId, role: 'press', position: 0 });
 }
+
+/** How often a press is recorded anew because that which was in its way was forgotten. */
+const MOST_ATTEMPTS = 20;
 
 /**
  * Records a run by the work given, once for each press: where another request has recorded that press meanwhile, nothing is recorded, and
- * what became of it is returned.
+ * what became of it is returned. Any error that does not come of that passes on.
  *
  * @param pressId undefined for a form that has no id
  */
@@ -40,12 +46,20 @@ export async function recordOnce<R>(
   pressId: string | undefined,
   work: () => Promise<R>,
 ): Promise<R | RecordedPress> {
-  try {
-    return await work();
-  } catch (error) {
-    // The primary key has refused it, or a lock was waited for: either way it is the record that tells.
-    const recorded = pressId === undefined ? undefined : await findPress(store, pressId);
-    if (recorded) return recorded;
-    throw error;
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      const isRefused = isUniqueViolation(error);
+      if (pressId === undefined || !(isRefused || wasBusy(error))) throw error;
+      const recorded = await findPress(store, pressId);
+      if (recorded) return recorded;
+      if (!isRefused || attempt === MOST_ATTEMPTS) throw error;
+    }
   }
+}
+
+/** Says whether something waited for a lock for too long, in the database or before it. */
+function wasBusy(error: unknown): boolean {
+  return isLockRefusal(error) || (error instanceof StewardError && error.code === 'ADMIN_LOCK_TIMEOUT');
 }

@@ -21,7 +21,7 @@ const ID_FIELD = 'run';
  * form is executed each time that it is sent.
  */
 export function readFormId(fields: URLSearchParams): string | undefined {
-  return fields.getAll(ID_FIELD).find(isFormId);
+  return fields.getAll(ID_FIELD).find((text) => isFormId(text));
 }
 
 /**

@@ -1,6 +1,7 @@
 import { actionLabel } from '../actions/action-label.js';
 import { DownloadOutcome, type Outcome, PageOutcome, RedirectOutcome } from '../actions/outcome.js';
 import { ActionError } from '../errors/action.error.js';
+import { answerKind } from '../runs/answer-kind.js';
 import { runAction, type ActionExecution } from '../runs/action.runner.js';
 import { isEmptyCriterion } from '../selection/criterion.js';
 import type { AdminResponse } from './admin-response.js';
@@ -10,14 +11,14 @@ import type { WayBack } from './pages/way-back.js';
 import { RunFailure } from './run.failure.js';
 import { WebRunWords } from './run-words.js';
 import { visitOf } from './site-visit.js';
+import { usesUpTicks } from './uses-up-ticks.js';
 
 /** A run that is recorded as running, and what it runs on. */
 export type BegunRun = Pick<ActionExecution, 'action' | 'selection' | 'form' | 'readyAgain' | 'run'>;
 
 /**
  * Executes a run, and answers with its outcome. What the action says to the person itself becomes a message on the page it goes back
- * to; any other failure passes on. The exchange is told whether something of the run stands: not where it answers with a file, which leaves
- * the page as it is.
+ * to; any other failure passes on. The exchange is told whether the run has used up the ticks of its rows.
  */
 export async function executeRun(
   exchange: Exchange,
@@ -28,19 +29,22 @@ export async function executeRun(
   const { definition, admin, request, signal } = opened;
   const { action, selection } = begun;
   const { criterion } = selection;
-  const ran = request.location === 'list' && !isEmptyCriterion(criterion) ? [definition.name] : [];
+  const isOnTicks = request.location === 'list' && !isEmptyCriterion(criterion);
+  const useUpTicks = (...end: Parameters<typeof usesUpTicks>): void => {
+    if (isOnTicks && usesUpTicks(...end)) exchange.ran = [definition.name];
+  };
   const label = actionLabel(action, definition, request.location);
   const describe = new WebRunWords(action, label, request);
   visitOf(request.raw)?.began(begun.run);
   const before = request.messages.length;
   try {
-    const outcome = await runAction({ ...begun, admin, definition, request, signal, describe });
-    if (!(outcome instanceof DownloadOutcome)) exchange.ran = ran;
+    const { outcome, rowsAffected } = await runAction({ ...begun, admin, definition, request, signal, describe });
+    useUpTicks(answerKind(outcome) ?? 'done', rowsAffected);
     return await respondToOutcome(outcome, back, opened, { label, isSilent: request.messages.length <= before });
   } catch (error) {
     if (action.transaction) describe.takeBack();
-    const isHalfDone = !action.transaction && selection.state.session.affected !== undefined;
-    if (isHalfDone || isLostAnswer(error)) exchange.ran = ran;
+    const rowsAffected = action.transaction ? undefined : selection.state.session.affected;
+    useUpTicks(isLostAnswer(error) ? 'done' : 'undone', rowsAffected);
     if (!(error instanceof ActionError)) throw error;
     request.addMessage(error.message, 'error');
     return back();

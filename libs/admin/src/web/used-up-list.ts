@@ -1,9 +1,15 @@
 import { parseListPlace } from '../change-list/list-place.js';
+import { findAnswerKind } from '../runs/answer-kind.js';
 import type { Run } from '../runs/run.entity.js';
+import type { RunStore } from '../runs/run.store.js';
+import { usesUpTicks } from './uses-up-ticks.js';
 
-/** Names the model on whose list's rows a run has run, by its record; nothing where nothing of it stands, or it was on no rows of a list. */
-export function usedUpList({ model, address, state, rowsSelected, rowsAffected }: Run): readonly string[] {
-  const stands = state === 'succeeded' || rowsAffected !== null;
-  const isOnList = parseListPlace(address).location === 'list' && rowsSelected > 0;
-  return stands && isOnList ? [model] : [];
+/** Names the model on whose list's rows a run has used up the ticks, by its record; nothing where it has not, or was on no rows of a list. */
+export async function usedUpList(
+  store: RunStore,
+  { id, model, address, state, rowsSelected, rowsAffected }: Run,
+): Promise<readonly string[]> {
+  if (parseListPlace(address).location !== 'list' || rowsSelected === 0) return [];
+  const ending = state === 'succeeded' ? ((await findAnswerKind(store, id)) ?? 'done') : 'undone';
+  return usesUpTicks(ending, rowsAffected) ? [model] : [];
 }

@@ -9,7 +9,7 @@ import type { Selection } from '../../selection/selection.js';
 import type { TextKey } from '../../texts/english.js';
 import { parseGroupName } from '../group-name.parser.js';
 import { StewardGroup } from '../steward-group.entity.js';
-import { isUniqueViolation } from '../unique-violation.js';
+import { isUniqueViolation } from '../../transactions/unique-violation.js';
 import { AccountPolicy } from './account.policy.js';
 import { AccountsModelAdmin } from './accounts-model.admin.js';
 import { GroupNameForm, NewGroupForm } from './group.forms.js';

@@ -17,7 +17,7 @@ import { addMemberships, removeMemberships } from '../memberships.js';
 import { PasswordLinkStore } from '../password-link.store.js';
 import type { StewardGroup } from '../steward-group.entity.js';
 import { StewardUser } from '../steward-user.entity.js';
-import { isUniqueViolation } from '../unique-violation.js';
+import { isUniqueViolation } from '../../transactions/unique-violation.js';
 import { parseUsername } from '../username.parser.js';
 import { AccountFacts } from './account.facts.js';
 import { AccountPolicy } from './account.policy.js';

@@ -162,6 +162,6 @@ async function askAgain(
 async function showEnd(exchange: Exchange, store: RunStore, id: string): Promise<AdminResponse> {
   const run = await awaitEnd(store, id, exchange.signal);
   if (run?.state === 'pending') throw new StewardError('ADMIN_LOCK_TIMEOUT');
-  if (run) exchange.ran = usedUpList(run);
+  if (run) exchange.ran = await usedUpList(store, run);
   return seeOther(`${exchange.basePath}/runs/${id}`);
 }

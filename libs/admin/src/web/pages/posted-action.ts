@@ -20,7 +20,6 @@ import { unavailableReason } from '../unavailable-reason.js';
 import { awaitPress } from './awaited-press.js';
 import type { OpenedModel } from './opened-list.js';
 import type { Press } from './press.reader.js';
-import { answerPressedAgain } from './pressed-again.js';
 import { wayBackTo, type WayBack } from './way-back.js';
 
 /** What a form that was posted means: an action by its name, and rows of a list; or the list, and why nothing may run. */
@@ -50,6 +49,7 @@ const noRows: LastingCriterion = { kind: 'keys', keys: [] };
  *
  * @param name the action's; undefined where none was chosen
  * @param press the form, as it was sent; undefined for one without an id
+ * @returns what the same form, sent twice, has made meanwhile, where it was the other that made it
  */
 export async function respondToAction(
   server: SiteServer,
@@ -58,13 +58,13 @@ export async function respondToAction(
   posted: PostedAction,
   name: string | undefined,
   press: Press | undefined,
-): Promise<AdminResponse> {
+): Promise<AdminResponse | RecordedPress> {
   const { admin, request } = opened;
   const back = wayBackTo(posted.list, exchange.basePath);
   if ('refusal' in posted) {
     const store = server.runs.storeOf(opened.definition.dataSource);
     const before = posted.isUsedUp && press ? await awaitPress(store, press.id, exchange.signal) : undefined;
-    if (before) return answerPressedAgain(server, exchange, opened, before, back);
+    if (before) return before;
     request.addMessage(posted.refusal, 'warning');
     return back();
   }
@@ -107,7 +107,6 @@ export async function respondToAction(
   const selected = { action, list, session, selection, store, newRun, pressId: press?.id };
   const asks = asksFirst(action) || (await isUncounted(list, { ...posted, criterion }));
   const response = asks ? await ask(server, exchange, selected) : await run(server, exchange, opened, selected, back);
-  if (response && 'run' in response) return answerPressedAgain(server, exchange, opened, response, back);
   if (response) return response;
   request.addMessage(request.text('action.gone'), 'warning');
   return back();
