@@ -101,7 +101,7 @@ describe.each(platformsInTurn('express'))(
         Id: '1',
         Title: 'Anchor',
         State: 'Shown',
-        Insured: 'Yes',
+        Insured: '✓Yes',
         Price: '1,234,567',
         Story: 'Found.\n\n  Lost again.',
         Notes: JSON.stringify(notes, null, 2),
@@ -115,7 +115,7 @@ describe.each(platformsInTurn('express'))(
         Themes: ['Sea', 'War'],
       });
       expect(factsOf(await visit('/admin/exhibit/2'))).toMatchObject({
-        Insured: 'No',
+        Insured: '✕No',
         State: 'x',
         Notes: '–',
         Themes: '–',

@@ -7,7 +7,7 @@ export type BadgeTone = (typeof badgeTones)[number];
 /**
  * How the values of a column are shown, otherwise than as text:
  *
- * - `'boolean'`: a tick or a cross, and the word for screen readers
+ * - `'boolean'`: a tick or a cross, and the word for screen readers, as booleans are without it: for numbers, and booleans with choices
  * - `'date'`: the day in the site's time zone, "Nov 22, 2026"
  * - `'dateTime'`: the day and the time there, "Nov 22, 2026, 19:37"; a number is milliseconds since 1970 to both
  * - `'link'`: addresses of http and https, and of e-mail, as links; a method may give `{ label, href }`

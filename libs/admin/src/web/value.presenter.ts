@@ -37,7 +37,10 @@ export interface ValueLook {
 }
 
 /** Presents a value that is there. A value that does not fit how its column is shown stands there as text. Undefined for a date that is none. */
-export function presentValue(value: unknown, { display, texts, label }: ValueLook): ValueView | undefined {
+export function presentValue(value: unknown, look: ValueLook): ValueView | undefined {
+  const { texts, label } = look;
+  // A boolean that the model has no words for.
+  const display = look.display ?? (typeof value === 'boolean' && label === undefined ? 'boolean' : undefined);
   const text = label ?? shownValue(value, texts);
   switch (display) {
     case undefined:

@@ -337,9 +337,9 @@ export function createAccountAdmin(site: string, dataSource: string | undefined)
     columns: {
       username: { header: 'accounts.field.username' },
       groups: { header: 'accounts.field.groups' },
-      isActive: { header: 'accounts.column.active', display: 'boolean' },
-      isStaff: { header: 'accounts.column.staff', display: 'boolean' },
-      isSuperuser: { header: 'accounts.column.superuser', display: 'boolean' },
+      isActive: { header: 'accounts.column.active' },
+      isStaff: { header: 'accounts.column.staff' },
+      isSuperuser: { header: 'accounts.column.superuser' },
       permissions: { header: 'accounts.column.permissions' },
       createdAt: { header: 'accounts.column.created', display: 'dateTime' },
     },
