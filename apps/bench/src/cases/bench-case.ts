@@ -1,12 +1,13 @@
 import type { BenchDatabase } from '../databases/bench-database.js';
 import type { AdminClient } from '../newsroom/admin.client.js';
-import type { NewsroomProcess } from '../newsroom/newsroom.process.js';
+import type { ServerProcess } from '../process/server.process.js';
 import type { ResultRow } from '../report/result-row.js';
 
-/** What a case is run on: a database with the case's articles in it, and a newsroom of its own that serves it. */
+/** What a case is run on: a database with the case's articles in it, and a newsroom and a floor of its own that serve it. */
 export interface Stage {
   readonly database: BenchDatabase;
-  readonly newsroom: NewsroomProcess;
+  readonly newsroom: ServerProcess;
+  readonly floor: ServerProcess;
   readonly client: AdminClient;
   readonly samples: number;
 }

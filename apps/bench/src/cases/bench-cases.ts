@@ -1,7 +1,9 @@
 import type { BenchCase } from './bench-case.js';
+import type { Target } from '../report/result-row.js';
 import { deletePage } from './delete-page.case.js';
 import { exportArticles } from './export.case.js';
 import { iterate } from './iterate.case.js';
+import { listPage } from './list-page.case.js';
 import { recordedUpdate } from './record.case.js';
 import { updateFiltered } from './update-filtered.case.js';
 import { updateTicked } from './update-ticked.case.js';
@@ -11,6 +13,7 @@ export function benchCases(smoke: boolean): readonly BenchCase[] {
   return smoke
     ? [
         deletePage(1_000, { few: 2, many: 20 }),
+        ...listCases(3_000),
         updateTicked(100, 3_000),
         updateTicked(500, 3_000),
         updateFiltered(3_000),
@@ -19,11 +22,14 @@ export function benchCases(smoke: boolean): readonly BenchCase[] {
         ...exportCases(6_000),
       ]
     : [
+        ...listCases(10_000, { floor: 2, throughput: 0.6 }),
         deletePage(10_000, { few: 20, many: 200 }),
+        ...listCases(100_000, { floor: 1.3, throughput: 0.9 }),
         updateTicked(1_000, 300_000),
         updateTicked(10_000, 300_000),
         updateFiltered(300_000),
         recordedUpdate(300_000),
+        ...listCases(1_000_000, { floor: 0.5, throughput: 2 }),
         iterate(1_000_000),
         ...exportCases(1_000_000),
       ];
@@ -38,4 +44,20 @@ function exportCases(articles: number): readonly BenchCase[] {
     exportArticles(articles, { format: 'csv', columns: 'plain', atMost: { ratio: itself, memory: 150_000_000 } }),
     exportArticles(articles, { format: 'xlsx', columns: 'list', atMost: { memory: 250_000_000 } }),
   ];
+}
+
+/** What the first page must stay within, as shares of the floor. */
+interface FirstPageTargets {
+  readonly floor: number;
+  readonly throughput: number;
+}
+
+function listCases(articles: number, first?: FirstPageTargets): readonly BenchCase[] {
+  const targets: readonly Target[] = first
+    ? [
+        { kind: 'floor', atMost: first.floor },
+        { kind: 'throughput', atLeast: first.throughput },
+      ]
+    : [];
+  return [listPage({ name: 'list-first', title: 'first page', articles, question: { page: 1 }, targets })];
 }

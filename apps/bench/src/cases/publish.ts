@@ -3,7 +3,7 @@ import type { HandWrittenForm } from '../databases/hand-written-form.js';
 import { interleave, type Contender, type Times } from '../measurement/interleave.js';
 import { median } from '../measurement/median.js';
 import type { PostedAction } from '../newsroom/admin.client.js';
-import type { Measurement } from '../newsroom/measurement.js';
+import type { Measurement } from '../process/measurement.js';
 import type { ResultRow } from '../report/result-row.js';
 import type { Stage } from './bench-case.js';
 

@@ -34,6 +34,8 @@ export interface BenchDatabase {
   readAll(): readonly HandWrittenForm[];
   /** The ways to copy the articles of an export out, in the list's order, as a file that is read and not kept. */
   copyOut(columns: ExportedColumns): readonly HandWrittenForm[];
+  /** Runs a statement as what is written by hand and measured; returns how many rows it read. */
+  read(statement: Statement): Promise<number>;
   /** Empties a table to which none but itself points. */
   empty(table: string): Promise<void>;
   /** Closes the connections and removes the database. */

@@ -37,6 +37,7 @@ export async function createPostgresDatabase(): Promise<BenchDatabase> {
     publishDrafts: () => publishDraftsOnPostgres(measured),
     readAll: () => readAllOnPostgres(measured),
     copyOut: (columns) => copyOutOnPostgres(measured, columns),
+    read: async ({ sql, parameters }) => (await measured.query(sql, [...parameters])).rows.length,
     empty: async (table) => void (await around.query(`TRUNCATE ${table}`)),
     remove: async () => {
       await Promise.all([measured.end(), around.end()]);

@@ -53,6 +53,21 @@ export class AdminClient {
     return this.post(listOf(posted), fieldsOf(posted));
   }
 
+  /** Opens a page, and returns how long it took to its last byte, in milliseconds. @throws Error for an answer that is no page */
+  async open(path: string): Promise<number> {
+    const startedAt = performance.now();
+    const response = await this.send(path, {});
+    await response.arrayBuffer();
+    const ms = performance.now() - startedAt;
+    if (response.status !== 200) throw new Error(`GET ${path} was answered with ${response.status}.`);
+    return ms;
+  }
+
+  /** Are what says who asks, for requests that are sent by other means. */
+  get headers(): { readonly cookie: string } {
+    return { cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ') };
+  }
+
   /** Runs an action that asks first, and reads the page it asks by. @throws Error for an answer that is no page */
   async ask(posted: PostedAction): Promise<AskedPage> {
     const startedAt = performance.now();
@@ -131,11 +146,10 @@ export class AdminClient {
   }
 
   private async send(path: string, request: Pick<RequestInit, 'method' | 'body'>): Promise<Response> {
-    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const response = await fetch(this.origin + path, {
       ...request,
       redirect: 'manual',
-      headers: { cookie, 'content-type': 'application/x-www-form-urlencoded' },
+      headers: { ...this.headers, 'content-type': 'application/x-www-form-urlencoded' },
     });
     for (const header of response.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(header) ?? [];

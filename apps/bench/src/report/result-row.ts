@@ -1,4 +1,4 @@
-import type { MemoryUse } from '../newsroom/memory.gauge.js';
+import type { MemoryUse } from '../process/memory.gauge.js';
 
 /** One line of the table. */
 export interface ResultRow {
@@ -9,6 +9,10 @@ export interface ResultRow {
   readonly rows: number;
   /** The library's time, in milliseconds. */
   readonly oursMs: number;
+  /** The time of the floor, which does the same work by hand over HTTP, in milliseconds; undefined where it does not. */
+  readonly floorMs?: number;
+  /** How many answers a second sixteen clients get; undefined where that was not measured. */
+  readonly requestsPerSecond?: { readonly ours: number; readonly floor: number };
   /** The time of the best of what was written by hand, in milliseconds, and which that was; undefined where nothing is compared. */
   readonly byHandMs: number | undefined;
   readonly byHand: string;
@@ -24,5 +28,10 @@ export interface ResultRow {
   readonly memory?: MemoryUse;
 }
 
-/** A bound of the ratio to what was written by hand, of the time in milliseconds, or of the memory above the idle process', in bytes. */
-export type Target = { readonly kind: 'ratio' | 'time' | 'memory'; readonly atMost: number };
+/**
+ * A bound of the ratio to what was written by hand or to the floor, of the time in milliseconds, or of the memory above the idle process',
+ * in bytes; or the least share of the floor's answers in a second.
+ */
+export type Target =
+  | { readonly kind: 'ratio' | 'floor' | 'time' | 'memory'; readonly atMost: number }
+  | { readonly kind: 'throughput'; readonly atLeast: number };

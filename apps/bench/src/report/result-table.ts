@@ -7,10 +7,14 @@ const headings = [
   'database',
   'rows',
   'ours, ms',
+  'floor, ms',
+  '× floor',
   'by hand, ms',
-  'ratio',
+  '× by hand',
   'control',
   'target',
+  'requests/s, ours',
+  'requests/s, floor',
   'statements',
   'best by hand',
   'plan',
@@ -20,9 +24,13 @@ const headings = [
 const numeric: ReadonlySet<string> = new Set([
   'rows',
   'ours, ms',
+  'floor, ms',
+  '× floor',
   'by hand, ms',
-  'ratio',
+  '× by hand',
   'control',
+  'requests/s, ours',
+  'requests/s, floor',
   'statements',
   'peak memory (above idle)',
 ]);
@@ -52,10 +60,14 @@ function cellsOf(row: ResultRow): readonly string[] {
     row.database,
     row.rows.toLocaleString('en'),
     formatMs(row.oursMs),
-    row.byHandMs === undefined ? '' : formatMs(row.byHandMs),
-    row.byHandMs === undefined ? '' : ratioOf(row).toFixed(2),
-    row.controlMs === undefined || row.byHandMs === undefined ? '' : (row.controlMs / row.byHandMs).toFixed(2),
+    formatMs(row.floorMs),
+    formatRatio(row.oursMs, row.floorMs),
+    formatMs(row.byHandMs),
+    formatRatio(row.oursMs, row.byHandMs),
+    formatRatio(row.controlMs, row.byHandMs),
     row.targets.map((target) => judge(row, target)).join(', '),
+    formatMs(row.requestsPerSecond?.ours),
+    formatMs(row.requestsPerSecond?.floor),
     row.statements.toLocaleString('en'),
     row.byHand,
     row.plan,
@@ -63,30 +75,37 @@ function cellsOf(row: ResultRow): readonly string[] {
   ];
 }
 
-function formatMs(ms: number): string {
-  return ms.toLocaleString('en', { maximumFractionDigits: ms < 100 ? 1 : 0 });
+function formatMs(ms: number | undefined): string {
+  return ms === undefined ? '' : ms.toLocaleString('en', { maximumFractionDigits: ms < 100 ? 1 : 0 });
 }
 
 function formatMemory(bytes: number): string {
   return `${Math.round(bytes / MEGABYTE)} MB`;
 }
 
-function ratioOf({ oursMs, byHandMs }: ResultRow): number {
-  return oursMs / (byHandMs ?? NaN);
+function formatRatio(time: number | undefined, other: number | undefined): string {
+  return time === undefined || other === undefined ? '' : (time / other).toFixed(2);
 }
 
 function memoryAboveIdle({ memory }: ResultRow): number {
   return memory === undefined ? NaN : memory.peak - memory.idle;
 }
 
-function judge(row: ResultRow, { kind, atMost }: Target): string {
-  switch (kind) {
+function judge(row: ResultRow, target: Target): string {
+  const { oursMs, floorMs = NaN, byHandMs = NaN, requestsPerSecond } = row;
+  switch (target.kind) {
     case 'ratio':
-      return `≤ ${atMost} ${verdict(ratioOf(row) <= atMost)}`;
+      return `≤ ${target.atMost}× by hand ${verdict(oursMs / byHandMs <= target.atMost)}`;
+    case 'floor':
+      return `≤ ${target.atMost}× floor ${verdict(oursMs / floorMs <= target.atMost)}`;
+    case 'throughput': {
+      const { ours, floor } = requestsPerSecond ?? { ours: NaN, floor: NaN };
+      return `≥ ${target.atLeast}× requests ${verdict(ours / floor >= target.atLeast)}`;
+    }
     case 'time':
-      return `≤ ${formatMs(atMost)} ms ${verdict(row.oursMs <= atMost)}`;
+      return `≤ ${formatMs(target.atMost)} ms ${verdict(oursMs <= target.atMost)}`;
     case 'memory':
-      return `< +${formatMemory(atMost)} ${verdict(memoryAboveIdle(row) < atMost)}`;
+      return `< +${formatMemory(target.atMost)} ${verdict(memoryAboveIdle(row) < target.atMost)}`;
   }
 }
 

@@ -1,25 +1,34 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import type { Measurement, NewsroomQuestion, NewsroomReport, Totals } from './measurement.js';
+import type { Measurement, ServerQuestion, ServerReport, Totals } from './measurement.js';
 
-/** A newsroom that runs in a process of its own, so that its memory is its own and its client costs it nothing. */
-export class NewsroomProcess {
+/** The programs that are compared: the newsroom with its admin, and the floor, which does the same work by hand. */
+export type ServerProgram = 'newsroom' | 'floor';
+
+const programs: Readonly<Record<ServerProgram, string>> = {
+  newsroom: '../newsroom/measured-newsroom.js',
+  floor: '../floor/measured-floor.js',
+};
+
+/** A server that runs in a process of its own, so that its memory is its own and its client costs it nothing. */
+export class ServerProcess {
   private constructor(
     private readonly child: ChildProcess,
     /** Where it listens: `'http://127.0.0.1:40123'`. */
     readonly origin: string,
   ) {}
 
-  /** Starts a newsroom on a database, which it fills if it is empty. */
-  static async start(database: string): Promise<NewsroomProcess> {
-    const child = fork(join(import.meta.dirname, 'measured-newsroom.js'), [database], {
+  /** Starts a server on a database; the newsroom fills an empty one. */
+  static async start(program: ServerProgram, database: string): Promise<ServerProcess> {
+    const child = fork(join(import.meta.dirname, programs[program]), [database], {
       execArgv: [],
       serialization: 'advanced',
+      env: { ...process.env, NODE_ENV: 'production' },
     });
     const report = await nextReport(child);
-    if (report.kind !== 'listening') throw new Error('The newsroom did not say where it listens.');
-    return new NewsroomProcess(child, report.origin);
+    if (report.kind !== 'listening') throw new Error(`The ${program} did not say where it listens.`);
+    return new ServerProcess(child, report.origin);
   }
 
   /** Begins the measurement of memory, and the list of all statements, anew. */
@@ -30,14 +39,14 @@ export class NewsroomProcess {
   /** Asks what was measured of the last action. */
   async readMeasurement(): Promise<Measurement> {
     const report = await this.ask('readMeasurement');
-    if (report.kind !== 'measured') throw new Error('The newsroom did not say what it measured.');
+    if (report.kind !== 'measured') throw new Error('The server did not say what it measured.');
     return report.measurement;
   }
 
   /** Asks what was measured since the last reset, whatever was requested. */
   async readTotals(): Promise<Totals> {
     const report = await this.ask('readTotals');
-    if (report.kind !== 'totals') throw new Error('The newsroom did not say what it measured in all.');
+    if (report.kind !== 'totals') throw new Error('The server did not say what it measured in all.');
     return report.totals;
   }
 
@@ -49,23 +58,23 @@ export class NewsroomProcess {
     await ended;
   }
 
-  private ask(question: NewsroomQuestion): Promise<NewsroomReport> {
+  private ask(question: ServerQuestion): Promise<ServerReport> {
     const answer = nextReport(this.child);
     this.child.send(question);
     return answer;
   }
 }
 
-function nextReport(child: ChildProcess): Promise<NewsroomReport> {
+function nextReport(child: ChildProcess): Promise<ServerReport> {
   return new Promise((resolve, reject) => {
     const refuse = (code: number | null): void => {
-      reject(new Error(`The newsroom's process ended with code ${code}.`));
+      reject(new Error(`The server's process ended with code ${code}.`));
     };
     child.once('exit', refuse);
     child.once('message', (message) => {
       child.off('exit', refuse);
       // Safe: the program at the other end sends nothing else.
-      resolve(message as NewsroomReport);
+      resolve(message as ServerReport);
     });
   });
 }

@@ -1,7 +1,7 @@
 import type { Statement } from '../databases/bench-database.js';
 import type { MemoryUse } from './memory.gauge.js';
 
-/** What the newsroom's process saw of the last action that it ran. */
+/** What a server's process saw of the last action that it ran. */
 export interface Measurement {
   /** From when the list of the action's rows was being opened to when the transaction was committed, in milliseconds. */
   readonly selectionMs: number;
@@ -11,17 +11,17 @@ export interface Measurement {
   readonly memory: MemoryUse;
 }
 
-/** What the newsroom's process saw of all requests since it was last told to begin anew. */
+/** What a server's process saw of all requests since it was last told to begin anew. */
 export interface Totals {
   readonly statements: readonly Statement[];
   readonly memory: MemoryUse;
 }
 
-/** What the newsroom's process is asked: to begin its measurements anew, what it measured of the last action, or in all. */
-export type NewsroomQuestion = 'reset' | 'readMeasurement' | 'readTotals';
+/** What a server's process is asked: to begin its measurements anew, what it measured of the last action, or in all. */
+export type ServerQuestion = 'reset' | 'readMeasurement' | 'readTotals';
 
-/** What the newsroom's process tells the one that started it. */
-export type NewsroomReport =
+/** What a server's process tells the one that started it. */
+export type ServerReport =
   | { readonly kind: 'listening'; readonly origin: string }
   | { readonly kind: 'ready' }
   | { readonly kind: 'measured'; readonly measurement: Measurement }

@@ -6,7 +6,7 @@ import type { Measurement } from './measurement.js';
  * Records the time and the statements of one action after another, as TypeORM tells them to a subscriber. A run is recorded in
  * transactions of its own around the action's: the last commit is what ends it.
  */
-export class ActionRecorder implements EntitySubscriberInterface {
+export class StatementRecorder implements EntitySubscriberInterface {
   private startedAt = 0;
   private committedAt = 0;
   private committed: Statement[] = [];
@@ -42,7 +42,7 @@ export class ActionRecorder implements EntitySubscriberInterface {
 
   /** Tells what was recorded of the last action. @throws Error if it was not committed */
   read(): Omit<Measurement, 'memory'> {
-    if (this.committedAt === 0) throw new Error('The newsroom ran no action in a transaction.');
+    if (this.committedAt === 0) throw new Error('The server ran no action in a transaction.');
     return { selectionMs: this.committedAt - this.startedAt, statements: this.committed };
   }
 
