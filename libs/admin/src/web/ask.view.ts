@@ -10,7 +10,7 @@ export interface AskView {
   readonly template: string | undefined;
   /** Its context. */
   readonly context: object | undefined;
-  /** Says whether the number of rows is told below the heading: not of an action on none, nor where the heading tells it. */
+  /** Says whether the number of rows is told below the heading: not of an action on none, nor where the heading tells the same. */
   readonly counted: boolean;
   /** How many rows it is about. */
   readonly total: number;

@@ -60,8 +60,8 @@ export async function askingPage(
     text: page.text && shortText(page.text, LONGEST_TEXT),
     template: page.template,
     context: page.context,
-    // An action that needs no rows asks about none.
-    counted: count > 0 && !page.titleCounts,
+    // An action that needs no rows asks about none. Where the rows are not fixed, the title may have counted others than a yes is to.
+    counted: count > 0 && !(page.title !== undefined && page.titleCounts && run.pinned),
     total: count,
     count: texts.number(count),
     rows: texts.format('ask.rows', { count, ...names }),
