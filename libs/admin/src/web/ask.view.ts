@@ -36,6 +36,8 @@ export interface AskView {
   readonly unavailable: string | undefined;
   /** Undefined without a form. */
   readonly form: FormView | undefined;
+  /** Says whether the form has what the person typed before, which is lost where they leave. */
+  readonly typed: boolean;
   /** Says whether there is a button. */
   readonly offered: boolean;
   /** Whether the action destroys something. */

@@ -73,6 +73,7 @@ export async function askingPage(
     spared: run.rowsSpared > 0 ? texts.format('ask.spared', { count: run.rowsSpared }) : undefined,
     again: options.before === undefined ? undefined : texts.format('ask.again', { before: options.before, now: count }),
     form,
+    typed: form !== undefined && typed !== undefined,
     offered: run.offered,
     unavailable: reason === undefined ? undefined : texts.format('ask.unavailable', { reason }),
     unfixed: page.selection && !run.pinned,
