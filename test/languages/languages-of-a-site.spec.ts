@@ -323,6 +323,21 @@ describe.each(adapters)('the languages of a site, on %s', (adapter) => {
 });
 
 describe('mistakes in the languages of a site', () => {
+  it.each<[string, object, string]>([
+    ['no languages', { languages: null }, "`languages: null`. Use a list of language tags, such as ['en', 'de-AT']"],
+    ['one language', { languages: 'en' }, '`languages: "en"`. Use a list'],
+    ['no texts', { texts: null }, '`texts: null`. Use texts by language'],
+    ['texts of no language', { texts: ['Find'] }, '`texts: ["Find"]`. Use texts by language'],
+    ['no texts in a language', { texts: { en: null } }, '`texts.en: null`. Use texts by their keys'],
+    ['no default language', { defaultLanguage: null }, "names the language 'null'"],
+  ])('stop the start-up, whatever the types say: %s', async (_name, options, told) => {
+    const { app } = await makeSite({ adapter: 'express', providers: [ShipAdmin], site: options });
+
+    expect(await startUpMistakes(app)).toEqual([
+      { code: expect.stringMatching(/^ADMIN_(SITE_OPTION|LANGUAGE)_INVALID$/), text: expect.stringContaining(told) },
+    ]);
+  });
+
   it.each<[string, NonNullable<SiteSetup['site']>, string, string]>([
     ['no tag', { languages: ['en', 'not a tag'] }, 'ADMIN_LANGUAGE_INVALID', 'not a tag'],
     ['a language without texts', { languages: ['en', 'fr'] }, 'ADMIN_LANGUAGE_WITHOUT_TEXTS', "'fr'"],
@@ -332,6 +347,12 @@ describe('mistakes in the languages of a site', () => {
     ['a key without a dot', { texts: { en: { ship: 'ship' } } }, 'ADMIN_TEXT_KEY_INVALID', 'article.ship'],
     ['a value that is not given', { texts: { de: { 'site.view': '{who}' } } }, 'ADMIN_TEXT_VALUE_UNKNOWN', "'who'"],
     ['a text without a default', { texts: { de: { 'a.b': 'c' } } }, 'ADMIN_TEXT_DEFAULT_MISSING', "'a.b'"],
+    [
+      'many texts without a default, all at once',
+      { texts: { de: Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((one) => [`a.b${one}`, 'c'])) } },
+      'ADMIN_TEXT_DEFAULT_MISSING',
+      "its default language: 'a.b1', 'a.b2', 'a.b3', 'a.b4', 'a.b5' and 2 more. Add",
+    ],
   ])('stop the start-up: %s', async (_name, options, code, told) => {
     const { app } = await makeSite({ adapter: 'express', providers: [ShipAdmin], site: options });
     const mistakes = await startUpMistakes(app);

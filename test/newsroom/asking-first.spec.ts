@@ -84,7 +84,7 @@ describe('the newsroom asks first', () => {
       expect(back.address).toBe(question.address);
       expect(back.$('.ask-rows').text()).toContain(titles[0]);
       expect(again.status).toBe(403);
-      expect(again.messages[0]).toContain('You signed in again since this form was shown, so nothing was done.');
+      expect(again.messages[0]).toContain('This form is from another sign-in, or is not whole, so nothing was done.');
       expect(again.$('[name="field.reason"]').val()).toBe(reason);
       expect((await editor.submit(again, fields, ownPage)).messages).toEqual([
         `2 articles now belong to ${author.name}.`,

@@ -62,6 +62,21 @@ class CarefulShipAdmin extends ModelAdmin<Ship> {
     });
   }
 
+  @AdminAction({
+    confirm: async (_request: AdminRequest, selection: Selection<Ship>) => ({
+      title: `Repair ${await selection.count()} ships?`,
+      titleCounts: true,
+    }),
+  })
+  async repair(_request: AdminRequest, selection: Selection<Ship>): Promise<void> {
+    await selection.update({ status: 'repaired' });
+  }
+
+  @AdminAction({ confirm: () => ({ titleCounts: true }) })
+  async rename(_request: AdminRequest, selection: Selection<Ship>): Promise<void> {
+    await selection.update({ status: 'renamed' });
+  }
+
   @AdminAction({ confirm: () => ({ text: 'The dock is closed.', offered: false }) })
   async dock(_request: AdminRequest, selection: Selection<Ship>): Promise<void> {
     await selection.update({ status: 'docked' });
@@ -174,6 +189,20 @@ describe.each(platformsInTurn('express'))('an action that asks first, on $name a
     expect(await shipsThat(site.dataSource, 'sailing')).toEqual(['Dorado', 'Endeavour']);
   });
 
+  it('tells the number once where it says that its title does', async () => {
+    const question = await browser.run(list, 'Repair', ['Aurora', 'Beagle']);
+
+    expect(question.$('h1').text()).toBe('Repair 2 ships?');
+    expect(question.$('.ask-count')).toHaveLength(0);
+  });
+
+  it('tells the number below the label of the action, which tells none whatever is said of a title', async () => {
+    const question = await browser.run(list, 'Rename', ['Aurora', 'Beagle']);
+
+    expect(question.$('h1').text()).toBe('Rename');
+    expect(question.$('.ask-count').text()).toMatch(/^2\s+ships$/);
+  });
+
   it('offers no button where it says that it cannot be done, and refuses the yes of a form made by hand', async () => {
     const question = await browser.run(list, 'Dock', ['Aurora']);
 
@@ -260,6 +289,17 @@ describe.each(platformsInTurn('express'))('an action that asks first, on $name a
 
       expect(second.$('[role=alert]').text()).toContain('it was 5, and is 6 now');
       expect(await shipsThat(site.dataSource, 'sunk')).toEqual([]);
+    });
+
+    it('tells the number that a yes is to, also beside a title that counts by now', async () => {
+      const question = await browser.run(list, 'Repair', [], { select_across: '1' });
+      await site.dataSource.manager.insert(Ship, { id: 6, name: 'Flying Dutchman' });
+
+      const reloaded = await browser.visit(question.address);
+
+      expect(reloaded.$('h1').text()).toBe('Repair 6 ships?');
+      expect(reloaded.$('.ask-count').text()).toMatch(/^5\s+ships$/);
+      expect(reloaded.$('main [name=rows]').val()).toBe('5');
     });
 
     it('leaves out the rows that were spared', async () => {

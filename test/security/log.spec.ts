@@ -130,6 +130,28 @@ describe.each(adapters)('what the log says of people, on %s', (adapter) => {
     );
   });
 
+  it('names a form that is shown again, because its token does not hold', async () => {
+    await site.app.get(AccountsService).createUser({ username: 'erin', password, isStaff: true, isSuperuser: true });
+    const browser = await signIn('erin');
+    const list = await browser.visit('/admin/ship');
+    const question = await browser.submit(
+      list,
+      { action: 'deleteSelected', _selected_action: '1' },
+      { form: 'form#rows' },
+    );
+
+    const again = await browser.submit(
+      question,
+      { _csrf: 'another' },
+      { headers: { 'sec-fetch-site': 'same-origin' } },
+    );
+
+    expect(again.messages).toEqual([expect.stringContaining('from another sign-in, or is not whole')]);
+    expect(site.log.warnings.at(-1)).toBe(
+      `"erin" was refused POST "${question.address}" by ${here}: the form is not, or no longer, one of this sign-in.`,
+    );
+  });
+
   it('is one line, whatever a name contains', async () => {
     await signIn('ada"\n[Nest] 1 - LOG "eve" signed in\u2028\u202e\u0007');
 

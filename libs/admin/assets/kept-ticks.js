@@ -29,6 +29,17 @@ const put = (entries = {}, key, value, most) => {
   const others = Object.entries(entries).filter(([other]) => other !== key);
   return Object.fromEntries([...others, [key, value]].slice(-most));
 };
+/** Drops the oldest ticks beyond a number of keys over all lists, so that the browser can keep what is left. */
+const shorten = (lists, most) => {
+  let room = most;
+  for (const { on = {} } of Object.values(lists).toReversed()) {
+    for (const [narrowing, { keys }] of Object.entries(on).toReversed()) {
+      room -= keys.length;
+      if (room < 0) delete on[narrowing];
+    }
+  }
+  return lists;
+};
 
 if (document.querySelector('[data-stranger]')) forget();
 
@@ -73,7 +84,7 @@ if (place) {
     const on = put(list?.on, narrowing, { all: fits && all, keys: fits ? [...keys] : [] }, NARROWINGS);
     store({
       ...state,
-      lists: put(state.lists, key, { at: narrowing, on }, LISTS),
+      lists: shorten(put(state.lists, key, { at: narrowing, on }, LISTS), most),
     });
   };
 

@@ -11,8 +11,9 @@ function textOf(form) {
 }
 
 const ask = (event) => event.preventDefault();
+// The server shows a form again with what was typed, and may say what is wrong with it.
 const isHalfFilled = ({ form, written }) =>
-  form.querySelector('[aria-invalid="true"]') !== null || textOf(form) !== written;
+  form.matches('[data-unsaved="typed"], :has([aria-invalid="true"])') || textOf(form) !== written;
 // Only while there is something to lose: some browsers keep no page for "back" that listens.
 const listen = () => {
   if (forms.some(isHalfFilled)) addEventListener('beforeunload', ask);

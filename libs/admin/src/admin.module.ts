@@ -17,6 +17,7 @@ import { purgeSelected } from './built-in/purge-selected.js';
 import { restoreSelected } from './built-in/restore-selected.js';
 import { DeletionConsequences } from './consequences/deletion.consequences.js';
 import { AdminStartUp } from './discovery/admin.start-up.js';
+import { checkLanguageOptions } from './discovery/language-option.check.js';
 import { createRunAdmin } from './runs/run.admin.js';
 import { RunsUnderWay } from './runs/runs-under-way.js';
 import { stewardEntities } from './runs/steward-entities.js';
@@ -137,6 +138,7 @@ function siteModule(
           startUp.expectAuthenticator(site, authenticator);
           startUp.expectAddress(site, () => edge.basePath);
           startUp.checkLater(() => [
+            ...checkLanguageOptions(name, options),
             ...checkPrefix(site, config, fullPath()),
             ...checkAccentColor(site),
             ...checkLinkedFiles(site),

@@ -208,6 +208,21 @@ describe('ticks of a list', () => {
     expect(stored.length).toBeLessThan(1_000);
   });
 
+  it('are 5,000 of all lists together: the oldest go where there are more', async () => {
+    const ticks = (many: number) => ({ all: false, keys: Array.from({ length: many }, (_, index) => `row-${index}`) });
+    const lists = { oldest: { at: '', on: { '': ticks(3_000) } }, newer: { at: '', on: { '': ticks(3_000) } } };
+    const text = JSON.stringify({ lists });
+    await list.page.evaluate(`sessionStorage.setItem('steward.ticks', ${JSON.stringify(text)})`);
+    await journalist.open('/admin/article');
+    await list.press(0);
+
+    const { lists: stored } = JSON.parse((await kept()) ?? '');
+    expect(stored).toMatchObject({ oldest: { on: {} }, newer: lists.newer });
+    expect(Object.keys(stored.oldest.on)).toEqual([]);
+    await list.turnTo('Next');
+    expect(await list.count()).toBe('0 of 100 selected, 1 more on other pages');
+  });
+
   it('end with the sign-in', async () => {
     await list.press(0);
     await new SiteHeader(list.page).leave('journalist');

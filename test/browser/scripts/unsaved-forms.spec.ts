@@ -63,6 +63,20 @@ describe('a form that is half filled in', () => {
     expect(asked).toEqual(['beforeunload']);
   });
 
+  it('asks when the server has shown the form of an action again, with what was typed, for a search of rows', async () => {
+    const list = await journalist.openList('/admin/article');
+    await list.press(0);
+    await list.run(actionLabels.reassign);
+    const question = new QuestionPage(journalist.page);
+    await question.field('Reason').fill('Away until March.');
+    await question.searchRows('New author', 'Ada');
+    const whileSearched = [...asked];
+    await question.sayNo();
+
+    expect(whileSearched).toEqual([]);
+    expect(asked).toEqual(['beforeunload']);
+  });
+
   it('asks, with the form of an action, when one goes back to the list', async () => {
     const list = await journalist.openList('/admin/article');
     await list.press(0);

@@ -5,7 +5,7 @@ import type { Selection } from '../selection/selection.js';
 export interface ConfirmationPage<T extends object = any> {
   /** Heads the page as a question: "Publish 3 articles?" The action's label by default. */
   readonly title?: string;
-  /** Says that the title tells the number of rows, which stands below it otherwise. False by default. */
+  /** Says that `title` tells the number of rows, which stands below it otherwise, and where the rows are not fixed by their keys. False by default. */
   readonly titleCounts?: boolean;
   /** Says below it what will happen: "Subscribers get a mail." */
   readonly text?: string;

@@ -6,6 +6,9 @@ import { shippedLanguages } from '../texts/shipped-languages.js';
 import { textValues } from '../texts/text-values.js';
 import { widenedLanguage } from '../texts/widened-language.js';
 
+/** How many keys a message names at most. */
+const MOST_NAMED = 5;
+
 /** Checks that a site has languages with texts, a time zone that there is, and texts of its own that can be shown. */
 export function checkLanguages(site: AdminSite): readonly ConfigurationMistake[] {
   const { languages, defaultLanguage, texts } = site.options;
@@ -52,16 +55,16 @@ function checkTimeZone({ name: site, options: { timeZone } }: AdminSite): readon
 /** Checks the texts of the host: that they can be read, and that each says what the text in English, or in the default language, has values for. */
 function checkTexts({ name: site, options: { texts, defaultLanguage } }: AdminSite): readonly ConfigurationMistake[] {
   const original: OwnCatalogue = { ...english, ...without(texts[defaultLanguage] ?? texts.en ?? {}, english) };
-  return Object.entries(texts).flatMap(([language, own]) =>
-    Object.entries(own).flatMap(([key, message]): readonly ConfigurationMistake[] => {
+  return Object.entries(texts).flatMap(([language, own]) => [
+    ...checkDefaults(site, language, own, original, defaultLanguage),
+    ...Object.entries(own).flatMap(([key, message]): readonly ConfigurationMistake[] => {
       const values = { site, language, key };
       if (!key.includes('.')) return [configurationMistake('ADMIN_TEXT_KEY_INVALID', values)];
       const found = valuesOf(message, language);
       if (typeof found === 'string')
         return [configurationMistake('ADMIN_TEXT_MALFORMED', { ...values, problem: found })];
       const model = Object.hasOwn(original, key) ? original[key] : undefined;
-      if (model === undefined)
-        return [configurationMistake('ADMIN_TEXT_DEFAULT_MISSING', { ...values, defaultLanguage })];
+      if (model === undefined) return [];
       const known = valuesOf(model, 'en');
       if (typeof known === 'string') return [];
       return [...found]
@@ -71,7 +74,24 @@ function checkTexts({ name: site, options: { texts, defaultLanguage } }: AdminSi
           return configurationMistake('ADMIN_TEXT_VALUE_UNKNOWN', { ...values, value, given });
         });
     }),
-  );
+  ]);
+}
+
+/** Checks that the texts of a language stand in for others: told once for all, for a default language that was forgotten lacks every one. */
+function checkDefaults(
+  site: string,
+  language: string,
+  own: OwnCatalogue,
+  original: OwnCatalogue,
+  defaultLanguage: string,
+): readonly ConfigurationMistake[] {
+  // What is no key at all is told of by itself.
+  const missing = Object.keys(own).filter((key) => key.includes('.') && !Object.hasOwn(original, key));
+  if (missing.length === 0) return [];
+  const named = missing.slice(0, MOST_NAMED).map((key) => `'${key}'`);
+  const more = missing.length > named.length ? ` and ${missing.length - named.length} more` : '';
+  const keys = `${named.join(', ')}${more}`;
+  return [configurationMistake('ADMIN_TEXT_DEFAULT_MISSING', { site, language, defaultLanguage, keys })];
 }
 
 function without(own: OwnCatalogue, known: object): OwnCatalogue {

@@ -31,7 +31,7 @@ export const errorTable = {
   ADMIN_TEXT_VALUE_UNKNOWN:
     "The site '{site}' has a text '{key}' in '{language}' that names the value '{value}', which it is not given. It is given: {given}.",
   ADMIN_TEXT_DEFAULT_MISSING:
-    "The site '{site}' has a text '{key}' in '{language}', and none of that key in '{defaultLanguage}', its default language. Add it there, or write the key as the library has it.",
+    "The site '{site}' has texts in '{language}' whose keys have none in '{defaultLanguage}', its default language: {keys}. Add these there, or write the keys as the library has them.",
   ADMIN_SITE_FROZEN:
     "The site '{site}' was changed after start-up: {call}. Call it until onModuleInit has ended, or pass it to AdminModule.forRoot.",
   ADMIN_SITE_ACTION_TAKEN:

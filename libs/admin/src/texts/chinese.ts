@@ -155,7 +155,7 @@ export const chinese = {
   'ask.spared': '所选记录中另有 {count, number} 条保持不变。',
   'ask.again': '记录数量在此期间发生了变化：之前为 {before, number}，现在为 {now, number}。如仍要继续，请再次确认。',
   'ask.listChanged': '未执行任何操作：这些记录所在的列表已无法按原样显示。请返回列表，重新选择记录。',
-  'ask.outdated': '此表单显示之后您已重新登录，因此未执行任何操作。请检查内容后重新提交。',
+  'ask.outdated': '此表单来自另一次登录或不完整，因此未执行任何操作。请检查内容后重新提交。',
   'ask.yes': '是，执行',
   'ask.no': '否，返回',
   'runs.column.action': '操作',

@@ -162,7 +162,7 @@ export const english = {
   'ask.listChanged':
     'Nothing was done: the list these rows were chosen from can no longer be shown to you as it was. Go back to the list and choose the rows again.',
   'ask.outdated':
-    'You signed in again since this form was shown, so nothing was done. Look it through, and send it once more.',
+    'This form is from another sign-in, or is not whole, so nothing was done. Look it through, and send it once more.',
   'ask.yes': "Yes, I'm sure",
   'ask.no': 'No, take me back',
   'runs.column.action': 'Action',

@@ -175,7 +175,7 @@ export const german = {
   'ask.listChanged':
     'Es wurde nichts ausgeführt: Die Liste, aus der diese Zeilen stammen, lässt sich nicht mehr so anzeigen, wie sie war. Zur Liste zurückgehen und die Zeilen neu auswählen.',
   'ask.outdated':
-    'Seit dieses Formular gezeigt wurde, gab es eine neue Anmeldung, daher wurde nichts ausgeführt. Bitte durchsehen und erneut senden.',
+    'Dieses Formular stammt aus einer anderen Anmeldung oder ist nicht vollständig, daher wurde nichts ausgeführt. Bitte durchsehen und erneut senden.',
   'ask.yes': 'Ja, ausführen',
   'ask.no': 'Nein, zurück',
   'runs.column.action': 'Aktion',

@@ -1,5 +1,6 @@
 import type { OwnCatalogue } from './catalogue.js';
 import { english } from './english.js';
+import { isTable } from './is-table.js';
 import { shippedLanguages, shippedTags } from './shipped-languages.js';
 import { type TextLayer, Texts } from './texts.js';
 import { widenedLanguage } from './widened-language.js';
@@ -73,12 +74,17 @@ export class Languages {
   }
 }
 
-/** Fills in the defaults of what a host says of its languages: all there are, English for whoever asks for none, and UTC. */
-export function resolveLanguages({
-  texts = {},
-  timeZone = 'UTC',
-  languages = [...new Set([...shippedTags, ...Object.keys(texts)])],
-  defaultLanguage = languages[0] ?? 'en',
-}: Partial<LanguageOptions>): LanguageOptions {
+/**
+ * Fills in the defaults of what a host says of its languages: all there are, English for whoever asks for none, and UTC. What has not the form of
+ * languages or texts counts as not given, until the start-up has told of it.
+ */
+export function resolveLanguages(given: Partial<LanguageOptions>): LanguageOptions {
+  const texts = Object.fromEntries(
+    Object.entries(isTable(given.texts) ? given.texts : {}).map(([tag, own]) => [tag, isTable(own) ? own : {}]),
+  );
+  const listed: unknown = given.languages;
+  const languages =
+    given.languages && Array.isArray(listed) ? given.languages : [...new Set([...shippedTags, ...Object.keys(texts)])];
+  const { timeZone = 'UTC', defaultLanguage = languages[0] ?? 'en' } = given;
   return { languages, defaultLanguage, timeZone, texts };
 }

@@ -148,7 +148,11 @@ function isLiteral(part: ReturnType<IntlMessageFormat['getAst']>[number]): boole
   return type === 0;
 }
 
-/** Takes the forms' braces and apostrophes as text: only `#` has a meaning in them. */
+/** Takes the forms' braces and apostrophes as text: only `#` has a meaning in them. What stands side by side is quoted as one. */
 function quoteBraces(form: string): string {
-  return form.replace(/'/g, "''").replace(/[{}]+/g, "'$&'");
+  return form.replace(/[{}']+/g, (run) => {
+    const doubled = run.replaceAll("'", "''");
+    // Apostrophes alone need no quotes, and would be others within them.
+    return /[{}]/.test(run) ? `'${doubled}'` : doubled;
+  });
 }

@@ -28,16 +28,21 @@ export function wallClock(instant: number, timeZone: string): number {
  * skip.
  */
 export function instantAt(wall: number, timeZone: string): number | undefined {
-  // The offset may change once within a day about it; it is one of those at its ends.
-  const candidates = [-DAY, DAY].map((shift) => wall - offsetAt(wall + shift, timeZone));
-  return candidates.sort((one, other) => one - other).find((instant) => wallClock(instant, timeZone) === wall);
+  return instantsAt(wall, timeZone)[0];
 }
 
-/** Finds the first instant of a day: midnight, or where clocks skip that, what comes after. @param day `'2026-11-22'` */
+/**
+ * Finds the instant from which on a day lasts: midnight, or where clocks skip that, what comes after. Where they were put back over midnight, the
+ * day before is over with the second one, after which none of its times is shown: in St. John's on 7 November 2010 at 00:01.
+ *
+ * @param day `'2026-11-22'`
+ */
 export function startOfDay(day: string, timeZone: string): Date {
   const midnight = Date.parse(`${day}T00:00:00.000Z`);
-  const found = instantAt(midnight, timeZone);
-  if (found !== undefined) return new Date(found);
+  const [first, last = first] = instantsAt(midnight, timeZone);
+  // Clocks that are put back to midnight, and not over it, show this day before it too.
+  if (first !== undefined && last !== undefined)
+    return new Date(wallClock(last - 1, timeZone) < midnight ? last : first);
   // The clocks skip midnight: the first second on whose wall it is over.
   let before = Math.floor((midnight - DAY) / 1_000);
   let after = Math.floor((midnight + DAY) / 1_000);
@@ -47,6 +52,13 @@ export function startOfDay(day: string, timeZone: string): Date {
     else before = middle;
   }
   return new Date(after * 1_000);
+}
+
+/** Lists the instants at which the clock on a wall shows a time, in their order: two where clocks were put back. */
+function instantsAt(wall: number, timeZone: string): readonly number[] {
+  // The offset may change once within a day about it; it is one of those at its ends.
+  const candidates = new Set([-DAY, DAY].map((shift) => wall - offsetAt(wall + shift, timeZone)));
+  return [...candidates].filter((instant) => wallClock(instant, timeZone) === wall).sort((one, other) => one - other);
 }
 
 function offsetAt(instant: number, timeZone: string): number {

@@ -10,7 +10,7 @@ export interface AskView {
   readonly template: string | undefined;
   /** Its context. */
   readonly context: object | undefined;
-  /** Says whether the number of rows is told below the heading: not of an action on none, nor where the heading tells it. */
+  /** Says whether the number of rows is told below the heading: not of an action on none, nor where the heading tells the same. */
   readonly counted: boolean;
   /** How many rows it is about. */
   readonly total: number;
@@ -36,6 +36,8 @@ export interface AskView {
   readonly unavailable: string | undefined;
   /** Undefined without a form. */
   readonly form: FormView | undefined;
+  /** Says whether the form has what the person typed before, which is lost where they leave. */
+  readonly typed: boolean;
   /** Says whether there is a button. */
   readonly offered: boolean;
   /** Whether the action destroys something. */

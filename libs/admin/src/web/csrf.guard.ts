@@ -43,7 +43,7 @@ export class CsrfGuard {
     if (isForeign(exchange) || !this.hasToken(exchange)) throw new HttpError(403, 'error.403.csrf');
   }
 
-  /** Says whether a browser tells that a form came from a page of this site, but its token holds no more: that of another sign-in. */
+  /** Says whether a browser tells that a form came from a page of this site, but its token does not hold: it is that of another sign-in, or not whole. */
   isOutdated(exchange: Exchange): boolean {
     const told = exchange.header('sec-fetch-site') ?? exchange.header('origin');
     return told !== undefined && !isForeign(exchange) && !this.hasToken(exchange);

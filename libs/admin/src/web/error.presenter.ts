@@ -28,8 +28,7 @@ export function presentError(
   logger: Logger,
 ): AdminResponse & { readonly kind: 'error' } {
   const { texts } = exchange;
-  const refusal = refusalOf(error);
-  if (refusal !== undefined) server.security.refused(exchange, refusal);
+  tellRefusal(server, exchange, error);
   if (error instanceof HttpError) {
     const title = texts.format(`error.${error.status}.title`);
     return errorPage(exchange, error.status, title, texts.format(error.text, error.values), error.headers);
@@ -67,12 +66,14 @@ export function presentError(
   return errorPage(exchange, status, texts.format('error.500.title'), texts.format(text, { reference }), {});
 }
 
-/** Says why something was refused for want of a permission, also where the person is told that there is nothing; undefined for all else. */
-function refusalOf(error: unknown): string | undefined {
-  if (error instanceof HttpException) return error.getStatus() === 403 ? NOT_PERMITTED : undefined;
-  if (!(error instanceof HttpError)) return undefined;
-  if (error.status !== 403) return refusalOf(error.cause);
-  return error.text === 'error.403.csrf' ? 'the form is not, or no longer, one of this sign-in' : NOT_PERMITTED;
+/** Tells the log of what was refused for want of a permission, also where the person is told that there is nothing; nothing of all else. */
+function tellRefusal(server: SiteServer, exchange: Exchange, error: unknown): void {
+  const { security } = server;
+  if (error instanceof HttpException && error.getStatus() === 403) security.refused(exchange, NOT_PERMITTED);
+  if (!(error instanceof HttpError)) return;
+  if (error.status !== 403) tellRefusal(server, exchange, error.cause);
+  else if (error.text === 'error.403.csrf') security.refusedForm(exchange);
+  else security.refused(exchange, NOT_PERMITTED);
 }
 
 /** Names the codes of what was thrown, each once; none for what has no code. */

@@ -10,11 +10,11 @@ export interface KeptTicksView {
   readonly key: string;
   /** What narrows the list, as in its address: `'?q=ada&status=d'`; empty for all rows. Ticks end where it changes. */
   readonly narrowing: string;
-  /** How many keys are kept at most. */
+  /** How many keys are kept at most, of all lists together. */
   readonly most: number;
 }
 
-/** How many keys are kept: about 200 kB of a browser's 5 MB, and far below what a form may hold. */
+/** How many keys are kept, of all lists together: as uuids about 200 kB of a browser's 5 MB, and far below what a form may hold. */
 const MOST_KEYS = 5_000;
 
 /** Names a list among all of the host, and who sees it. */

@@ -69,6 +69,11 @@ export class SecurityLog {
     this.logger.warn(`${nameOf(exchange)} was refused ${asked} by ${this.placeOf(exchange)}: ${reason}.`);
   }
 
+  /** Tells that a form was refused, or shown again and nothing done, because it may come from somebody else. */
+  refusedForm(exchange: Exchange): void {
+    this.refused(exchange, 'the form is not, or no longer, one of this sign-in');
+  }
+
   /** Tells that a form named an action that is not offered to the person. */
   refusedAction(exchange: Exchange, name: string): void {
     this.refused(exchange, `it offers them no action ${quoted(name)}`);

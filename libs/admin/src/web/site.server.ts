@@ -64,7 +64,7 @@ export interface SitePage {
   /** Says that its form is a stranger's, also in a tab beside one in which somebody signed in meanwhile. */
   readonly isStrangers?: true;
   respond(server: SiteServer, exchange: Exchange): Promise<AdminResponse>;
-  /** Shows a form of the site's own again that was filled in under another sign-in, and does nothing else; undefined where it can't. */
+  /** Shows a form of the site's own again whose token holds no more, as after another sign-in, and does nothing else; undefined where it can't. */
   showAgain?(server: SiteServer, exchange: Exchange): Promise<AdminResponse | undefined>;
 }
 
@@ -193,7 +193,10 @@ export class SiteServer {
       // Not before it is known who asks: what a stranger sends is neither held in memory nor parsed.
       await exchange.readForm(Math.min(page.formLimit ?? Infinity, this.parts.site.options.bodyLimit));
       const again = this.csrf.isOutdated(exchange) ? await page.showAgain?.(this, exchange) : undefined;
-      if (again) return again;
+      if (again) {
+        this.security.refusedForm(exchange);
+        return again;
+      }
       this.csrf.verify(exchange);
     }
     return page.respond(this, exchange);

@@ -60,8 +60,8 @@ export async function askingPage(
     text: page.text && shortText(page.text, LONGEST_TEXT),
     template: page.template,
     context: page.context,
-    // An action that needs no rows asks about none.
-    counted: count > 0 && !page.titleCounts,
+    // An action that needs no rows asks about none. Where the rows are not fixed, the title may have counted others than a yes is to.
+    counted: count > 0 && !(page.title !== undefined && page.titleCounts && run.pinned),
     total: count,
     count: texts.number(count),
     rows: texts.format('ask.rows', { count, ...names }),
@@ -73,6 +73,7 @@ export async function askingPage(
     spared: run.rowsSpared > 0 ? texts.format('ask.spared', { count: run.rowsSpared }) : undefined,
     again: options.before === undefined ? undefined : texts.format('ask.again', { before: options.before, now: count }),
     form,
+    typed: form !== undefined && typed !== undefined,
     offered: run.offered,
     unavailable: reason === undefined ? undefined : texts.format('ask.unavailable', { reason }),
     unfixed: page.selection && !run.pinned,
