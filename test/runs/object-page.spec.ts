@@ -164,7 +164,7 @@ describe.each(platformsInTurn('fastify'))("an object's page, on $name and $adapt
     expect(factsOf(page)).toEqual({
       Name: 'Pequod',
       Status: 'Moored',
-      Insured: 'No',
+      Insured: '✕No',
       Launched: 'May 6, 1999, 07:08:09 UTC',
       Flags: 'red',
       Picture: '9 bytes',
