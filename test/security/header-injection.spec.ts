@@ -11,6 +11,7 @@ import {
   redirect,
 } from 'nest-steward';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Run } from '../../libs/admin/src/runs/run.entity.js';
 import type { Browser } from '../support/browser.js';
 import { resetFleet } from '../support/harbour/fleet.js';
 import { Ship } from '../support/harbour/ship.entity.js';
@@ -237,6 +238,9 @@ describe.each(adapters)('the head of an answer, on %s', (adapter) => {
       expect(strangeLines(answer)).toEqual([]);
       expect(answer.body).not.toContain('all of it');
       expect(site.log.errors.at(-1)).toContain('Invalid character in header content ["content-type"]');
+      // Nobody reads its body, with which its run would end.
+      const [latest] = await site.dataSource.getRepository(Run).find({ order: { id: 'DESC' }, take: 1 });
+      expect(latest?.state).toBe('failed');
     },
   );
 

@@ -132,12 +132,19 @@ export class ResponseWriter {
     });
     const ended = new Promise<void>((resolve) => void stream.once('close', resolve));
     const streamed = new StreamableFile(stream).setErrorHandler(() => node.destroy());
-    this.reply(exchange, streamed, 200, {
-      ...this.headers.download,
-      'content-type': file.type,
-      'content-disposition': contentDisposition(downloadFileName(file.name)),
-    });
-    await ended;
+    try {
+      this.reply(exchange, streamed, 200, {
+        ...this.headers.download,
+        'content-type': file.type,
+        'content-disposition': contentDisposition(downloadFileName(file.name)),
+      });
+    } catch (error) {
+      // Its run ends with its body, which nobody will read.
+      stream.destroy();
+      throw error;
+    } finally {
+      await ended;
+    }
   }
 
   private async viewOf(exchange: Exchange, title: string, { messages, ran }: Notice): Promise<PageView> {
@@ -199,12 +206,23 @@ function nodeResponseOf(response: object): ServerResponse {
   return ('raw' in response ? response.raw : response) as ServerResponse;
 }
 
-async function* resumed<P>(first: IteratorResult<P>, rest: AsyncIterator<P>): AsyncIterable<P> {
-  try {
-    for (let piece = first; !piece.done; piece = await rest.next()) yield piece.value;
-  } finally {
-    await rest.return?.();
-  }
+/** Gives the pieces from the first on, which was read already. That nobody reads on is passed on even where nobody has begun to. */
+function resumed<P>(first: IteratorResult<P>, rest: AsyncIterator<P>): AsyncIterableIterator<P> {
+  let waiting: IteratorResult<P> | undefined = first;
+  return {
+    async next() {
+      const piece = waiting ?? (await rest.next());
+      waiting = undefined;
+      return piece;
+    },
+    async return() {
+      await rest.return?.();
+      return { done: true, value: undefined };
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
 }
 
 /** Says whether an address, as a browser reads it, is of another host. */
