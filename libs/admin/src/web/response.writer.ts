@@ -22,6 +22,7 @@ import type { Notice } from './message.store.js';
 import type { PageRenderer } from './page.renderer.js';
 import type { PageView } from './page-view.js';
 import { presentPreferences } from './preferences.presenter.js';
+import { resumedPieces } from './resumed-pieces.js';
 import { RunFailure } from './run.failure.js';
 import type { SiteServer } from './site.server.js';
 import { readTheme } from './theme.js';
@@ -119,7 +120,7 @@ export class ResponseWriter {
     const pieces = body()[Symbol.asyncIterator]();
     const first = await pieces.next();
     if (node.destroyed) return void (await pieces.return?.());
-    const stream = Readable.from(resumed(first, pieces), { objectMode: false });
+    const stream = Readable.from(resumedPieces(first, pieces), { objectMode: false });
     // A browser that goes away ends the reading, and a failure in mid-stream breaks the connection: neither passes for the whole file.
     node.once('close', () => stream.destroy());
     exchange.signal.addEventListener('abort', () => void stream.destroy());
@@ -204,25 +205,6 @@ export class ResponseWriter {
 function nodeResponseOf(response: object): ServerResponse {
   // Safe: Express' response is Node's own.
   return ('raw' in response ? response.raw : response) as ServerResponse;
-}
-
-/** Gives the pieces from the first on, which was read already. That nobody reads on is passed on even where nobody has begun to. */
-function resumed<P>(first: IteratorResult<P>, rest: AsyncIterator<P>): AsyncIterableIterator<P> {
-  let waiting: IteratorResult<P> | undefined = first;
-  return {
-    async next() {
-      const piece = waiting ?? (await rest.next());
-      waiting = undefined;
-      return piece;
-    },
-    async return() {
-      await rest.return?.();
-      return { done: true, value: undefined };
-    },
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-  };
 }
 
 /** Says whether an address, as a browser reads it, is of another host. */
