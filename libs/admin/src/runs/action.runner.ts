@@ -11,11 +11,11 @@ import type { SelectionSession } from '../selection/selection-session.js';
 import { runInTransaction, type Commitment } from '../transactions/run-in-transaction.js';
 import { isSerializationFailure } from '../transactions/serialization-failure.js';
 import { quoted } from '../texts/quoted.js';
-import { answerKind, storeAnswerKind } from './answer-kind.js';
-import { storeLedAddress } from './led-address.js';
+import { answerKind } from './answer-kind.js';
 import { isLockRefusal } from './lock-refusal.js';
 import { recordDownload } from './recorded-download.js';
 import { firstAttempt, nextAttempt, type RunAttempt } from './run-attempt.js';
+import { storeRunNote } from './run-note.js';
 import { forgetPress } from './run-presses.js';
 import { RunCommitment } from './run-commitment.js';
 import { RunLease } from './run-lease.js';
@@ -206,8 +206,8 @@ async function noteForSecondPress(
 ): Promise<void> {
   const kind = answerKind(outcome);
   const note = async (manager: EntityManager): Promise<void> => {
-    if (outcome instanceof RedirectOutcome) await storeLedAddress(manager, id, outcome.to);
-    if (kind !== undefined) await storeAnswerKind(manager, id, kind);
+    if (outcome instanceof RedirectOutcome) await storeRunNote(manager, id, 'led', outcome.to);
+    if (kind !== undefined) await storeRunNote(manager, id, 'answer', kind);
     if (outcome?.repeatable && pressId !== undefined) await forgetPress(manager, pressId);
   };
   if (within) return note(within);

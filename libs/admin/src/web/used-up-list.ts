@@ -1,5 +1,6 @@
 import { parseListPlace } from '../change-list/list-place.js';
-import { findAnswerKind } from '../runs/answer-kind.js';
+import { parseAnswerKind } from '../runs/answer-kind.js';
+import { findRunNote } from '../runs/run-note.js';
 import type { Run } from '../runs/run.entity.js';
 import type { RunStore } from '../runs/run.store.js';
 import { usesUpTicks } from './uses-up-ticks.js';
@@ -10,6 +11,6 @@ export async function usedUpList(
   { id, model, address, state, rowsSelected, rowsAffected }: Run,
 ): Promise<readonly string[]> {
   if (parseListPlace(address).location !== 'list' || rowsSelected === 0) return [];
-  const ending = state === 'succeeded' ? ((await findAnswerKind(store, id)) ?? 'done') : 'undone';
+  const ending = state === 'succeeded' ? (parseAnswerKind(await findRunNote(store, id, 'answer')) ?? 'done') : 'undone';
   return usesUpTicks(ending, rowsAffected) ? [model] : [];
 }

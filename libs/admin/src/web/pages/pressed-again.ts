@@ -1,5 +1,5 @@
 import type { ChangeList } from '../../change-list/change-list.js';
-import { findLedAddress } from '../../runs/led-address.js';
+import { findRunNote } from '../../runs/run-note.js';
 import type { RecordedPress } from '../../runs/run-presses.js';
 import type { ActionForm } from '../action-form.parser.js';
 import { seeOther, type AdminResponse } from '../admin-response.js';
@@ -72,7 +72,7 @@ async function answerPressedAgain(
   if (told === null) return seeOther(`${exchange.basePath}/runs/${run.id}`);
   // Whoever pressed twice at once has pressed once, as far as they know.
   if (before.run?.state !== 'running') already();
-  const to = await findLedAddress(store, run.id);
+  const to = await findRunNote(store, run.id, 'led');
   // The first answer may have got as far as its messages, and where it led needs no words.
   const known = (await server.messages.waiting(exchange)).map(({ text }) => text);
   if (to !== undefined) known.push(request.text('run.outcome.redirect', { to }));
