@@ -14,6 +14,7 @@ export function benchCases(smoke: boolean): readonly BenchCase[] {
     ? [
         deletePage(1_000, { few: 2, many: 20 }),
         ...listCases(3_000),
+        ...longListCases(3_000, 20),
         updateTicked(100, 3_000),
         updateTicked(500, 3_000),
         updateFiltered(3_000),
@@ -30,6 +31,7 @@ export function benchCases(smoke: boolean): readonly BenchCase[] {
         updateFiltered(300_000),
         recordedUpdate(300_000),
         ...listCases(1_000_000, { floor: 0.5, throughput: 2 }),
+        ...longListCases(1_000_000, 5_000),
         iterate(1_000_000),
         ...exportCases(1_000_000),
       ];
@@ -60,4 +62,24 @@ function listCases(articles: number, first?: FirstPageTargets): readonly BenchCa
       ]
     : [];
   return [listPage({ name: 'list-first', title: 'first page', articles, question: { page: 1 }, targets })];
+}
+
+/** Lists the pages that cost the more the more rows there are: those of a filter, and one far from the first. */
+function longListCases(articles: number, page: number): readonly BenchCase[] {
+  return [
+    listPage({
+      name: 'list-filtered',
+      title: 'first page of drafts',
+      articles,
+      question: { status: 'd', page: 1 },
+      targets: [{ kind: 'floor', atMost: 0.5 }],
+    }),
+    listPage({
+      name: 'list-far',
+      title: `page ${page.toLocaleString('en')} by number`,
+      articles,
+      question: { page },
+      targets: [{ kind: 'floor', atMost: 1.2 }],
+    }),
+  ];
 }

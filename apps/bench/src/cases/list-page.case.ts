@@ -88,10 +88,9 @@ async function compareThroughput(
   return { ours: medianOf(rates, OURS), floor: medianOf(rates, FLOOR) };
 }
 
-function addressOf({ status, search, page }: ListQuestion): string {
+function addressOf({ status, page }: ListQuestion): string {
   const query = new URLSearchParams({
     ...(status === undefined ? {} : { status }),
-    ...(search === undefined ? {} : { q: search }),
     ...(page === 1 ? {} : { p: String(page) }),
   });
   return query.size === 0 ? '' : `?${query.toString()}`;

@@ -11,14 +11,10 @@ export class FloorController {
 
   @Get('articles')
   @Header('Content-Type', 'text/html; charset=utf-8')
-  async list(
-    @Query('status') status?: string,
-    @Query('q') search?: string,
-    @Query('p') pageText: string = '1',
-  ): Promise<string> {
+  async list(@Query('status') status?: string, @Query('p') pageText: string = '1'): Promise<string> {
     const page = Number(pageText);
     const kind = this.dataSource.options.type === 'postgres' ? 'postgres' : 'sqlite';
-    const { rows, count } = listStatements(kind, { status, search, page });
+    const { rows, count } = listStatements(kind, { status, page });
     // Safe: the statements name their columns so.
     const [counted] = (await this.dataSource.query(count.sql, [...count.parameters])) as { count: string | number }[];
     const articles = (await this.dataSource.query(rows.sql, [...rows.parameters])) as ListedArticle[];
