@@ -18,7 +18,8 @@ export function parseTarget(target: string): URL {
 
 /** Says whether a path leads up or stays, `'/admin/../x'` or `'/admin/%2e/x'`. Browsers resolve these, so none of them asks for one. */
 export function hasDotSegments(target: string): boolean {
-  const [path = ''] = originFormOf(target).split('?', 1);
+  // A `#` is no part of what browsers send, and ends the path where it is parsed.
+  const [path = ''] = originFormOf(target).split(/[?#]/, 1);
   return path.split(/[/\\]/).some((segment) => /^(?:\.|%2e){1,2}$/i.test(segment));
 }
 
