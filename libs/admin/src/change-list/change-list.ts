@@ -168,9 +168,9 @@ export class ChangeList {
   }
 
   /** Counts the filtered set: up to one more than `countedRows`, which says that there are more. */
-  count(): Promise<number> {
+  count(rows: Scope = this.parts.filtered): Promise<number> {
     const most = this.countedRows === undefined ? undefined : this.countedRows + 1;
-    return countRows(this.parts.filtered(), this.key, most);
+    return countRows(rows(), this.key, most);
   }
 
   /** Reads the first rows of the filtered set, in the order of the list. */

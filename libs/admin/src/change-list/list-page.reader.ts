@@ -7,6 +7,7 @@ import type { OrderTerm } from '../keyset/order-term.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
 import type { RowSource } from '../selection/row-source.js';
 import { forReading } from '../transactions/for-reading.js';
+import { lookUpFound } from './found-rows.js';
 import { joinAndSelect } from './joined-path.js';
 import { fillPage, framePage, type PageFrame } from './page-frame.js';
 import type { ListColumn } from './list-column.js';
@@ -38,7 +39,7 @@ interface PagedList {
   readonly state: ListState;
   readonly source: RowSource<object>;
   readonly countedRows: number | undefined;
-  count(): Promise<number>;
+  count(rows?: Scope): Promise<number>;
 }
 
 /**
@@ -48,8 +49,9 @@ interface PagedList {
  */
 export async function readListPage(list: PagedList, scope: Scope): Promise<ListPage> {
   const { columns, key, source } = list;
-  const frame = framePage(list, await list.count());
-  const query = source.createQuery();
+  const rows = await lookUpFound(list, () => source.createQuery());
+  const frame = framePage(list, await list.count(rows));
+  const query = rows();
   const paths = columns.flatMap(({ content }) => ('path' in content ? [content.path] : []));
   for (const path of paths.filter(isToOne)) {
     const alias = joinAndSelect(query, relationsOf(path));
