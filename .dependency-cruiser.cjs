@@ -14,7 +14,7 @@ const floors = [
     builtins: ['async_hooks'],
   },
   {
-    holds: ['holds/', 'discovery/', 'runs/', 'forms/', 'consequences/', 'built-in/'],
+    holds: ['holds/', 'discovery/', 'runs/', 'forms/', 'consequences/', 'doctor/', 'built-in/'],
     packages: [
       '@nestjs/[^/]+',
       'reflect-metadata',
@@ -48,7 +48,7 @@ const floors = [
     builtins: 'all',
   },
   {
-    holds: ['[^/]+\\.ts$', 'accounts/', 'testing/'],
+    holds: ['[^/]+\\.ts$', 'accounts/', 'cli/', 'testing/'],
     packages: ['.+'],
     builtins: 'all',
   },

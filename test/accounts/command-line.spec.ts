@@ -5,7 +5,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { AccountsAuthenticator, AccountsService } from 'nest-steward/accounts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { loadHostModule } from '../../libs/admin/src/accounts/cli/host-module.loader.js';
+import { loadHostModule } from '../../libs/admin/src/cli/host-module.loader.js';
 import { cookieOf, requestWith } from './accounts-application.js';
 import { runAtTerminal, runInScript } from './keyboard.js';
 

@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { runSteward } from '../../libs/admin/src/accounts/cli/run-steward.js';
+import { runSteward } from '../../libs/admin/src/cli/run-steward.js';
 
 /** How a command ended, and what it wrote. */
 export interface CommandResult {

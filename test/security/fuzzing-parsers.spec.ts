@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { StewardError } from 'nest-steward';
-import { parseCommandLine } from '../../libs/admin/src/accounts/cli/command-line.parser.js';
+import { parseCommandLine } from '../../libs/admin/src/cli/command-line.parser.js';
 import { parseUsername } from '../../libs/admin/src/accounts/username.parser.js';
 import type { ChangeList } from '../../libs/admin/src/change-list/change-list.js';
 import { writeListAddress } from '../../libs/admin/src/change-list/list-address.js';

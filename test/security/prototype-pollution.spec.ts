@@ -1,6 +1,6 @@
 import { StewardError } from 'nest-steward';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { parseCommandLine } from '../../libs/admin/src/accounts/cli/command-line.parser.js';
+import { parseCommandLine } from '../../libs/admin/src/cli/command-line.parser.js';
 import { describeForm } from '../../libs/admin/src/forms/form-definition.js';
 import { parseForm } from '../../libs/admin/src/forms/form.parser.js';
 import { Texts } from '../../libs/admin/src/texts/texts.js';

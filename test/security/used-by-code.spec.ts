@@ -43,7 +43,7 @@ describe('the code of the library', () => {
       given.filter((text) => /^(import|createRequire) (?!')/.test(text)).map((text) => `${file}: ${text}`),
     );
 
-    expect(loaded).toEqual(['accounts/cli/host-module.loader.ts: import pathToFileURL(path).href']);
+    expect(loaded).toEqual(['cli/host-module.loader.ts: import pathToFileURL(path).href']);
   });
 
   it('hashes by SHA-256 alone', () => {

@@ -23,7 +23,7 @@ export interface ListCount {
 }
 
 /** What nobody has counted. */
-const uncounted: ListCount = { rows: 0, more: true };
+export const uncounted: ListCount = { rows: 0, more: true };
 
 const COUNT = 'steward_count';
 const ESTIMATE = 'steward_estimate';

@@ -9,8 +9,9 @@ import { isToOne, type ResolvedPath } from '../model-admin/resolved-path.js';
 import type { RowSource } from '../selection/row-source.js';
 import { forReading } from '../transactions/for-reading.js';
 import type { PageReader } from '../transactions/page.reader.js';
+import { lookUpFound } from './found-rows.js';
 import { joinAndSelect } from './joined-path.js';
-import { countList, type Counting } from './list-count.js';
+import { countList, uncounted, type Counting } from './list-count.js';
 import type { ListColumn } from './list-column.js';
 import type { ListState } from './list-state.js';
 import { fillPage, framePage, type PageFrame } from './page-frame.js';
@@ -53,18 +54,27 @@ interface PagedList {
  */
 export async function readListPage(list: PagedList, scope: Scope, reader: PageReader): Promise<ListPage> {
   const { source, key, counting } = list;
-  const frame = framePage(list, await countList(source.createQuery(), key, counting, reader));
-  return fillPage(frame, await reader.attempt(() => readRows(list, scope, frame, reader)));
+  const rows = await reader.attempt(() => lookUpFound(list, source.createQuery, reader));
+  // What can't be looked up in time is not found in time either.
+  if (!rows) return fillPage(framePage(list, uncounted), undefined);
+  const frame = framePage(list, await countList(rows(), key, counting, reader));
+  return fillPage(frame, await reader.attempt(() => readRows(list, { scope, rows }, frame, reader)));
+}
+
+/** The rows there are for the person at all, and those of them that the page is of. */
+interface PageRows {
+  readonly scope: Scope;
+  readonly rows: Scope;
 }
 
 async function readRows(
   list: PagedList,
-  scope: Scope,
+  { scope, rows }: PageRows,
   frame: PageFrame,
   reader: PageReader,
 ): Promise<readonly object[]> {
   const { columns, key, source } = list;
-  const query = reader.bind(source.createQuery());
+  const query = reader.bind(rows());
   const paths = columns.flatMap(({ content }) => ('path' in content ? [content.path] : []));
   for (const path of paths.filter(isToOne)) {
     const alias = joinAndSelect(query, relationsOf(path));
@@ -72,9 +82,9 @@ async function readRows(
     if ('column' in path.end && !path.end.column.isSelect) query.addSelect(`${alias}.${path.end.column.propertyPath}`);
   }
   const terms = source.applyOrder(query);
-  const rows = await readWindow(query, list, terms, scope, frame, reader);
-  await loadToMany(rows, scope, key, paths, reader);
-  return rows;
+  const read = await readWindow(query, list, terms, scope, frame, reader);
+  await loadToMany(read, scope, key, paths, reader);
+  return read;
 }
 
 async function readWindow(

@@ -1,4 +1,6 @@
-import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+import type { DataSource, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
+import type { RelationMetadata } from 'typeorm/metadata/RelationMetadata.js';
 import { bind } from '../keyset/bind.js';
 import { columnExpression } from '../keyset/column-expression.js';
 import { databaseFamilyOf } from '../keyset/database-family.js';
@@ -25,27 +27,50 @@ export function whereSearch<T extends ObjectLiteral>(
   words: readonly string[],
 ): SelectQueryBuilder<T> {
   for (const word of words) {
-    const pattern = bind(query, `%${word.replace(/[%_!]/g, `${ESCAPE}$&`)}%`);
-    const found = fields.map((field) => fieldCondition(query, field, pattern));
+    const found = searchBranches(query, fields, word);
     // Nothing is found where nothing is looked through.
     query.andWhere(found.length === 0 ? '1 = 0' : `(${found.join(' OR ')})`);
   }
   return query;
 }
 
-function fieldCondition<T extends ObjectLiteral>(
+/**
+ * Writes the conditions of which a row that a word is found in meets at least one: one on the entity's own columns, and one on those that
+ * each chain of relations leads to. An index can serve each of them; hardly any database has one that serves their OR.
+ */
+export function searchBranches<T extends ObjectLiteral>(
   query: SelectQueryBuilder<T>,
-  { relations, end }: ResolvedPath,
-  pattern: string,
-): string {
-  if (!('column' in end)) return '1 = 0';
-  const { column } = end;
-  const family = databaseFamilyOf(query.connection);
+  fields: readonly ResolvedPath[],
+  word: string,
+): readonly string[] {
+  const pattern = bind(query, `%${word.replace(/[%_!]/g, `${ESCAPE}$&`)}%`);
+  const branches = new Map<string, Branch>();
+  for (const { relations, end } of fields) {
+    if (!('column' in end)) continue;
+    const path = relations.map(({ propertyPath }) => propertyPath).join('.');
+    const columns = branches.get(path)?.columns ?? [];
+    branches.set(path, { relations, columns: [...columns, end.column] });
+  }
+  const { connection } = query;
+  return [...branches.values()].map(({ relations, columns }) =>
+    relatedCondition(query, relations, (alias) => {
+      const found = columns.map((column) => columnCondition(connection, alias, column, pattern));
+      return found.length === 1 ? found.join('') : `(${found.join(' OR ')})`;
+    }),
+  );
+}
+
+/** What is looked through at the end of one chain of relations. */
+interface Branch {
+  readonly relations: readonly RelationMetadata[];
+  readonly columns: readonly ColumnMetadata[];
+}
+
+function columnCondition(connection: DataSource, alias: string, column: ColumnMetadata, pattern: string): string {
+  const family = databaseFamilyOf(connection);
   const like = family === 'postgres' ? 'ILIKE' : 'LIKE';
   const isText = columnKindOf(column) === 'text' && column.type !== 'enum' && column.type !== 'simple-enum';
-  return relatedCondition(query, relations, (alias) => {
-    const path = columnExpression(alias, column);
-    const text = isText || family === 'sqlite' ? path : `CAST(${path} AS ${family === 'mysql' ? 'char' : 'text'})`;
-    return `${text} ${like} :${pattern} ESCAPE '${ESCAPE}'`;
-  });
+  const path = columnExpression(alias, column);
+  const text = isText || family === 'sqlite' ? path : `CAST(${path} AS ${family === 'mysql' ? 'char' : 'text'})`;
+  return `${text} ${like} :${pattern} ESCAPE '${ESCAPE}'`;
 }

@@ -1,8 +1,8 @@
 import { AccountsService } from '../accounts.service.js';
-import type { AccountCommand } from './command-line.parser.js';
-import type { CommandStreams } from './command-streams.js';
-import { providedBy, withApplication } from './host-application.js';
-import { loadHostModule } from './host-module.loader.js';
+import type { AccountCommand } from '../../cli/command-line.parser.js';
+import type { CommandStreams } from '../../cli/command-streams.js';
+import { providedBy, withApplication } from '../../cli/host-application.js';
+import { loadHostModule } from '../../cli/host-module.loader.js';
 import { askPassword } from './password.prompt.js';
 import { askUsername } from './username.prompt.js';
 

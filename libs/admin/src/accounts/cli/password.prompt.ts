@@ -3,7 +3,7 @@ import { Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { StewardError } from '../../errors/steward.error.js';
 import { askLine } from './ask-line.js';
-import type { CommandStreams } from './command-streams.js';
+import type { CommandStreams } from '../../cli/command-streams.js';
 
 /**
  * Asks for a new password: twice and without an echo on a terminal; elsewhere the standard input is the password, less one line end.

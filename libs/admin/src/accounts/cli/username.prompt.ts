@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
 import { StewardError } from '../../errors/steward.error.js';
 import { askLine } from './ask-line.js';
-import type { CommandStreams } from './command-streams.js';
+import type { CommandStreams } from '../../cli/command-streams.js';
 
 /**
  * Asks on a terminal for the name of the account.

@@ -1,6 +1,6 @@
 import type { INestApplicationContext, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { StewardError } from '../../errors/steward.error.js';
+import { StewardError } from '../errors/steward.error.js';
 import { CommandLogger } from './command.logger.js';
 import type { HostModule } from './host-module.loader.js';
 

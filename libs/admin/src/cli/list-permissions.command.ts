@@ -1,4 +1,4 @@
-import { PermissionCatalogue, type NamedPermission } from '../../model-admin/permission.catalogue.js';
+import { PermissionCatalogue, type NamedPermission } from '../model-admin/permission.catalogue.js';
 import type { ListPermissionsCommand } from './command-line.parser.js';
 import type { CommandStreams } from './command-streams.js';
 import { providedBy, withApplication } from './host-application.js';

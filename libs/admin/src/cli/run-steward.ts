@@ -1,6 +1,5 @@
-import { ConfigurationError } from '../../errors/configuration.error.js';
-import { StewardError } from '../../errors/steward.error.js';
-import { changeAccount } from './change-account.command.js';
+import { ConfigurationError } from '../errors/configuration.error.js';
+import { StewardError } from '../errors/steward.error.js';
 import { parseCommandLine, usage } from './command-line.parser.js';
 import type { CommandStreams } from './command-streams.js';
 import { listPermissions } from './list-permissions.command.js';
@@ -18,9 +17,12 @@ export async function runSteward(args: readonly string[], streams: CommandStream
         streams.output.write(usage);
         return 0;
       case 'create-superuser':
-      case 'change-password':
+      case 'change-password': {
+        // Not before: an application without accounts has not installed what they need.
+        const { changeAccount } = await import('../accounts/cli/change-account.command.js');
         await changeAccount(command, streams);
         return 0;
+      }
       case 'list-permissions':
         await listPermissions(command, streams);
         return 0;

@@ -1,5 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
-import { StewardError } from '../../errors/steward.error.js';
+import { StewardError } from '../errors/steward.error.js';
 
 /** What can be done to an account from the command line. */
 export const accountCommands = ['create-superuser', 'change-password'] as const;

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { DynamicModule, Type } from '@nestjs/common';
-import { StewardError } from '../../errors/steward.error.js';
+import { StewardError } from '../errors/steward.error.js';
 
 /** The endings of TypeScript's files. */
 const SOURCES = ['.ts', '.mts', '.cts', '.tsx'];

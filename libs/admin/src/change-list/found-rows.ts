@@ -1,0 +1,53 @@
+import { databaseFamilyOf } from '../keyset/database-family.js';
+import type { EntityKey, KeyValue } from '../keyset/entity-key.js';
+import { whereKeys } from '../keyset/key-condition.js';
+import { keysQuery } from '../keyset/keys-query.js';
+import type { ModelDefinition } from '../model-admin/model-definition.js';
+import type { PageReader } from '../transactions/page.reader.js';
+import type { ListState } from './list-state.js';
+import type { Scope } from './scope.js';
+import { searchBranches, searchedFields } from './search-condition.js';
+import { parseSearch } from './search.parser.js';
+
+/** How many rows a search may find for their keys to be looked up first. */
+const MOST_FOUND = 10_000;
+
+/** A list that is searched. */
+interface SearchedList {
+  readonly definition: ModelDefinition;
+  readonly state: Pick<ListState, 'search'>;
+  readonly key: EntityKey;
+}
+
+/**
+ * Looks up what a search of several tables has found, where these are few rows: gives the filtered set narrowed to their keys, for what
+ * counts and reads a page. All its conditions stay; the keys only lead the database to the rows. Gives it as it is where many are found,
+ * which a page is soon filled with, and where it would not help.
+ *
+ * A word in an article's title or its author's name is an OR that no index serves, and PostgreSQL guesses that it finds much: it walks the
+ * order of the list, row by row. So the branches of the OR are asked for one by one, each with its index if there is one.
+ */
+export async function lookUpFound(
+  { definition, state, key }: SearchedList,
+  filtered: Scope,
+  reader: PageReader,
+): Promise<Scope> {
+  const query = filtered();
+  const { connection } = query;
+  // The longest is likely to be found least.
+  const [word] = (parseSearch(state.search) ?? []).toSorted((a, b) => b.length - a.length);
+  if (word === undefined || databaseFamilyOf(connection) !== 'postgres') return filtered;
+  const branches = searchBranches(query, searchedFields(definition), word);
+  if (branches.length < 2) return filtered;
+  const keys = branches.map((branch) => keysQuery(query, key).andWhere(branch).getQuery());
+  const found = connection
+    .createQueryBuilder()
+    .select('steward_key')
+    .from<object>(`(${keys.join(' UNION ALL ')})`, 'steward_found')
+    .limit(MOST_FOUND + 1)
+    .setParameters(query.getParameters());
+  const rows = await reader.bind(found).getRawMany<{ readonly steward_key: KeyValue }>();
+  if (rows.length > MOST_FOUND) return filtered;
+  const listed = [...new Set(rows.map((row) => row.steward_key))];
+  return () => whereKeys(filtered(), key, listed, 'only');
+}
