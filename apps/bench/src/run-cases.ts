@@ -10,12 +10,21 @@ import type { Effort } from './measurement/effort.js';
 import { ServerProcess } from './process/server.process.js';
 import type { ResultRow } from './report/result-row.js';
 
-/** Runs cases, those with fewer articles first, on a database that is made for them and removed afterwards; yields line after line. */
+/** A case that could not be measured to its end. */
+export interface FailedCase {
+  readonly failed: string;
+  readonly error: unknown;
+}
+
+/**
+ * Runs cases, those with fewer articles first, on a database that is made for them and removed afterwards; yields line after line, and
+ * what failed: one case does not stop the others.
+ */
 export async function* runCases(
   kind: DatabaseKind,
   cases: readonly BenchCase[],
   effort: Effort,
-): AsyncIterable<ResultRow> {
+): AsyncIterable<ResultRow | FailedCase> {
   const database = await createDatabase(kind);
   try {
     // Lets the newsroom make and fill its tables.
@@ -23,7 +32,9 @@ export async function* runCases(
     await newsroom.close();
     await evenOut(database);
     for (const articles of new Set(cases.map((benchCase) => benchCase.articles))) {
+      const startedAt = performance.now();
       await growArticles(database, articles);
+      report(database, `growing to ${articles.toLocaleString('en')} articles`, startedAt);
       const ofSize = cases.filter((one) => one.articles === articles);
       // Processes for each size of the table: what they held before must not count into their memory.
       const apart = ofSize.filter(({ needsFreshServers }) => effort.freshServers && needsFreshServers);
@@ -39,7 +50,7 @@ async function* runOnStage(
   database: BenchDatabase,
   cases: readonly BenchCase[],
   effort: Effort,
-): AsyncIterable<ResultRow> {
+): AsyncIterable<ResultRow | FailedCase> {
   if (cases.length === 0) return;
   const servers: ServerProcess[] = [];
   try {
@@ -53,10 +64,19 @@ async function* runOnStage(
     const stage: Stage = { database, newsroom, client, floor, floorClient: new FloorClient(floor.origin), effort };
     for (const one of cases) {
       const startedAt = performance.now();
-      yield* await one.run(stage);
-      console.error(`${database.label}: ${one.name} took ${Math.round((performance.now() - startedAt) / 1_000)} s`);
+      try {
+        yield* await one.run(stage);
+      } catch (error) {
+        yield { failed: `${one.name} on ${database.label}`, error };
+      }
+      report(database, one.name, startedAt);
     }
   } finally {
     await Promise.all(servers.map((server) => server.stop()));
   }
+}
+
+/** Tells whoever waits what was done, beside the table, which comes at the end. */
+function report({ label }: BenchDatabase, what: string, startedAt: number): void {
+  console.error(`${label}: ${what} took ${((performance.now() - startedAt) / 1_000).toFixed(1)} s`);
 }

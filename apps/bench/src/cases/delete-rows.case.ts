@@ -1,6 +1,7 @@
 import type { Statement } from '../databases/bench-database.js';
 import type { AskedPage } from '../http/admin.client.js';
 import { rowFields } from '../http/posted-rows.js';
+import { ofLongWork } from '../measurement/effort.js';
 import type { Measure } from '../measurement/interleave.js';
 import type { Target } from '../report/result-row.js';
 import { deleteArticles } from '../statements/delete-statements.js';
@@ -39,8 +40,9 @@ export function deleteRows(rows: number, articles: number, targets: readonly Tar
             ours: checked(async () => (await client.confirm(page)).ms),
             floor: checked(async () => (await floorClient.post('/articles/deleted', rowFields(chosen))).ms),
           },
-          { reset: () => kept.putBack() },
+          { reset: () => kept.putBack(), effort: ofLongWork(stage.effort) },
         );
+        // The plan of the samples is that for the rows as they were.
         await kept.putBack();
         const bulk = sent.find(({ sql }) => /^(WITH.*)?DELETE FROM\s.?article\b/is.test(sql));
         return [

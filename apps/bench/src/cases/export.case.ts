@@ -1,6 +1,7 @@
 import type { DatabaseKind } from '../databases/database-kind.js';
 import type { AskedPage } from '../http/admin.client.js';
 import { exportedArticles, type ExportedColumns, type ExportedFormat } from '../statements/exported-articles.js';
+import { ofLongWork } from '../measurement/effort.js';
 import type { BenchCase } from './bench-case.js';
 import { compare } from './compare.js';
 
@@ -28,24 +29,28 @@ export function exportArticles(articles: number, { format, columns, atMost }: Ex
     run: async (stage) => {
       const { database, client, floorClient } = stage;
       let page: AskedPage = { ms: NaN, path: '', html: '' };
-      const { line } = await compare(stage, {
-        prepare: async () => {
-          page = await client.ask({ address: '', action: ACTION, rows: 'all' });
+      const { line } = await compare(
+        stage,
+        {
+          prepare: async () => {
+            page = await client.ask({ address: '', action: ACTION, rows: 'all' });
+          },
+          ours: async () => {
+            const file = await client.download(page, {
+              'field.format': [format],
+              'field.columns': exportedArticles[columns].columns,
+            });
+            checked(file.bytes);
+            return file.ms;
+          },
+          floor: async () => {
+            const file = await floorClient.download(`/articles/export/${columns}/${format}`);
+            checked(file.bytes);
+            return file.ms;
+          },
         },
-        ours: async () => {
-          const file = await client.download(page, {
-            'field.format': [format],
-            'field.columns': exportedArticles[columns].columns,
-          });
-          checked(file.bytes);
-          return file.ms;
-        },
-        floor: async () => {
-          const file = await floorClient.download(`/articles/export/${columns}/${format}`);
-          checked(file.bytes);
-          return file.ms;
-        },
-      });
+        { effort: ofLongWork(stage.effort) },
+      );
       return [
         {
           ...line,

@@ -1,6 +1,7 @@
 import type { HttpAnswer } from '../http/http-answer.js';
 import { readEveryRow } from '../newsroom/read-every-row.action.js';
 import type { Target } from '../report/result-row.js';
+import { ofLongWork } from '../measurement/effort.js';
 import type { BenchCase } from './bench-case.js';
 import { compare } from './compare.js';
 
@@ -17,10 +18,14 @@ export function iterate(articles: number, targets: readonly Target[]): BenchCase
     needsFreshServers: true,
     run: async (stage) => {
       const { database, client, floorClient } = stage;
-      const { line, sent } = await compare(stage, {
-        ours: async () => timeOf(await client.run({ address: '', action: readEveryRow.name, rows: 'all' })),
-        floor: async () => timeOf(await floorClient.post('/articles/iterate')),
-      });
+      const { line, sent } = await compare(
+        stage,
+        {
+          ours: async () => timeOf(await client.run({ address: '', action: readEveryRow.name, rows: 'all' })),
+          floor: async () => timeOf(await floorClient.post('/articles/iterate')),
+        },
+        { effort: ofLongWork(stage.effort) },
+      );
       const bulk = sent.findLast(({ sql }) => /^SELECT.*\barticle\b/is.test(sql));
       return [
         {

@@ -44,8 +44,9 @@ export class KeptArticles {
     if (left !== this.expected) throw new Error(`${left} articles are left, not ${this.expected}.`);
   }
 
-  /** Removes the copy. */
+  /** Puts back what is missing, and removes the copy. */
   async forget(): Promise<void> {
+    await this.putBack();
     for (const { name } of tables) await this.database.prepare(`DROP TABLE kept_${name}`);
   }
 }

@@ -1,3 +1,4 @@
+import { ofLongWork } from '../measurement/effort.js';
 import type { Measure } from '../measurement/interleave.js';
 import type { ResultRow, Target } from '../report/result-row.js';
 import { publishDrafts, publishTicked } from '../statements/publish-statements.js';
@@ -84,7 +85,7 @@ async function measurePublication(stage: Stage, publication: Publication): Promi
         return performance.now() - startedAt;
       }),
     },
-    { reset: () => resetDrafts(database) },
+    { reset: () => resetDrafts(database), effort: ofLongWork(stage.effort) },
   );
   await resetDrafts(database);
   const bulk = sent.find(({ sql }) => /^UPDATE .article/.test(sql));

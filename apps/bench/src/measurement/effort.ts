@@ -9,3 +9,8 @@ export interface Effort {
   /** Whether what needs servers that did nothing before gets them. */
   readonly freshServers: boolean;
 }
+
+/** Is the same for work that takes seconds: what warms up is done once by then. */
+export function ofLongWork(effort: Effort): Effort {
+  return { ...effort, warmUps: Math.min(effort.warmUps, 1) };
+}

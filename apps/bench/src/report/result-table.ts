@@ -71,7 +71,9 @@ function writeMemory({ memory, idleMemory }: ResultRow): string {
     const ratio = (idleMemory.ours / idleMemory.floor).toFixed(2);
     return `${formatMemory(idleMemory.ours)} idle, ${ratio}× floor`;
   }
-  return memory === undefined ? '' : `${formatMemory(memory.peak)} (+${formatMemory(memory.peak - memory.idle)})`;
+  if (memory === undefined) return '';
+  const above = memory.peak - memory.idle;
+  return `${formatMemory(memory.peak)} (${above < 0 ? '' : '+'}${formatMemory(above)})`;
 }
 
 function writePlan({ plan }: ResultRow): string {
