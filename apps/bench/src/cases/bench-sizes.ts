@@ -20,4 +20,4 @@ export const fullSizes: BenchSizes = {
 };
 
 /** Those that show that the benchmark works, and nothing else. */
-export const smokeSizes: BenchSizes = { few: 1_000, many: 1_000, most: 2_000, ticked: [5, 20, 100], farPage: 10 };
+export const smokeSizes: BenchSizes = { few: 2_000, many: 2_000, most: 2_000, ticked: [5, 20, 100], farPage: 10 };
