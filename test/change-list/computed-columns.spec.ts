@@ -190,7 +190,7 @@ describe.each(databases)('columns that are computed, on $name', ({ create, name 
     });
 
     it('are dates above the list', async () => {
-      const given = { ...options, dateHierarchy: 'lastBought', listFilter: [] } as const;
+      const given = { ...options, dateHierarchy: 'lastBought', listFilter: [], showFacets: 'always' } as const;
       const links = async (address: string) => {
         const offered = await newsdesk.offersAt(Shelf, address, given);
         return offered['last bought']?.hierarchy?.links.map(({ count, values }) => [

@@ -170,7 +170,7 @@ describe.each(databases)('the days of a zone on $name', ({ create, name }) => {
         ),
       );
       for (const path of paths) {
-        const options = { dateHierarchy: path, timeZone: zone, ordering: ['id'] } as const;
+        const options = { dateHierarchy: path, timeZone: zone, ordering: ['id'], showFacets: 'always' } as const;
         const october = `${path}__year=2026&${path}__month=10`;
         const offered = Object.values(await newsdesk.offersAt(entity, october, options));
         const links = offered.flatMap(({ hierarchy }) => hierarchy?.links ?? []);

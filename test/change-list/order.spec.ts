@@ -68,7 +68,7 @@ describe.each(databases)('the order of a list on $name', ({ create }) => {
   it('joins a relation once that is shown and ordered by', async () => {
     const list = await newsdesk.list(Article, 'o=author.name', { listDisplay: ['title', 'author.name'] });
 
-    const [, rows] = await newsdesk.statements.during(() => list.readPage());
+    const [, rows] = await newsdesk.statements.readsDuring(() => list.readPage());
 
     expect(rows?.match(/JOIN/g)).toHaveLength(1);
   });
@@ -79,7 +79,7 @@ describe.each(databases)('the order of a list on $name', ({ create }) => {
       scope: (query) => query.innerJoin('article.author', 'writer').andWhere('writer.name = :name', { name: 'Ada' }),
     });
 
-    const [, rows] = await newsdesk.statements.during(() => list.readPage());
+    const [, rows] = await newsdesk.statements.readsDuring(() => list.readPage());
 
     expect(rows?.match(/JOIN/g)).toHaveLength(1);
   });
@@ -104,7 +104,7 @@ describe.each(databases)('the order of a list on $name', ({ create }) => {
       scope: (query) => query.innerJoinAndSelect('article.author', 'writer'),
     });
 
-    const [, rows] = await newsdesk.statements.during(() => list.readPage());
+    const [, rows] = await newsdesk.statements.readsDuring(() => list.readPage());
 
     expect(rows?.match(/JOIN/g)).toHaveLength(1);
   });

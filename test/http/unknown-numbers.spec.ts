@@ -14,6 +14,7 @@ import { openSite, type OpenSite } from '../support/site.js';
   choices: { status: { moored: 'Moored', sailing: 'Sailing' } },
   ordering: ['name'],
   listPerPage: 2,
+  count: 'capped',
   listMaxCount: 4,
 })
 class UncountedShipAdmin extends ModelAdmin<Ship> {
@@ -64,6 +65,16 @@ describe.each(platformsInTurn('fastify'))(
       expect([...links(list).keys()]).not.toContain('Last');
       expect(third.$('tbody th').text()).toBe('Endeavour');
       expect([...links(third).keys()]).not.toContain('Next');
+    });
+
+    it('is counted to its end by a click, and then an action runs on all of it at once', async () => {
+      const list = await browser.visit('/admin/ship');
+      const counted = await browser.visit(list.$('.total a').attr('href') ?? '');
+      const done = await sink(counted, { select_across: '1' });
+
+      expect(list.$('.total a').text()).toBe('Count exactly');
+      expect(counted.$('.total').text()).toBe('5 ships');
+      expect(done.messages).toEqual(['5 sank.']);
     });
 
     it('asks before an action runs on all of it, though the action does not, and tells the number', async () => {

@@ -16,11 +16,16 @@ import { TagsModule } from './tags/tags.module.js';
 /** Wires the newsroom. An application with one database says `@Module({ imports: […] })` instead of `forRoot`. */
 @Module({})
 export class AppModule {
-  static forRoot({ database, secret }: NewsroomConfiguration): DynamicModule {
+  static forRoot({ database, secret, synchronize = true }: NewsroomConfiguration): DynamicModule {
     return {
       module: AppModule,
       imports: [
-        TypeOrmModule.forRoot({ ...dataSourceOptions(database), autoLoadEntities: true, retryAttempts: 1 }),
+        TypeOrmModule.forRoot({
+          ...dataSourceOptions(database),
+          autoLoadEntities: true,
+          retryAttempts: 1,
+          synchronize,
+        }),
         AccountsModule.forRoot({ secret }),
         AdminModule.forRoot({
           path: 'admin',

@@ -67,6 +67,7 @@ export { ListFilter, type ListFilterChoice } from './model-admin/list-filter.js'
 export type { ListOptions } from './model-admin/list-options.js';
 export { ModelAdmin } from './model-admin/model-admin.js';
 export { PermissionCatalogue, type NamedPermission } from './model-admin/permission.catalogue.js';
+export type { CountMode } from './model-admin/count-mode.js';
 export type { ShowFacets } from './model-admin/show-facets.js';
 export type { ObjectFact } from './model-admin/object-fact.js';
 export type { ObjectLink } from './model-admin/object-link.js';

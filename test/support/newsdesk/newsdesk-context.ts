@@ -24,6 +24,8 @@ export interface NewsdeskListOptions<T extends object> extends Partial<Omit<Mode
   readonly mayViewRelated?: boolean;
   /** Is the zone of the site: `'Europe/Berlin'`; UTC by default. */
   readonly timeZone?: string;
+  /** Bounds what a page reads, in milliseconds; ten seconds by default. */
+  readonly readTimeout?: number;
 }
 
 /** Builds by hand what start-up and a request give a list: definitions, admins and a request without HTTP. */
@@ -37,10 +39,11 @@ export function newsdeskContext<T extends object>(
     relatedScope = (own) => own,
     mayViewRelated = true,
     timeZone = 'UTC',
+    readTimeout = 10_000,
     ...declared
   }: NewsdeskListOptions<T> = {},
 ): ChangeListContext {
-  const site = new AdminSite('default', 'admin', resolveSiteOptions({ timeZone }, undefined), {
+  const site = new AdminSite('default', 'admin', resolveSiteOptions({ timeZone, readTimeout }, undefined), {
     isFrozen: () => true,
     openSelection: () => Promise.reject(new Error('Nobody keeps selections here.')),
     planDeletion: () => Promise.reject(new Error('Nobody plans deletions here.')),
@@ -87,7 +90,7 @@ export function newsdeskContext<T extends object>(
       ...{ name: listed.name.toLowerCase(), verboseName: listed.name, verboseNamePlural: `${listed.name}s` },
       ...{ choices: {}, columns: {}, listDisplay: ['getRowLabel'], listFilter: [], searchFields: [], ordering: [] },
       ...{ dateHierarchy: undefined, showFacets: 'allow', listPerPage: 100, listMaxShowAll: 200 },
-      ...{ listMaxCount: undefined, actions: undefined },
+      ...{ count: 'exact', listMaxCount: 10_000, actions: undefined },
       columnMethods: columnMethodsOf(admin.prototype as object, {
         listDisplay: own.listDisplay ?? [],
         actions: own.actions,

@@ -22,6 +22,11 @@ export class StatementRecorder implements Logger {
     return this.recorded;
   }
 
+  /** Runs work and gives the statements it sent that read rows, in order. */
+  async readsDuring(work: () => Promise<unknown>): Promise<readonly string[]> {
+    return (await this.during(work)).filter((statement) => /\bSELECT\b/.test(statement));
+  }
+
   logQuery(statement: string, parameters: unknown[] = []): void {
     this.recorded.push({ statement, parameters });
   }

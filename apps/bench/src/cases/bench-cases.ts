@@ -1,85 +1,111 @@
 import type { BenchCase } from './bench-case.js';
-import type { Target } from '../report/result-row.js';
+import type { BenchSizes } from './bench-sizes.js';
+import { coldStart } from './cold-start.case.js';
 import { deletePage } from './delete-page.case.js';
+import { deleteRows } from './delete-rows.case.js';
 import { exportArticles } from './export.case.js';
 import { iterate } from './iterate.case.js';
 import { listPage } from './list-page.case.js';
-import { recordedUpdate } from './record.case.js';
-import { updateFiltered } from './update-filtered.case.js';
-import { updateTicked } from './update-ticked.case.js';
+import { publishAllDrafts, publishTickedDrafts } from './publish.case.js';
+import { search } from './search.case.js';
 
-/** Lists the cases, those with fewer articles first: the table only grows. */
-export function benchCases(smoke: boolean): readonly BenchCase[] {
-  return smoke
-    ? [
-        deletePage(1_000, { few: 2, many: 20 }),
-        ...listCases(3_000),
-        ...longListCases(3_000, 20),
-        updateTicked(100, 3_000),
-        updateTicked(500, 3_000),
-        updateFiltered(3_000),
-        recordedUpdate(3_000),
-        iterate(6_000),
-        ...exportCases(6_000),
-      ]
-    : [
-        ...listCases(10_000, { floor: 2, throughput: 0.6 }),
-        deletePage(10_000, { few: 20, many: 200 }),
-        ...listCases(100_000, { floor: 1.3, throughput: 0.9 }),
-        updateTicked(1_000, 300_000),
-        updateTicked(10_000, 300_000),
-        updateFiltered(300_000),
-        recordedUpdate(300_000),
-        ...listCases(1_000_000, { floor: 0.5, throughput: 2 }),
-        ...longListCases(1_000_000, 5_000),
-        iterate(1_000_000),
-        ...exportCases(1_000_000),
-      ];
-}
+const MEGABYTE = 1_000_000;
 
-function exportCases(articles: number): readonly BenchCase[] {
-  const anyWay = { postgres: 4, sqlite: 4 };
-  // PostgreSQL writes plain columns itself.
-  const itself = { ...anyWay, postgres: 1.5 };
-  return [
-    exportArticles(articles, { format: 'csv', columns: 'list', atMost: { ratio: anyWay, memory: 150_000_000 } }),
-    exportArticles(articles, { format: 'csv', columns: 'plain', atMost: { ratio: itself, memory: 150_000_000 } }),
-    exportArticles(articles, { format: 'xlsx', columns: 'list', atMost: { memory: 250_000_000 } }),
-  ];
-}
+/**
+ * Lists the cases with what each must stay within, those with fewer articles first: the table only grows. Sizes that are alike give each of
+ * their cases once.
+ */
+export function benchCases({ few, many, most, ticked, farPage }: BenchSizes): readonly BenchCase[] {
+  const [hundred, thousand, tenThousand] = ticked;
+  const cases = [
+    coldStart(few, [
+      { kind: 'floor', atMost: 1.3 },
+      { kind: 'idleMemory', atMost: 1.25 },
+    ]),
+    firstPage(few, { floor: 2, throughput: 0.6 }),
 
-/** What the first page must stay within, as shares of the floor. */
-interface FirstPageTargets {
-  readonly floor: number;
-  readonly throughput: number;
-}
+    firstPage(many, { floor: 1.3, throughput: 0.9 }),
+    publishAllDrafts(many, [{ kind: 'raw', atMost: 1.2 }, { kind: 'samePlan' }]),
+    deletePage(hundred, many, [{ kind: 'floor', atMost: 2 }]),
+    deletePage(thousand, many, [{ kind: 'floor', atMost: 1.2 }]),
+    deletePage(tenThousand, many, [{ kind: 'floor', atMost: 0.5 }]),
+    deletePage(many, many, [{ kind: 'floor', atMost: 0.3 }]),
+    ...[thousand, tenThousand, many].map((rows) =>
+      deleteRows(rows, many, [
+        { kind: 'floor', atMost: 1.3 },
+        { kind: 'statements', atMost: 2 },
+      ]),
+    ),
 
-function listCases(articles: number, first?: FirstPageTargets): readonly BenchCase[] {
-  const targets: readonly Target[] = first
-    ? [
-        { kind: 'floor', atMost: first.floor },
-        { kind: 'throughput', atLeast: first.throughput },
-      ]
-    : [];
-  return [listPage({ name: 'list-first', title: 'first page', articles, question: { page: 1 }, targets })];
-}
-
-/** Lists the pages that cost the more the more rows there are: those of a filter, and one far from the first. */
-function longListCases(articles: number, page: number): readonly BenchCase[] {
-  return [
+    firstPage(most, { floor: 0.5, throughput: 2 }),
     listPage({
       name: 'list-filtered',
       title: 'first page of drafts',
-      articles,
+      articles: most,
       question: { status: 'd', page: 1 },
       targets: [{ kind: 'floor', atMost: 0.5 }],
     }),
+    ...farPages(most, farPage),
+    search(most, { unindexed: 1.2, indexed: 0.05 }),
+    publishTickedDrafts(hundred, most, [{ kind: 'floor', atMost: 1.5 }]),
+    publishTickedDrafts(thousand, most, [{ kind: 'floor', atMost: 1.3 }]),
+    publishTickedDrafts(tenThousand, most, [{ kind: 'floor', atMost: 1.3 }]),
+    publishAllDrafts(most, [{ kind: 'raw', atMost: 1.2 }, { kind: 'samePlan' }]),
+    ...exportCases(most),
+    iterate(most, [
+      { kind: 'floor', atMost: 1.2 },
+      { kind: 'memory', atMost: 60 * MEGABYTE },
+    ]),
+  ];
+  return [...new Map(cases.map((one) => [one.name, one])).values()];
+}
+
+function firstPage(articles: number, atBest: { readonly floor: number; readonly throughput: number }): BenchCase {
+  return listPage({
+    name: 'list-first',
+    title: 'first page',
+    articles,
+    question: { page: 1 },
+    targets: [
+      { kind: 'floor', atMost: atBest.floor },
+      { kind: 'throughput', atLeast: atBest.throughput },
+    ],
+  });
+}
+
+function farPages(articles: number, page: number): readonly BenchCase[] {
+  const far = { articles, question: { page } };
+  const title = `page ${page.toLocaleString('en')}`;
+  return [
     listPage({
-      name: 'list-far',
-      title: `page ${page.toLocaleString('en')} by number`,
-      articles,
-      question: { page },
+      ...far,
+      name: 'list-far-by-number',
+      title: `${title} by number`,
       targets: [{ kind: 'floor', atMost: 1.2 }],
     }),
+    listPage({
+      ...far,
+      name: 'list-far-by-next',
+      title: `${title} by next`,
+      by: 'next',
+      targets: [{ kind: 'time', atMost: 50 }],
+    }),
+    listPage({
+      ...far,
+      name: 'list-far-by-previous',
+      title: `${title} by previous`,
+      by: 'prev',
+      targets: [{ kind: 'time', atMost: 50 }],
+    }),
   ];
+}
+
+function exportCases(articles: number): readonly BenchCase[] {
+  // PostgreSQL writes plain columns itself.
+  const plain = { ratio: { postgres: 1.5, sqlite: 4 }, memory: 60 * MEGABYTE };
+  const any = { ratio: { postgres: 4, sqlite: 4 }, memory: 150 * MEGABYTE };
+  return (['csv', 'json'] as const).flatMap((format) => [
+    exportArticles(articles, { format, columns: 'plain', atMost: plain }),
+    exportArticles(articles, { format, columns: 'list', atMost: any }),
+  ]);
 }

@@ -1,85 +1,49 @@
-import { growComments, type Discussions } from '../databases/grow-comments.js';
-import { median } from '../measurement/median.js';
-import type { Statement } from '../databases/bench-database.js';
-import type { BenchCase, Stage } from './bench-case.js';
+import { rowFields } from '../http/posted-rows.js';
+import type { Target } from '../report/result-row.js';
+import { deletionStatements } from '../statements/delete-statements.js';
+import type { BenchCase } from './bench-case.js';
+import { chooseFirst, describeRows } from './chosen-articles.js';
+import { compare } from './compare.js';
 
 const ACTION = 'deleteSelected';
-const MOST_MS = 300;
-const MOST_TIMES_SLOWER = 1.5;
-// The first pages load code and fill caches.
-const WARM_UPS = 2;
 
-/** How many comments an article has, in two measurements of the same page. */
-export interface RelatedRows {
-  readonly few: number;
-  readonly many: number;
-}
-
-/**
- * Makes the case that asks to delete all articles and reads the page that tells what would go along: once with three levels of
- * comments, and once with many more of them that nobody answered, so that the deepest level is searched in vain.
- */
-export function deletePage(articles: number, { few, many }: RelatedRows): BenchCase {
+/** Makes the case that asks to delete articles, and reads the page that tells what would go along. */
+export function deletePage(rows: number, articles: number, targets: readonly Target[]): BenchCase {
   return {
-    name: `delete-page-${articles}`,
+    name: `delete-page-${rows}`,
     articles,
     run: async (stage) => {
-      const { database } = stage;
-      // Nothing protects them: to find that out is the most work.
-      await database.empty('contract');
-      const title = (comments: number): string =>
-        `delete page, ${articles.toLocaleString('en')} with ${(articles * comments).toLocaleString('en')} related`;
-      const first = await measurePage(stage, { articles, commentsPerArticle: few, levels: 3 });
-      const second = await measurePage(stage, { articles, commentsPerArticle: many, levels: 1 });
-      await database.empty('comment');
-      const line = { database: database.label, rows: articles };
+      const { database, client, floorClient } = stage;
+      const chosen = await chooseFirst(database, rows, articles);
+      const { articles: selected, comments, tags, contracts, titles } = deletionStatements(database.kind, chosen);
+      let [pages, notCounted] = [0, 0];
+      const { line, sent } = await compare(stage, {
+        ours: async () => {
+          const page = await client.ask({ address: '', action: ACTION, rows: chosen });
+          if (!page.html.includes('comments')) throw new Error('The page does not tell of the comments.');
+          pages += 1;
+          if (page.html.includes('not counted')) notCounted += 1;
+          return page.ms;
+        },
+        floor: async () => (await floorClient.ask('/articles/delete', rowFields(chosen))).ms,
+        raw: async () => {
+          const startedAt = performance.now();
+          for (const statement of [selected, comments, tags, contracts, titles]) await database.read(statement);
+          return performance.now() - startedAt;
+        },
+      });
+      const ofComments = sent.findLast(({ sql }) => /^(SELECT|WITH).*\bcomment\b/is.test(sql));
       return [
         {
           ...line,
-          ...first,
-          case: title(few),
-          byHandMs: undefined,
-          byHand: '',
-          targets: [{ kind: 'time', atMost: MOST_MS }],
-        },
-        {
-          ...line,
-          ...second,
-          case: `${title(many)}, deepest level empty`,
-          byHandMs: first.oursMs,
-          byHand: 'the page above',
-          targets: [{ kind: 'ratio', atMost: MOST_TIMES_SLOWER }],
+          case:
+            `page before deleting ${describeRows(rows, articles)}` +
+            (notCounted > 0 ? `, ${notCounted} times of ${pages} not all counted in time` : ''),
+          rows: articles,
+          targets,
+          ...(ofComments && { plan: { ours: await database.readPlan(ofComments) } }),
         },
       ];
     },
-  };
-}
-
-interface MeasuredPage {
-  readonly oursMs: number;
-  readonly statements: number;
-  readonly plan: string;
-}
-
-async function measurePage(stage: Stage, discussions: Discussions): Promise<MeasuredPage> {
-  const { database, newsroom, client, samples } = stage;
-  await growComments(database, discussions);
-  const times: number[] = [];
-  let statements: readonly Statement[] = [];
-  for (let turn = 0; turn < WARM_UPS + samples; turn += 1) {
-    await database.settle();
-    await newsroom.reset();
-    const page = await client.ask({ address: '', action: ACTION, rows: 'all' });
-    if (!page.html.includes('comments') || page.html.includes('not counted')) {
-      throw new Error('The page does not tell how many comments would go along.');
-    }
-    ({ statements } = await newsroom.readTotals());
-    if (turn >= WARM_UPS) times.push(page.ms);
-  }
-  const ofComments = statements.findLast(({ sql }) => /^SELECT.*\bcomment\b/is.test(sql));
-  return {
-    oursMs: median(times),
-    statements: statements.length,
-    plan: ofComments ? await database.readPlan(ofComments) : '',
   };
 }

@@ -1,39 +1,39 @@
+import type { HttpAnswer } from '../http/http-answer.js';
 import { readEveryRow } from '../newsroom/read-every-row.action.js';
+import type { Target } from '../report/result-row.js';
+import { ofLongWork } from '../measurement/effort.js';
 import type { BenchCase } from './bench-case.js';
+import { compare } from './compare.js';
 
-/** Above what the newsroom holds when nothing happens, in bytes. */
-const MOST_MEMORY = 150_000_000;
-
-/** Makes the case that reads every article in an action. Once: so many rows are a sample of their own, and the memory is what counts. */
-export function iterate(articles: number): BenchCase {
+/** Makes the case that reads every article as an entity in an action, against batches by TypeORM alone. */
+export function iterate(articles: number, targets: readonly Target[]): BenchCase {
+  const timeOf = ({ ms, headers }: HttpAnswer): number => {
+    const location = headers.get('location') ?? '';
+    if (!location.endsWith(`?read=${articles}`)) throw new Error(`${location} does not say that all rows were read.`);
+    return ms;
+  };
   return {
     name: `iterate-${articles}`,
     articles,
-    run: async ({ database, newsroom, client }) => {
-      await newsroom.reset();
-      const oursMs = await client.run({ address: '', action: readEveryRow.name, rows: 'all' });
-      const { statements, memory } = await newsroom.readMeasurement();
-      const read = await client.readCount();
-      const [form] = database.readAll();
-      const startedAt = performance.now();
-      const byHandRead = await form?.run();
-      const byHandMs = performance.now() - startedAt;
-      if (read !== articles || byHandRead !== articles) {
-        throw new Error(`${read} and ${byHandRead} of ${articles} rows were read.`);
-      }
-      const bulk = statements.findLast(({ sql }) => sql.startsWith('SELECT'));
+    needsFreshServers: true,
+    run: async (stage) => {
+      const { database, client, floorClient } = stage;
+      const { line, sent } = await compare(
+        stage,
+        {
+          ours: async () => timeOf(await client.run({ address: '', action: readEveryRow.name, rows: 'all' })),
+          floor: async () => timeOf(await floorClient.post('/articles/iterate')),
+        },
+        { effort: ofLongWork(stage.effort) },
+      );
+      const bulk = sent.findLast(({ sql }) => /^SELECT.*\barticle\b/is.test(sql));
       return [
         {
-          case: `iterate ${articles.toLocaleString('en')}`,
-          database: database.label,
+          ...line,
+          case: `iterate ${articles.toLocaleString('en')} entities`,
           rows: articles,
-          oursMs,
-          byHandMs,
-          byHand: form?.name ?? '',
-          targets: [{ kind: 'memory', atMost: MOST_MEMORY }],
-          statements: statements.length,
-          plan: bulk ? await database.readPlan(bulk) : '',
-          memory,
+          targets,
+          ...(bulk && { plan: { ours: await database.readPlan(bulk) } }),
         },
       ];
     },

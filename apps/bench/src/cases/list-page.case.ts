@@ -1,9 +1,12 @@
-import { listStatements, type ListQuestion } from '../lists/list-statements.js';
-import { type Contender, interleave, type Times } from '../measurement/interleave.js';
-import { median } from '../measurement/median.js';
+import { load } from 'cheerio';
+import type { HttpAnswer } from '../http/http-answer.js';
+import { listedKeys } from '../http/posted-rows.js';
+import { interleave } from '../measurement/interleave.js';
 import { requestsPerSecond } from '../measurement/requests-per-second.js';
-import type { Target } from '../report/result-row.js';
+import type { Pair, ResultRow, Target } from '../report/result-row.js';
+import { addressOf, listStatements, type ListQuestion } from '../statements/list-statements.js';
 import type { BenchCase, Stage } from './bench-case.js';
+import { compare } from './compare.js';
 
 /** A page of the list of articles that is measured. */
 export interface MeasuredListPage {
@@ -13,99 +16,76 @@ export interface MeasuredListPage {
   readonly title: string;
   readonly articles: number;
   readonly question: ListQuestion;
+  /** Reached by a link of the page before it or after it, instead of by its number. */
+  readonly by?: 'next' | 'prev';
   readonly targets: readonly Target[];
 }
 
-const OURS = 'ours';
-const FLOOR = 'floor';
-const RAW = 'raw';
-// Other sizes than the number of requests at once say little about what a list costs.
-const THROUGHPUT_SAMPLES = 7;
-
 /** Makes the case that reads a page of the list: by us, by the floor over HTTP, and by the statements alone. */
-export function listPage({ name, title, articles, question, targets }: MeasuredListPage): BenchCase {
+export function listPage(page: MeasuredListPage): BenchCase {
   return {
-    name: `${name}-${articles}`,
-    articles,
-    run: async (stage) => {
-      const { database, newsroom, floor, client, samples } = stage;
-      const address = addressOf(question);
-      const statements = listStatements(database.kind, question);
-      const contenders: readonly Contender[] = [
-        { name: OURS, measure: async () => [await client.open(`/admin/article${address}`)] },
-        { name: FLOOR, measure: async () => [await openPage(`${floor.origin}/articles${address}`)] },
-        {
-          name: RAW,
-          measure: async () => {
-            const startedAt = performance.now();
-            await database.read(statements.count);
-            await database.read(statements.rows);
-            return [performance.now() - startedAt];
-          },
-        },
-      ];
-      const times = await interleave({ contenders, reset: async () => {}, samples });
-      await newsroom.reset();
-      await client.open(`/admin/article${address}`);
-      const totals = await newsroom.readTotals();
-      const ofArticles = totals.statements.findLast(
-        ({ sql }) => /^SELECT.*LIMIT/is.test(sql) && sql.includes('article'),
-      );
-      return [
-        {
-          case: `${title} of ${articles.toLocaleString('en')}`,
-          database: database.label,
-          rows: articles,
-          oursMs: medianOf(times, OURS),
-          floorMs: medianOf(times, FLOOR),
-          byHandMs: medianOf(times, RAW),
-          byHand: 'rows and exact count',
-          requestsPerSecond: await compareThroughput(stage, address),
-          targets,
-          statements: totals.statements.length,
-          plan: ofArticles ? await database.readPlan(ofArticles) : '',
-          memory: totals.memory,
-        },
-      ];
-    },
+    name: `${page.name}-${page.articles}`,
+    articles: page.articles,
+    run: async (stage) => [await measureListPage(stage, page)],
   };
 }
 
-async function compareThroughput(
-  { newsroom, floor, client, samples }: Stage,
-  address: string,
-): Promise<{
-  readonly ours: number;
-  readonly floor: number;
-}> {
-  const ours = `${newsroom.origin}/admin/article${address}`;
-  const bare = `${floor.origin}/articles${address}`;
-  const contenders: readonly Contender[] = [
-    { name: OURS, measure: async () => [await requestsPerSecond(ours, client.headers)] },
-    { name: FLOOR, measure: async () => [await requestsPerSecond(bare, {})] },
-  ];
-  const rates = await interleave({ contenders, reset: async () => {}, samples: Math.min(samples, THROUGHPUT_SAMPLES) });
-  return { ours: medianOf(rates, OURS), floor: medianOf(rates, FLOOR) };
-}
-
-function addressOf({ status, page }: ListQuestion): string {
-  const query = new URLSearchParams({
-    ...(status === undefined ? {} : { status }),
-    ...(page === 1 ? {} : { p: String(page) }),
+/** Measures a page of the list, after both sides were seen to show the same rows. */
+export async function measureListPage(stage: Stage, page: MeasuredListPage): Promise<ResultRow> {
+  const { database, client, floorClient } = stage;
+  const { title, articles, question, by, targets } = page;
+  const path = by === undefined ? `/admin/article${addressOf(question)}` : await findLink(stage, question, by);
+  const floorPath = `/articles${addressOf(question)}`;
+  requireSameRows(await client.open(path), await floorClient.open(floorPath));
+  const statements = listStatements(database.kind, question);
+  const { line, sent } = await compare(stage, {
+    ours: async () => (await client.open(path)).ms,
+    floor: async () => (await floorClient.open(floorPath)).ms,
+    raw: async () => {
+      const startedAt = performance.now();
+      await database.read(statements.count);
+      await database.read(statements.rows);
+      return performance.now() - startedAt;
+    },
   });
-  return query.size === 0 ? '' : `?${query.toString()}`;
+  const ofRows = sent.findLast(({ sql }) => /^SELECT.*LIMIT/is.test(sql) && sql.includes('article'));
+  return {
+    ...line,
+    case: title,
+    rows: articles,
+    requestsPerSecond: await compareThroughput(stage, path, floorPath),
+    targets,
+    ...(ofRows && { plan: { ours: await database.readPlan(ofRows) } }),
+  };
 }
 
-async function openPage(address: string): Promise<number> {
-  const startedAt = performance.now();
-  const response = await fetch(address);
-  await response.arrayBuffer();
-  const ms = performance.now() - startedAt;
-  if (response.status !== 200) throw new Error(`${address} was answered with ${response.status}.`);
-  return ms;
+/** Finds where a page's neighbour leads to it. */
+async function findLink({ client }: Stage, { page, ...rest }: ListQuestion, by: 'next' | 'prev'): Promise<string> {
+  const neighbour = `/admin/article${addressOf({ ...rest, page: by === 'next' ? page - 1 : page + 1 })}`;
+  const link = load((await client.open(neighbour)).text)(`a[rel=${by}]`).attr('href');
+  if (link === undefined) throw new Error(`${neighbour} has no link to the ${by} page.`);
+  const { pathname, search } = new URL(link, `http://localhost${neighbour}`);
+  return pathname + search;
 }
 
-/** Finds the middle of what was measured of a contender. */
-function medianOf(times: Times, name: string): number {
-  return median((times.get(name) ?? []).map(([time]) => time ?? NaN));
+function requireSameRows(ours: HttpAnswer, floor: HttpAnswer): void {
+  const [shown, expected] = [listedKeys(ours.text), listedKeys(floor.text)];
+  if (shown.join() !== expected.join()) {
+    throw new Error(`The list shows the rows ${shown.join(', ')}, the floor ${expected.join(', ')}.`);
+  }
+}
+
+async function compareThroughput(
+  { newsroom, floor, client, effort }: Stage,
+  path: string,
+  floorPath: string,
+): Promise<Pair> {
+  const rates = await interleave(
+    new Map([
+      ['ours', () => requestsPerSecond(newsroom.origin + path, client.headers, effort.load)],
+      ['floor', () => requestsPerSecond(floor.origin + floorPath, {}, effort.load)],
+    ]),
+    effort,
+  );
+  return { ours: rates.get('ours') ?? NaN, floor: rates.get('floor') };
 }

@@ -1,6 +1,4 @@
 import type { DatabaseKind } from './database-kind.js';
-import type { ExportedColumns } from './exported-articles.js';
-import type { HandWrittenForm } from './hand-written-form.js';
 
 /** A statement with its values, as the driver was given it. */
 export interface Statement {
@@ -20,22 +18,16 @@ export interface BenchDatabase {
   readonly address: string;
   /** Runs a statement outside of what is measured. */
   prepare(sql: string, parameters?: readonly unknown[]): Promise<readonly Record<string, unknown>[]>;
-  /** Puts the tables in order after a write, so that every sample finds them alike. */
-  settle(): Promise<void>;
+  /** Puts tables in order after a write, so that every sample finds them alike. */
+  settle(...tables: readonly string[]): Promise<void>;
   /** Gathers the planner's statistics of a table. */
   analyze(table: string): Promise<void>;
   /** Reads the plan of a statement in one line, outermost first: `'Update > Index Scan using …'`. */
   readPlan(statement: Statement): Promise<string>;
-  /** The ways to publish the articles of some keys. */
-  publishTicked(keys: readonly number[]): readonly HandWrittenForm[];
-  /** The ways to publish all drafts. */
-  publishDrafts(): readonly HandWrittenForm[];
-  /** The ways to read all articles and keep none. */
-  readAll(): readonly HandWrittenForm[];
-  /** The ways to copy the articles of an export out, in the list's order, as a file that is read and not kept. */
-  copyOut(columns: ExportedColumns): readonly HandWrittenForm[];
-  /** Runs a statement as what is written by hand and measured; returns how many rows it read. */
+  /** Runs a reading statement as what is written by hand and measured; returns how many rows it read. */
   read(statement: Statement): Promise<number>;
+  /** Runs a writing statement as what is written by hand and measured; returns how many rows it touched. */
+  write(statement: Statement): Promise<number>;
   /** Empties a table to which none but itself points. */
   empty(table: string): Promise<void>;
   /** Closes the connections and removes the database. */

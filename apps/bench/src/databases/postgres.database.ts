@@ -1,7 +1,5 @@
 import { Client } from 'pg';
 import type { BenchDatabase, Statement } from './bench-database.js';
-import { copyOutOnPostgres } from './postgres-copy.js';
-import { publishDraftsOnPostgres, publishTickedOnPostgres, readAllOnPostgres } from './postgres-forms.js';
 
 const defaultServer = 'postgres://postgres@127.0.0.1:5432/postgres';
 
@@ -30,14 +28,11 @@ export async function createPostgresDatabase(): Promise<BenchDatabase> {
     label: `PostgreSQL ${version.rows[0]?.server_version.split(' ')[0] ?? ''}`,
     address: address.href,
     prepare: async (sql, parameters = []) => (await around.query<Record<string, unknown>>(sql, [...parameters])).rows,
-    settle: async () => void (await around.query('VACUUM article')),
+    settle: async (...tables) => void (await around.query(`VACUUM ${tables.join(', ')}`)),
     analyze: async (table) => void (await around.query(`VACUUM ANALYZE ${table}`)),
     readPlan: (statement) => readPlan(around, statement),
-    publishTicked: (keys) => publishTickedOnPostgres(measured, keys),
-    publishDrafts: () => publishDraftsOnPostgres(measured),
-    readAll: () => readAllOnPostgres(measured),
-    copyOut: (columns) => copyOutOnPostgres(measured, columns),
     read: async ({ sql, parameters }) => (await measured.query(sql, [...parameters])).rows.length,
+    write: async ({ sql, parameters }) => (await measured.query(sql, [...parameters])).rowCount ?? 0,
     empty: async (table) => void (await around.query(`TRUNCATE ${table}`)),
     remove: async () => {
       await Promise.all([measured.end(), around.end()]);

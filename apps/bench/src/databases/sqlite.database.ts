@@ -3,8 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { BenchDatabase } from './bench-database.js';
-import { copyOutOnSqlite } from './sqlite-copy.js';
-import { publishDraftsOnSqlite, publishTickedOnSqlite, readAllOnSqlite } from './sqlite-forms.js';
 
 /** Makes a database of its own in a temporary directory, opened as TypeORM opens it. */
 export async function createSqliteDatabase(): Promise<BenchDatabase> {
@@ -35,11 +33,8 @@ export async function createSqliteDatabase(): Promise<BenchDatabase> {
             .replaceAll(/(?<=_\w{8})\w+/g, '…'),
         )
         .join(' > '),
-    publishTicked: (keys) => publishTickedOnSqlite(measured, keys),
-    publishDrafts: () => publishDraftsOnSqlite(measured),
-    readAll: () => readAllOnSqlite(measured),
-    copyOut: (columns) => copyOutOnSqlite(measured, columns),
     read: async ({ sql, parameters }) => measured.prepare(sql).all(...parameters).length,
+    write: async ({ sql, parameters }) => measured.prepare(sql).run(...parameters).changes,
     empty: async (table) => {
       // Looking for what points at each row takes minutes, and all of it goes.
       around.pragma('foreign_keys = OFF');

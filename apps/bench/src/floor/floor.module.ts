@@ -2,9 +2,14 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { dataSourceOptions } from '../../../newsroom/src/database/data-source-options.js';
 import { newsroomEntities } from '../../../newsroom/src/database/newsroom-entities.js';
-import { FloorController } from './floor.controller.js';
+import { DeleteController } from './delete.controller.js';
+import { ExportController } from './export.controller.js';
+import { FloorDatabase } from './floor.database.js';
+import { IterateController } from './iterate.controller.js';
+import { ListController } from './list.controller.js';
+import { PublishController } from './publish.controller.js';
 
-/** Wires the least that serves the same list: Nest, TypeORM with the newsroom's entities, and one route. */
+/** Wires the least that does the same work: Nest, TypeORM with the newsroom's entities, and a route for each kind of work. */
 @Module({})
 export class FloorModule {
   static forRoot(database: string): DynamicModule {
@@ -18,7 +23,8 @@ export class FloorModule {
           retryAttempts: 1,
         }),
       ],
-      controllers: [FloorController],
+      providers: [FloorDatabase],
+      controllers: [ListController, PublishController, DeleteController, ExportController, IterateController],
     };
   }
 }

@@ -1,26 +1,27 @@
 import { Agent, get, type OutgoingHttpHeaders } from 'node:http';
-
-/** How many people ask at once. */
-export const CLIENTS = 16;
-const MEASURED_MS = 1_000;
+import type { Effort } from './effort.js';
 
 /**
- * Counts how many answers a page gets in a second when sixteen ask for it at once, each again as soon as it is answered.
+ * Counts how many answers a page gets in a second when several ask for it at once, each again as soon as it is answered.
  *
  * @throws Error for an answer other than 200
  */
-export async function requestsPerSecond(address: string, headers: OutgoingHttpHeaders): Promise<number> {
-  const agent = new Agent({ keepAlive: true, maxSockets: CLIENTS });
+export async function requestsPerSecond(
+  address: string,
+  headers: OutgoingHttpHeaders,
+  { clients, ms }: Effort['load'],
+): Promise<number> {
+  const agent = new Agent({ keepAlive: true, maxSockets: clients });
   const startedAt = performance.now();
   let answers = 0;
   const askOn = async (): Promise<void> => {
-    while (performance.now() - startedAt < MEASURED_MS) {
+    while (performance.now() - startedAt < ms) {
       await askOnce(address, headers, agent);
       answers += 1;
     }
   };
   try {
-    await Promise.all(Array.from({ length: CLIENTS }, askOn));
+    await Promise.all(Array.from({ length: clients }, askOn));
     return (answers * 1_000) / (performance.now() - startedAt);
   } finally {
     agent.destroy();

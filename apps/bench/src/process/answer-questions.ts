@@ -9,7 +9,7 @@ import { StatementRecorder } from './statement.recorder.js';
  * Lets an application listen in a process of its own, records its statements and its memory, and answers what the process that
  * started it asks. Ends with that process.
  */
-export async function answerQuestions(app: INestApplication): Promise<StatementRecorder> {
+export async function answerQuestions(app: INestApplication): Promise<void> {
   const recorder = new StatementRecorder();
   const memory = new MemoryGauge();
   app.get(DataSource).subscribers.push(recorder);
@@ -19,20 +19,20 @@ export async function answerQuestions(app: INestApplication): Promise<StatementR
   await app.listen(0, '127.0.0.1');
   process.on('message', (question: ServerQuestion) => {
     switch (question) {
-      case 'reset':
-        memory.reset();
-        recorder.reset();
+      case 'markIdle':
+        memory.markIdle();
         return report({ kind: 'ready' });
-      case 'readMeasurement':
-        return report({ kind: 'measured', measurement: { ...recorder.read(), memory: memory.read() } });
-      case 'readTotals':
-        return report({ kind: 'totals', totals: { statements: recorder.readAll(), memory: memory.read() } });
+      case 'start':
+        memory.forgetPeak();
+        recorder.start();
+        return report({ kind: 'ready' });
+      case 'stop':
+        return report({ kind: 'measured', measurement: { statements: recorder.stop(), memory: memory.read() } });
     }
   });
   // The process that started this one is gone, or done with it.
   process.on('disconnect', () => void app.close());
   report({ kind: 'listening', origin: await app.getUrl() });
-  return recorder;
 }
 
 function report(message: ServerReport): void {

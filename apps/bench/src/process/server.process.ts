@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import type { Measurement, ServerQuestion, ServerReport, Totals } from './measurement.js';
+import type { Measurement, ServerQuestion, ServerReport } from './measurement.js';
 
 /** The programs that are compared: the newsroom with its admin, and the floor, which does the same work by hand. */
 export type ServerProgram = 'newsroom' | 'floor';
@@ -19,7 +19,7 @@ export class ServerProcess {
     readonly origin: string,
   ) {}
 
-  /** Starts a server on a database; the newsroom fills an empty one. */
+  /** Starts a server on a database that holds a newsroom. */
   static async start(program: ServerProgram, database: string): Promise<ServerProcess> {
     const child = fork(join(import.meta.dirname, programs[program]), [database], {
       execArgv: [],
@@ -31,23 +31,18 @@ export class ServerProcess {
     return new ServerProcess(child, report.origin);
   }
 
-  /** Begins the measurement of memory, and the list of all statements, anew. */
-  async reset(): Promise<void> {
-    await this.ask('reset');
+  /** Takes the memory that is held now for what is held when nothing happens. */
+  async markIdle(): Promise<void> {
+    await this.ask('markIdle');
   }
 
-  /** Asks what was measured of the last action. */
-  async readMeasurement(): Promise<Measurement> {
-    const report = await this.ask('readMeasurement');
+  /** Records the statements, and the most memory that is held, while some work is done; returns what the work did, too. */
+  async measure<T>(work: () => Promise<T>): Promise<Measurement & { readonly result: T }> {
+    await this.ask('start');
+    const result = await work();
+    const report = await this.ask('stop');
     if (report.kind !== 'measured') throw new Error('The server did not say what it measured.');
-    return report.measurement;
-  }
-
-  /** Asks what was measured since the last reset, whatever was requested. */
-  async readTotals(): Promise<Totals> {
-    const report = await this.ask('readTotals');
-    if (report.kind !== 'totals') throw new Error('The server did not say what it measured in all.');
-    return report.totals;
+    return { ...report.measurement, result };
   }
 
   /** Ends the process. */

@@ -8,6 +8,8 @@ export interface NewsroomConfiguration {
   readonly adapter: 'express' | 'fastify';
   /** The secret that forms and sessions are sealed with. */
   readonly secret: string;
+  /** Whether the tables are made and brought up to date at the start, which suits a demo: true by default. */
+  readonly synchronize?: boolean;
 }
 
 /** What the environment says: the newsroom's configuration, and where it listens. */

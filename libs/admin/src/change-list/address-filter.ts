@@ -5,6 +5,7 @@ import type { ModelAdmin } from '../model-admin/model-admin.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
 import type { TextKey } from '../texts/english.js';
 import type { TextValues } from '../texts/texts.js';
+import type { PageReader } from '../transactions/page.reader.js';
 import type { ListState } from './list-state.js';
 import type { RangeShortcut } from './range-shortcut.js';
 import type { Scope } from './scope.js';
@@ -52,10 +53,10 @@ export interface HierarchyLink {
   readonly values: readonly (readonly [parameter: string, values: readonly string[]])[];
 }
 
-/** The way down to what is chosen, which is its last link, and the links that go on from there, each with the number of its rows. */
+/** The way down to what is chosen, which is its last link, and the links that go on from there, each with the number of its rows where that is shown. */
 export interface FilterHierarchy {
   readonly path: readonly HierarchyLink[];
-  readonly links: readonly (HierarchyLink & { readonly count: number })[];
+  readonly links: readonly (HierarchyLink & { readonly count: number | undefined })[];
 }
 
 /** How many rows the links of a filter lead to: the one without it, those of its values, and those of its range's shortcuts. */
@@ -87,13 +88,18 @@ export interface FilterContext {
   readonly resolveAdmin: (definition: ModelDefinition) => Promise<ModelAdmin>;
 }
 
-/** What a filter may ask for while it gathers its choices: also what the address asks of the list. */
+/** What a filter may ask for while it prepares what it offers: also what the address asks of the list. */
 export interface OfferContext extends FilterContext {
   readonly state: Pick<ListState, 'filters' | 'searches'>;
+  /** Says whether the numbers of rows are shown. */
+  readonly counted: boolean;
   /** Gives the filtered set. */
   readonly rows: Scope;
   readonly key: EntityKey;
 }
+
+/** Reads what a filter offers. Nothing of the host's may be awaited while it does: the connection is lent. */
+export type Offer = (reader: PageReader) => Promise<FilterChoices>;
 
 /** One filter of a list: which parameters it reads, what it offers, and how a value narrows the list. */
 export interface AddressFilter {
@@ -121,6 +127,8 @@ export interface AddressFilter {
   expected?(parameter: string): FilterLabel | undefined;
   /** Says whether this request may use the filter. */
   isOpenTo(context: FilterContext): Promise<boolean>;
-  /** Gathers what the filter offers. */
-  offer(context: OfferContext): Promise<FilterChoices>;
+  /** Says that what it offers is read after all else, because the page can do without it. */
+  readonly spared?: true;
+  /** Prepares what the filter offers: what the admins of other models say of it is asked here. */
+  offer(context: OfferContext): Promise<Offer>;
 }

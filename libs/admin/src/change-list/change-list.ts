@@ -1,4 +1,3 @@
-import { countRows } from '../keyset/count-rows.js';
 import { EntityKey } from '../keyset/entity-key.js';
 import { whereKeys } from '../keyset/key-condition.js';
 import { KeysetReader } from '../keyset/keyset.reader.js';
@@ -12,13 +11,15 @@ import { QuerySelection } from '../selection/query.selection.js';
 import type { RowSource } from '../selection/row-source.js';
 import type { SelectionSession } from '../selection/selection-session.js';
 import { SelectionState } from '../selection/selection-state.js';
+import { readForPage, type PageReader } from '../transactions/page.reader.js';
 import { withoutPresentation, writeListAddress } from './list-address.js';
 import { blankState } from './blank-state.js';
 import { listedKey } from './listed-key.js';
 import { listColumns, type ListColumn } from './list-column.js';
 import type { AddressFilter, FilterChoices, FilterContext } from './address-filter.js';
 import { filterScope } from './filtered-scope.js';
-import { offerFilters } from './offered-filters.js';
+import { countList, type Counting, type ListCount } from './list-count.js';
+import { addFacets, prepareOffers } from './offered-filters.js';
 import { openFilters } from './opened-filters.js';
 import { applyListOrder, columnsOfOrdering } from './list-order.js';
 import { readListPage, type ListPage } from './list-page.reader.js';
@@ -29,6 +30,7 @@ import { openDefinition } from './opened-definition.js';
 import type { ListState, OrderedColumn } from './list-state.js';
 import { openRelatedDefinition } from './related-definition.js';
 import { openScope, type Scope } from './scope.js';
+import type { ShownPage } from './shown-list.js';
 
 /** Whose list it is, and who asks for it. */
 export interface ChangeListContext extends FilterContext {
@@ -40,11 +42,6 @@ export interface ChangeListContext extends FilterContext {
   readonly moreFilters?: readonly AddressFilter[];
   /** Names the only columns the list may be ordered by; all that can be by default. */
   readonly orderedBy?: readonly string[];
-  /**
-   * Counts so many rows at most, for a list that may be long: where there are more it says so, and beyond them it goes on from page to page
-   * alone. The model's `listMaxCount` by default.
-   */
-  readonly countedRows?: number;
 }
 
 /** What a list is made of. */
@@ -53,7 +50,6 @@ interface ListParts extends Pick<ChangeList, 'definition' | 'columns' | 'filters
   readonly scope: Scope;
   /** Those of them that the address asks for. */
   readonly filtered: Scope;
-  readonly countedRows?: number | undefined;
   /** The key as text where this is the one row of a page of its own; undefined for a list. */
   readonly objectKey?: string;
 }
@@ -70,17 +66,14 @@ export class ChangeList {
   readonly filters: readonly AddressFilter[];
   readonly key: EntityKey;
   readonly state: ListState;
-  /** How many rows are counted at most; undefined for all. */
-  readonly countedRows: number | undefined;
 
   private constructor(private readonly parts: ListParts) {
-    const { definition, columns, filters, key, state, countedRows } = parts;
+    const { definition, columns, filters, key, state } = parts;
     this.definition = definition;
     this.columns = columns;
     this.filters = filters;
     this.key = key;
     this.state = state;
-    this.countedRows = countedRows;
   }
 
   /**
@@ -91,7 +84,6 @@ export class ChangeList {
   static async open(context: ChangeListContext, query: URLSearchParams): Promise<ChangeList> {
     const { admin, models, request, moreFilters = [], orderedBy } = context;
     const definition = await openDefinition(context.definition, admin, models, request);
-    const countedRows = context.countedRows ?? definition.listMaxCount;
     const key = listedKey(definition);
     const columns = listColumns(definition).map((column) =>
       orderedBy && !orderedBy.includes(column.name) ? { ...column, orderBy: undefined } : column,
@@ -102,7 +94,7 @@ export class ChangeList {
     const facets = definition.showFacets !== 'never';
     const state = parseListState(query, { columns, filters, searchable, facets, key });
     const filtered = filterScope(scope, definition, filters, state);
-    return new ChangeList({ definition, columns, filters, key, state, scope, filtered, countedRows });
+    return new ChangeList({ definition, columns, filters, key, state, scope, filtered });
   }
 
   /**
@@ -167,17 +159,22 @@ export class ChangeList {
     return new QuerySelection(this.source, criterion, new SelectionState(session));
   }
 
-  /** Counts the filtered set: up to one more than `countedRows`, which says that there are more. */
-  count(rows: Scope = this.parts.filtered): Promise<number> {
-    const most = this.countedRows === undefined ? undefined : this.countedRows + 1;
-    return countRows(rows(), this.key, most);
+  /** How the rows are counted: all of them where the address asks for that. */
+  get counting(): Counting {
+    const { count, listMaxCount } = this.definition;
+    return { mode: this.state.exact ? 'exact' : count, most: listMaxCount };
+  }
+
+  /** Counts the filtered set as the list is to be counted. */
+  count(): Promise<ListCount> {
+    return this.reading((reader) => countList(this.parts.filtered(), this.key, this.counting, reader));
   }
 
   /** Reads the first rows of the filtered set, in the order of the list. */
   async readFirst(limit: number): Promise<readonly object[]> {
     const { createQuery, applyOrder } = this.source;
     const query = createQuery();
-    return (await new KeysetReader(query, this.key, applyOrder(query)).readRows({ limit })).rows;
+    return new KeysetReader(query, this.key, applyOrder(query)).readEntities({ limit });
   }
 
   /** Finds a row of the filtered set by its key as text; undefined where there is none, or the text is no key. */
@@ -185,16 +182,31 @@ export class ChangeList {
     const key = this.key.parse(text);
     if (key === undefined) return undefined;
     const query = whereKeys(this.parts.filtered(), this.key, [key], 'only');
-    return (await new KeysetReader(query, this.key, []).readRows({ limit: 1 })).rows[0];
-  }
-
-  /** Gathers what the filters offer, in their order. */
-  offerFilters(context: FilterContext): Promise<readonly FilterChoices[]> {
-    return offerFilters(this.parts, context);
+    return (await new KeysetReader(query, this.key, []).readEntities({ limit: 1 }))[0];
   }
 
   /** Reads the page that the address asks for. */
   readPage(): Promise<ListPage> {
-    return readListPage(this, this.parts.scope);
+    return this.reading((reader) => readListPage(this, this.parts.scope, reader));
+  }
+
+  /** Gathers what the filters offer, in their order. */
+  async offerFilters(context: FilterContext): Promise<readonly FilterChoices[]> {
+    return addFacets(this.parts, await this.reading(await prepareOffers(this.parts, context)));
+  }
+
+  /** Reads the page that the address asks for and what the filters offer beside it, by one connection. */
+  async readShown(context: FilterContext): Promise<ShownPage> {
+    const offers = await prepareOffers(this.parts, context);
+    const { page, choices } = await this.reading(async (reader) => ({
+      page: await readListPage(this, this.parts.scope, reader),
+      choices: await offers(reader),
+    }));
+    return { page, choices: await addFacets(this.parts, choices) };
+  }
+
+  private reading<R>(work: (reader: PageReader) => Promise<R>): Promise<R> {
+    const { dataSource, site } = this.definition;
+    return readForPage(dataSource, site.options.readTimeout, work);
   }
 }

@@ -1,7 +1,7 @@
 import { bind } from '../keyset/bind.js';
 import { columnExpression } from '../keyset/column-expression.js';
 import { filterParameter, nullParameter } from './list-parameter.js';
-import type { FilterChoice, FilterChoices, FilterCondition, AddressFilter } from './address-filter.js';
+import type { FilterChoice, FilterCondition, AddressFilter, Offer } from './address-filter.js';
 import { relatedCondition } from './related-condition.js';
 import type { ResolvedPath } from '../model-admin/resolved-path.js';
 
@@ -59,10 +59,11 @@ export class ColumnFilter implements AddressFilter {
     return Promise.resolve(true);
   }
 
-  offer(): Promise<FilterChoices> {
+  offer(): Promise<Offer> {
     const parameter = filterParameter(this.path);
     const choices = this.choices.map(({ value, label }) => ({ parameter, value, label }));
-    return Promise.resolve({ choices: this.nullable ? [...choices, ...nullChoices(this.path)] : choices });
+    const offered = { choices: this.nullable ? [...choices, ...nullChoices(this.path)] : choices };
+    return Promise.resolve(() => Promise.resolve(offered));
   }
 }
 

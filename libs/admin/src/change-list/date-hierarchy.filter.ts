@@ -4,11 +4,11 @@ import type { ModelAdminRegistry } from '../model-admin/model-admin.registry.js'
 import type { ModelDefinition } from '../model-admin/model-definition.js';
 import type {
   AddressFilter,
-  FilterChoices,
   FilterCondition,
   FilterContext,
   FilterLabel,
   HierarchyLink,
+  Offer,
   OfferContext,
 } from './address-filter.js';
 import { readDatesBelow } from './date-hierarchy.reader.js';
@@ -26,6 +26,7 @@ const parts = [/^[1-9]\d{3}$/, /^(?:[1-9]|1[0-2])$/, /^(?:[1-9]|[12]\d|3[01])$/]
 export class DateHierarchyFilter implements AddressFilter {
   /** The year's, the month's and the day's. */
   readonly parameters: readonly [string, string, string];
+  readonly spared = true;
 
   private constructor(
     readonly title: string,
@@ -110,14 +111,17 @@ export class DateHierarchyFilter implements AddressFilter {
     return true;
   }
 
-  async offer({ state, rows, key }: OfferContext): Promise<FilterChoices> {
+  offer({ state, rows, key, counted }: OfferContext): Promise<Offer> {
     const { resolved, column, kind, timeZone } = this;
     const chosen = this.stepOf(state.filters);
     const within = (step: DateStep): FilterCondition => this.within(step);
-    const below = await readDatesBelow({ rows, key, resolved, column, kind, within, timeZone }, chosen);
     const path = [this.linkTo(undefined), ...(chosen ? stepsTo(chosen) : []).map((step) => this.linkTo(step))];
-    const links = below.map(({ step, count }) => ({ ...this.linkTo(step), count }));
-    return { choices: [], hierarchy: { path, links } };
+    return Promise.resolve(async ({ spare }) => {
+      const dated = { rows, key, resolved, column, kind, within, timeZone };
+      const below = await readDatesBelow(dated, spare, chosen, counted);
+      const links = below.map(({ step, count }) => ({ ...this.linkTo(step), count }));
+      return { choices: [], hierarchy: { path, links } };
+    });
   }
 
   private linkTo(step: DateStep | undefined): HierarchyLink {

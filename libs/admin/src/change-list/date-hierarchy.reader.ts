@@ -1,63 +1,66 @@
 import type { BoundedRead } from '../transactions/bounded.reader.js';
-import { readUntil } from '../transactions/deadline.reader.js';
-import { forReading } from '../transactions/for-reading.js';
 import { countEach } from './condition-counts.js';
-import { stepsBelow, type CountedStep, type DateStep } from './date-step.js';
+import { findPresent } from './date-presence.js';
+import { stepsBelow, type DateStep } from './date-step.js';
 import { groupDates, isGroupedExactly, type DatedRows } from './grouped-dates.js';
-
-/** How long all of it may take, in milliseconds. */
-const READING_TIME = 1_000;
+import { readYearsAbout } from './years-about.js';
 
 /** How many years are offered, the latest of those there are. */
 const MOST_YEARS = 100;
 
+/** A step that has rows, and how many where they were counted: at least one. */
+export interface OfferedStep {
+  readonly step: DateStep;
+  readonly count: number | undefined;
+}
+
 /**
- * Reads which steps below one have rows: by groups where these begin their days as the conditions do, else by the conditions themselves.
- * Where nothing is chosen and all rows are of one year, or one month, it goes on to what is below that. None where it took too long.
+ * Reads which steps below one have rows. Where nothing is chosen and all rows are of one year, or one month, it goes on to what is below that.
+ * None where it took too long.
  *
  * @param chosen undefined for the years
+ * @param counted says whether the rows of each step are counted, which reads all of them
  */
-export async function readDatesBelow(dated: DatedRows, chosen: DateStep | undefined): Promise<readonly CountedStep[]> {
-  const manager = await forReading(dated.rows().connection.manager);
-  const read = readUntil(manager, performance.now() + READING_TIME);
-  const steps = await readBelow(dated, read, chosen);
-  return chosen ? steps : goDown(dated, read, steps);
-}
-
-/** Goes on from a single step to those below it, as long as it is a single one. */
-async function goDown(
+export async function readDatesBelow(
   dated: DatedRows,
   read: BoundedRead,
-  steps: readonly CountedStep[],
-): Promise<readonly CountedStep[]> {
-  const [only, ...others] = steps;
-  if (!only || others.length > 0) return steps;
-  const below = await readBelow(dated, read, only.step);
-  return below.length === 0 ? steps : goDown(dated, read, below);
+  chosen: DateStep | undefined,
+  counted: boolean,
+): Promise<readonly OfferedStep[]> {
+  const readBelow = (above: DateStep | undefined): Promise<readonly OfferedStep[]> =>
+    counted ? countBelow(dated, read, above) : findBelow(dated, read, above);
+  const goDown = async (steps: readonly OfferedStep[]): Promise<readonly OfferedStep[]> => {
+    const [only, ...others] = steps;
+    if (!only || others.length > 0) return steps;
+    const below = await readBelow(only.step);
+    return below.length === 0 ? steps : goDown(below);
+  };
+  const steps = await readBelow(chosen);
+  return chosen ? steps : goDown(steps);
 }
 
-async function readBelow(
+async function findBelow(
   dated: DatedRows,
   read: BoundedRead,
   above: DateStep | undefined,
-): Promise<readonly CountedStep[]> {
+): Promise<readonly OfferedStep[]> {
+  const steps = above ? stepsBelow(above) : await readYearsAbout(dated, read);
+  const present = steps && (await findPresent(dated, read, steps.slice(0, MOST_YEARS + 2)));
+  return (present ?? []).slice(0, MOST_YEARS).map((step) => ({ step, count: undefined }));
+}
+
+/** Counts by groups where these begin their days as the conditions do, else by the conditions themselves. */
+async function countBelow(
+  dated: DatedRows,
+  read: BoundedRead,
+  above: DateStep | undefined,
+): Promise<readonly OfferedStep[]> {
   if (above?.day !== undefined) return [];
-  if (isGroupedExactly(dated)) return latest(await groupDates(dated, read, above), above);
-  const steps = above ? stepsBelow(above) : yearsAbout(await groupDates(dated, read, undefined));
+  if (isGroupedExactly(dated)) {
+    const groups = await groupDates(dated, read, above);
+    return above ? groups : groups.slice(0, MOST_YEARS);
+  }
+  const steps = above ? stepsBelow(above) : ((await readYearsAbout(dated, read)) ?? []).slice(0, MOST_YEARS);
   const counts = await countEach(read, dated.rows, dated.key, steps.map(dated.within));
   return steps.map((step, place) => ({ step, count: counts?.[place] ?? 0 })).filter(({ count }) => count > 0);
-}
-
-function latest(steps: readonly CountedStep[], above: DateStep | undefined): readonly CountedStep[] {
-  return above ? steps : steps.slice(0, MOST_YEARS);
-}
-
-/** Lists the years that a database groups by, and those beside them: an instant may be of either. The latest first. */
-function yearsAbout(groups: readonly CountedStep[]): readonly DateStep[] {
-  const years = groups.flatMap(({ step: { year } }) => [year - 1, year, year + 1]);
-  return [...new Set(years)]
-    .filter((year) => year >= 1000 && year <= 9999)
-    .sort((a, b) => b - a)
-    .slice(0, MOST_YEARS)
-    .map((year) => ({ year }));
 }

@@ -11,7 +11,7 @@ export interface DateStep {
   readonly day?: number;
 }
 
-/** A step, and how many rows have their date in it: at least one. */
+/** A step, and how many rows have their date in it. */
 export interface CountedStep {
   readonly step: DateStep;
   readonly count: number;

@@ -1,6 +1,6 @@
 import type { EntityMetadata } from 'typeorm';
 import { whereDeleted } from '../selection/delete-date-condition.js';
-import type { FilterChoices, FilterCondition, AddressFilter } from './address-filter.js';
+import type { AddressFilter, FilterCondition, Offer } from './address-filter.js';
 import { listParameters } from './list-parameter.js';
 
 /**
@@ -32,13 +32,14 @@ export class DeletedFilter implements AddressFilter {
     return Promise.resolve(true);
   }
 
-  offer(): Promise<FilterChoices> {
+  offer(): Promise<Offer> {
     const parameter = listParameters.deleted;
-    return Promise.resolve({
+    const offered = {
       choices: [
         { parameter, value: 'only', label: { text: 'list.filter.deleted' } },
         { parameter, value: 'all', label: { text: 'list.all' } },
       ],
-    });
+    } as const;
+    return Promise.resolve(() => Promise.resolve(offered));
   }
 }

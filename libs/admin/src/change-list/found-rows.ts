@@ -1,9 +1,9 @@
-import type { SelectQueryBuilder } from 'typeorm';
 import { databaseFamilyOf } from '../keyset/database-family.js';
 import type { EntityKey, KeyValue } from '../keyset/entity-key.js';
 import { whereKeys } from '../keyset/key-condition.js';
 import { keysQuery } from '../keyset/keys-query.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
+import type { PageReader } from '../transactions/page.reader.js';
 import type { ListState } from './list-state.js';
 import type { Scope } from './scope.js';
 import { searchBranches, searchedFields } from './search-condition.js';
@@ -26,13 +26,11 @@ interface SearchedList {
  *
  * A word in an article's title or its author's name is an OR that no index serves, and PostgreSQL guesses that it finds much: it walks the
  * order of the list, row by row. So the branches of the OR are asked for one by one, each with its index if there is one.
- *
- * @param bind has the query read by the connection of the page
  */
 export async function lookUpFound(
   { definition, state, key }: SearchedList,
   filtered: Scope,
-  bind: <T extends object>(query: SelectQueryBuilder<T>) => SelectQueryBuilder<T> = (query) => query,
+  reader: PageReader,
 ): Promise<Scope> {
   const query = filtered();
   const { connection } = query;
@@ -48,7 +46,7 @@ export async function lookUpFound(
     .from<object>(`(${keys.join(' UNION ALL ')})`, 'steward_found')
     .limit(MOST_FOUND + 1)
     .setParameters(query.getParameters());
-  const rows = await bind(found).getRawMany<{ readonly steward_key: KeyValue }>();
+  const rows = await reader.bind(found).getRawMany<{ readonly steward_key: KeyValue }>();
   if (rows.length > MOST_FOUND) return filtered;
   const listed = [...new Set(rows.map((row) => row.steward_key))];
   return () => whereKeys(filtered(), key, listed, 'only');

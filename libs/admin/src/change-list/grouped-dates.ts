@@ -57,6 +57,22 @@ export async function groupDates(
   });
 }
 
+/** Reads the years of the first and of the last date as the database has them; undefined each where there is no date, and in all where it took too long. */
+export async function readYearBounds(
+  { rows, resolved, column }: DatedRows,
+  read: BoundedRead,
+): Promise<{ readonly first: number | undefined; readonly last: number | undefined } | undefined> {
+  const query = rows().orderBy();
+  const path = columnExpression(joinToOne(query, resolved.relations), column);
+  const yearOf = (date: string): string =>
+    partOf(databaseFamilyOf(query.connection), isZoned(column), `${date}(${path})`, 'YEAR');
+  query.select(yearOf('MIN'), 'steward_first').addSelect(yearOf('MAX'), 'steward_last');
+  const [row] = (await read(query.getQuery(), query.getParameters())) ?? [];
+  if (!row) return undefined;
+  const numberOf = (value: unknown): number | undefined => (value === null ? undefined : Number(value));
+  return { first: numberOf(row['steward_first']), last: numberOf(row['steward_last']) };
+}
+
 /** Reads the groups there are, years from 1000 to 9999 alone. */
 async function readGroups(
   { rows, key, resolved, column, within }: DatedRows,

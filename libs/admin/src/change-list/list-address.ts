@@ -12,6 +12,7 @@ export function writeListAddress(state: ListState): string {
   for (const [parameter, values] of state.filters) for (const value of values) query.append(parameter, value);
   for (const [parameter, text] of state.searches) query.set(parameter, text);
   if (state.facets) query.set(listParameters.facets, '1');
+  if (state.exact) query.set(listParameters.exact, '1');
   const order = state.order.map(({ column, descending }) => `${descending ? '-' : ''}${column}`);
   if (order.length > 0) query.set(listParameters.order, order.join(','));
   if (state.all) query.set(listParameters.all, '1');
@@ -23,10 +24,10 @@ export function writeListAddress(state: ListState): string {
 
 /** Gives a state without what only its page shows: two states that are alike without it list the same rows in the same order. */
 export function withoutPresentation(state: ListState): ListState {
-  return { ...state, searches: new Map(), facets: false };
+  return { ...state, searches: new Map(), facets: false, exact: false };
 }
 
-/** Gives a state at its first page, as it is after anything but turning a page. */
+/** Gives a state at its first page, as it is after anything but turning a page: other rows are counted anew only where that is asked for. */
 export function atFirstPage(state: ListState): ListState {
-  return { ...state, page: 1, all: false, neighbour: undefined };
+  return { ...state, page: 1, all: false, exact: false, neighbour: undefined };
 }

@@ -5,14 +5,16 @@ import { whereKeys } from '../keyset/key-condition.js';
 import { KeysetReader } from '../keyset/keyset.reader.js';
 import type { OrderTerm } from '../keyset/order-term.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
+import { isToOne, type ResolvedPath } from '../model-admin/resolved-path.js';
 import type { RowSource } from '../selection/row-source.js';
 import { forReading } from '../transactions/for-reading.js';
+import type { PageReader } from '../transactions/page.reader.js';
 import { lookUpFound } from './found-rows.js';
 import { joinAndSelect } from './joined-path.js';
-import { fillPage, framePage, type PageFrame } from './page-frame.js';
+import { countList, uncounted, type Counting } from './list-count.js';
 import type { ListColumn } from './list-column.js';
 import type { ListState } from './list-state.js';
-import { isToOne, type ResolvedPath } from '../model-admin/resolved-path.js';
+import { fillPage, framePage, type PageFrame } from './page-frame.js';
 import type { Scope } from './scope.js';
 
 /** One page of a list. */
@@ -20,8 +22,10 @@ export interface ListPage {
   readonly rows: readonly object[];
   /** The number of rows over all pages, as far as they were counted. */
   readonly total: number;
-  /** Says whether there are more rows than were counted. */
+  /** Says whether there are more rows than were counted, or may be. */
   readonly more: boolean;
+  /** How many there are about, where there are more and the database's statistics tell. */
+  readonly about: number | undefined;
   /** The number of this page, from 1, and of all pages of counted rows, at least 1. A page beyond the last has no rows, unless there are more. */
   readonly page: number;
   readonly pages: number;
@@ -29,6 +33,8 @@ export interface ListPage {
   readonly all: boolean;
   /** Says whether a page follows. */
   readonly hasNext: boolean;
+  /** Says that there are no rows because the database took too long to find them. */
+  readonly tookTooLong: boolean;
 }
 
 /** What a page is read from; a change list is one. */
@@ -38,8 +44,7 @@ interface PagedList {
   readonly key: EntityKey;
   readonly state: ListState;
   readonly source: RowSource<object>;
-  readonly countedRows: number | undefined;
-  count(rows?: Scope): Promise<number>;
+  readonly counting: Counting;
 }
 
 /**
@@ -47,11 +52,29 @@ interface PagedList {
  * each to-many relation shown. Next and previous begin at their neighbour by keyset; a neighbour that has gone, and a page asked
  * for by number, by offset.
  */
-export async function readListPage(list: PagedList, scope: Scope): Promise<ListPage> {
+export async function readListPage(list: PagedList, scope: Scope, reader: PageReader): Promise<ListPage> {
+  const { source, key, counting } = list;
+  const rows = await reader.attempt(() => lookUpFound(list, source.createQuery, reader));
+  // What can't be looked up in time is not found in time either.
+  if (!rows) return fillPage(framePage(list, uncounted), undefined);
+  const frame = framePage(list, await countList(rows(), key, counting, reader));
+  return fillPage(frame, await reader.attempt(() => readRows(list, { scope, rows }, frame, reader)));
+}
+
+/** The rows there are for the person at all, and those of them that the page is of. */
+interface PageRows {
+  readonly scope: Scope;
+  readonly rows: Scope;
+}
+
+async function readRows(
+  list: PagedList,
+  { scope, rows }: PageRows,
+  frame: PageFrame,
+  reader: PageReader,
+): Promise<readonly object[]> {
   const { columns, key, source } = list;
-  const rows = await lookUpFound(list, () => source.createQuery());
-  const frame = framePage(list, await list.count(rows));
-  const query = rows();
+  const query = reader.bind(rows());
   const paths = columns.flatMap(({ content }) => ('path' in content ? [content.path] : []));
   for (const path of paths.filter(isToOne)) {
     const alias = joinAndSelect(query, relationsOf(path));
@@ -59,9 +82,9 @@ export async function readListPage(list: PagedList, scope: Scope): Promise<ListP
     if ('column' in path.end && !path.end.column.isSelect) query.addSelect(`${alias}.${path.end.column.propertyPath}`);
   }
   const terms = source.applyOrder(query);
-  const page = fillPage(frame, await readWindow(query, list, terms, scope, frame));
-  await loadToMany(page.rows, scope, key, paths);
-  return page;
+  const read = await readWindow(query, list, terms, scope, frame, reader);
+  await loadToMany(read, scope, key, paths, reader);
+  return read;
 }
 
 async function readWindow(
@@ -70,7 +93,9 @@ async function readWindow(
   terms: readonly OrderTerm[],
   scope: Scope,
   frame: PageFrame,
+  reader: PageReader,
 ): Promise<readonly object[]> {
+  const limit = frame.limit + (frame.looksAhead ? 1 : 0);
   const { neighbour } = state;
   const neighbourKey = neighbour && key.parse(neighbour.key);
   // All rows stand on one page, which has no neighbours.
@@ -79,18 +104,17 @@ async function readWindow(
     const direct = (listed: readonly OrderTerm[]): readonly OrderTerm[] =>
       forward ? listed : listed.map((term) => ({ ...term, descending: !term.descending }));
     // Looked up in the scope, deleted rows too, not in the filtered set: the neighbour may have left it by the very action just run.
-    const scoped = scope().withDeleted();
+    const scoped = reader.bind(scope().withDeleted());
     const after = await new KeysetReader(scoped, key, direct(source.applyOrder(scoped))).readCursor(neighbourKey);
     if (after) {
-      const limit = frame.limit + (frame.looksAhead ? 1 : 0);
-      const { rows } = await new KeysetReader(query, key, direct(terms)).readRows({ after, limit });
+      const rows = await new KeysetReader(query, key, direct(terms)).readEntities({ after, limit });
       return forward ? rows : rows.toReversed();
     }
   }
   // Looking for rows behind the last one costs as much as reading them all.
-  const { limit, offset, total } = frame;
-  if (offset >= total) return [];
-  return (await new KeysetReader(query, key, terms).readRows({ limit, offset })).rows;
+  const { offset, total, more } = frame;
+  if (offset >= total && !more) return [];
+  return new KeysetReader(query, key, terms).readEntities({ limit, offset });
 }
 
 /** Loads the to-many relations that columns show: each by a query of its own, since joining two would multiply them. */
@@ -99,6 +123,7 @@ async function loadToMany(
   scope: Scope,
   key: EntityKey,
   paths: readonly ResolvedPath[],
+  reader: PageReader,
 ): Promise<void> {
   const shown = new Map<string, readonly RelationMetadata[]>();
   for (const path of paths.filter((candidate) => !isToOne(candidate))) {
@@ -113,7 +138,7 @@ async function loadToMany(
     const { mainAlias } = expressionMap;
     if (!root || !mainAlias) continue;
     // The rows are listed already, so those of them that are deleted may be.
-    const query = manager.createQueryBuilder<object>(mainAlias.target, alias).withDeleted();
+    const query = reader.bind(manager.createQueryBuilder<object>(mainAlias.target, alias).withDeleted());
     query.select([...key.paths(alias)]);
     joinAndSelect(query, relations);
     const loaded = await whereKeys(

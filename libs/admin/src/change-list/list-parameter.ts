@@ -8,6 +8,7 @@ export const listParameters = {
   before: 'before',
   deleted: 'deleted',
   facets: '_facets',
+  exact: '_exact',
 } as const;
 
 const reserved: ReadonlySet<string> = new Set(Object.values(listParameters));

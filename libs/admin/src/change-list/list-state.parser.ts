@@ -30,7 +30,7 @@ export function parseListState(query: URLSearchParams, declaration: ListDeclarat
   const filters = new Map<string, readonly string[]>();
   const searches = new Map<string, string>();
   let [search, order, page, all]: [string, readonly OrderedColumn[], number, boolean] = ['', [], 1, false];
-  let facets = false;
+  let [facets, exact] = [false, false];
   let neighbour: ListState['neighbour'];
 
   for (const parameter of new Set(query.keys())) {
@@ -72,6 +72,10 @@ export function parseListState(query: URLSearchParams, declaration: ListDeclarat
           if (!declaration.facets) problems.push({ kind: 'unknownParameter', parameter });
           else if (value !== '1') malformed();
           break;
+        case listParameters.exact:
+          exact = value === '1';
+          if (value !== '1') malformed();
+          break;
         case listParameters.after:
         case listParameters.before:
           if (declaration.key.parse(value) === undefined) malformed();
@@ -88,7 +92,7 @@ export function parseListState(query: URLSearchParams, declaration: ListDeclarat
       filters.delete(parameter);
     }
   }
-  return { search, filters, searches, facets, order, page, all, neighbour, problems };
+  return { search, filters, searches, facets, exact, order, page, all, neighbour, problems };
 }
 
 function malformedValue(filter: AddressFilter | undefined, parameter: string, value: string): ListProblem {

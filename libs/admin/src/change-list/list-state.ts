@@ -25,6 +25,8 @@ export interface ListState {
   readonly searches: ReadonlyMap<string, string>;
   /** Says whether the number of rows was asked for beside each value of the filters. */
   readonly facets: boolean;
+  /** Says whether all rows are to be counted, however the list is counted else. */
+  readonly exact: boolean;
   /** The columns chosen by clicking; empty for the admin's own order. */
   readonly order: readonly OrderedColumn[];
   /** The number of the page, from 1. */

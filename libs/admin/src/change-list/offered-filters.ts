@@ -1,7 +1,8 @@
 import type { EntityKey } from '../keyset/entity-key.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
 import type { BoundedRead } from '../transactions/bounded.reader.js';
-import type { AddressFilter, FacetCounts, FilterChoices, FilterContext } from './address-filter.js';
+import type { PageReader } from '../transactions/page.reader.js';
+import type { AddressFilter, FacetCounts, FilterChoices, FilterContext, Offer } from './address-filter.js';
 import { countEach } from './condition-counts.js';
 import { countInTurn } from './counting.turn.js';
 import { filterCondition, filterScope } from './filtered-scope.js';
@@ -27,11 +28,31 @@ export function showsFacets({ definition, state }: Pick<FilteredList, 'definitio
   return definition.showFacets === 'always' || (definition.showFacets === 'allow' && state.facets);
 }
 
-/** Gathers what the filters of a list offer, in their order, with the numbers of rows where they are shown. */
-export async function offerFilters(list: FilteredList, context: FilterContext): Promise<readonly FilterChoices[]> {
+/** Reads what the filters of a list offer, in their order. */
+export type FilterOffers = (reader: PageReader) => Promise<readonly FilterChoices[]>;
+
+/** Prepares what the filters of a list offer. */
+export async function prepareOffers(list: FilteredList, context: FilterContext): Promise<FilterOffers> {
   const { filters, state, key, filtered: rows } = list;
-  const offered: FilterChoices[] = [];
-  for (const filter of filters) offered.push(await filter.offer({ ...context, state, rows, key }));
+  const counted = showsFacets(list);
+  const offers: Offer[] = [];
+  for (const filter of filters) offers.push(await filter.offer({ ...context, state, rows, key, counted }));
+  return async (reader) => {
+    const read = new Map<number, FilterChoices>();
+    for (const isSpared of [false, true]) {
+      for (const [place, offer] of offers.entries())
+        if ((filters[place]?.spared === true) === isSpared) read.set(place, await offer(reader));
+    }
+    return offers.map((_offer, place) => read.get(place) ?? { choices: [] });
+  };
+}
+
+/** Adds the numbers of rows to what the filters of a list offer, where they are shown. */
+export async function addFacets(
+  list: FilteredList,
+  offered: readonly FilterChoices[],
+): Promise<readonly FilterChoices[]> {
+  const { filters, filtered: rows } = list;
   if (!showsFacets(list)) return offered;
   const counted = await countInTurn(rows().connection, async (read) => {
     const all: FilterChoices[] = [];

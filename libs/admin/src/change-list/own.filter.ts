@@ -2,7 +2,7 @@ import type { AdminRequest } from '../access/admin-request.js';
 import { StewardError } from '../errors/steward.error.js';
 import type { ListFilter, ListFilterChoice } from '../model-admin/list-filter.js';
 import { addConditions } from './added-conditions.js';
-import type { AddressFilter, FilterChoices, FilterCondition } from './address-filter.js';
+import type { AddressFilter, FilterCondition, Offer } from './address-filter.js';
 
 /** Filters by a class of the host's own, with the values it offers one request. */
 export class OwnFilter implements AddressFilter {
@@ -45,10 +45,10 @@ export class OwnFilter implements AddressFilter {
     return Promise.resolve(true);
   }
 
-  offer(): Promise<FilterChoices> {
+  offer(): Promise<Offer> {
     const { parameter } = this.filter;
     const choices = this.choices.map(({ value, label }) => ({ parameter, value, label }));
-    return Promise.resolve({ choices });
+    return Promise.resolve(() => Promise.resolve({ choices }));
   }
 }
 

@@ -1,5 +1,5 @@
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
-import type { AddressFilter, FilterChoices, FilterCondition, FilterLabel } from './address-filter.js';
+import type { AddressFilter, FilterCondition, FilterLabel, Offer } from './address-filter.js';
 import { ColumnFilter } from './column.filter.js';
 import { rangeParameters } from './list-parameter.js';
 import { withinBounds, type RangeBound } from './range-bound.js';
@@ -65,10 +65,11 @@ export class RangeFilter implements AddressFilter {
     return Promise.resolve(true);
   }
 
-  async offer(): Promise<FilterChoices> {
+  async offer(): Promise<Offer> {
     const { from, to, isOfDays } = this;
     const shortcuts = isOfDays ? rangeShortcuts(new Date(), this.timeZone) : [];
-    return { ...(await this.empty.offer()), range: { from, to, ofDays: isOfDays, shortcuts } };
+    const readEmpty = await this.empty.offer();
+    return async (reader) => ({ ...(await readEmpty(reader)), range: { from, to, ofDays: isOfDays, shortcuts } });
   }
 
   private get isOfDays(): boolean {

@@ -1,6 +1,5 @@
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import type { RelationMetadata } from 'typeorm/metadata/RelationMetadata.js';
-import type { AdminRequest } from '../access/admin-request.js';
 import { hasAnyPermission } from '../access/permission-check.js';
 import { EntityKey } from '../keyset/entity-key.js';
 import { keysCondition } from '../keyset/key-condition.js';
@@ -12,18 +11,19 @@ import { nullChoices } from './column.filter.js';
 import { filterParameter, nullParameter, rowSearchParameter } from './list-parameter.js';
 import type {
   AddressFilter,
-  FilterChoices,
+  FilterChoice,
   FilterCondition,
   FilterContext,
   FilterLabel,
   FilterSearch,
+  Offer,
   OfferContext,
 } from './address-filter.js';
 import { relatedCondition } from './related-condition.js';
 import { openRelatedDefinition } from './related-definition.js';
-import { labelRows } from './row-labels.js';
+import { openRowLabels } from './row-labels.js';
 import { openScope } from './scope.js';
-import { searchRows, type FoundRow } from './searched-rows.js';
+import { openRowSearch, type FoundRow } from './searched-rows.js';
 
 /** How many rows a relation's filter lists at most; where they can be searched for, more than a few are. */
 const MOST_CHOICES = 200;
@@ -77,53 +77,40 @@ export class RelationFilter implements AddressFilter {
     return hasAnyPermission(await resolveAdmin(this.target), ['view'], request);
   }
 
-  async offer(context: OfferContext): Promise<FilterChoices> {
-    const { key, nullable, searchedBy } = this;
-    if (!key) return { choices: [] };
-    const { request, resolveAdmin, state } = context;
+  async offer({ request, resolveAdmin, state }: OfferContext): Promise<Offer> {
+    const { key, searchedBy, path } = this;
+    if (!key) return () => Promise.resolve({ choices: [] });
     const admin = await resolveAdmin(this.target);
     const target = await openRelatedDefinition(this.target, admin, request);
+    const scope = await openScope(this.target, admin, request);
+    const chosen = state.filters.get(filterParameter(path)) ?? [];
+    const text = state.searches.get(searchedBy) ?? '';
+    const readLabels = chosen.length === 0 ? undefined : await openRowLabels(this.target, admin, request);
+    const search = text === '' ? undefined : await openRowSearch(target, admin, request, text);
     const isSearchable = target.searchFields.length > 0;
     const most = isSearchable ? MOST_SEARCHABLE : MOST_CHOICES;
-    const first = await this.firstRows(key, admin, request, most + 1);
-    const more = first.length > most;
-    const listed = more && isSearchable ? [] : first.slice(0, most);
-    const chosen = await this.missingOf(listed, admin, context);
-    const text = state.searches.get(searchedBy) ?? '';
-    const found = more ? await searchRows(target, admin, request, text, MOST_FOUND + 1) : [];
-    const rows = new Map([...chosen, ...listed, ...found.slice(0, MOST_FOUND)].map((row) => [row.key, row.label]));
-    const parameter = filterParameter(this.path);
-    const choices = [...rows].map(([value, label]) => ({ parameter, value, label }));
-    return {
-      choices: nullable ? [...choices, ...nullChoices(this.path)] : choices,
-      ...(more ? { search: this.searchFor(target, text, found.length) } : {}),
+    return async (reader) => {
+      const bind = (query: SelectQueryBuilder<object>): SelectQueryBuilder<object> => reader.bind(query);
+      const first = (await reader.attempt(() => readFirst(bind(scope()), key, admin, most + 1))) ?? [];
+      const more = first.length > most;
+      const listed = more && isSearchable ? [] : first.slice(0, most);
+      // So that each can be seen and taken away: by its key where it is not theirs to see.
+      const missing = chosen.filter((value) => !listed.some((row) => row.key === value));
+      const labels = await reader.attempt(async () => readLabels?.(missing, bind));
+      const named = missing.map((value) => ({ key: value, label: labels?.get(value) ?? value }));
+      const found = more && search ? ((await reader.attempt(() => search(MOST_FOUND + 1, bind))) ?? []) : [];
+      const rows = new Map([...named, ...listed, ...found.slice(0, MOST_FOUND)].map((row) => [row.key, row.label]));
+      return {
+        choices: this.choicesOf(rows),
+        ...(more ? { search: this.searchFor(target, text, found.length) } : {}),
+      };
     };
   }
 
-  private async firstRows(
-    key: EntityKey,
-    admin: ModelAdmin,
-    request: AdminRequest,
-    limit: number,
-  ): Promise<readonly FoundRow[]> {
-    const query = (await openScope(this.target, admin, request))();
-    const byKey = key.orderTerms(query.alias, false);
-    const { rows } = await new KeysetReader(query, key, byKey).readRows({ limit });
-    return rows
-      .map((row) => ({ key: key.textOf(row), label: rowLabel(admin, row) }))
-      .sort((a, b) => a.label.localeCompare(b.label));
-  }
-
-  /** Names the rows that were chosen and are not listed, so that each can be seen and taken away: by its key where it is not theirs to see. */
-  private async missingOf(
-    listed: readonly FoundRow[],
-    admin: ModelAdmin,
-    { request, state }: OfferContext,
-  ): Promise<readonly FoundRow[]> {
-    const chosen = state.filters.get(filterParameter(this.path)) ?? [];
-    const missing = chosen.filter((value) => !listed.some(({ key }) => key === value));
-    const labels = await labelRows(this.target, admin, request, missing);
-    return missing.map((key) => ({ key, label: labels.get(key) ?? key }));
+  private choicesOf(rows: ReadonlyMap<string, string>): readonly FilterChoice[] {
+    const parameter = filterParameter(this.path);
+    const choices = [...rows].map(([value, label]) => ({ parameter, value, label }));
+    return this.nullable ? [...choices, ...nullChoices(this.path)] : choices;
   }
 
   private searchFor(target: ModelDefinition, text: string, found: number): FilterSearch {
@@ -144,6 +131,19 @@ export class RelationFilter implements AddressFilter {
       for (const { databaseName } of this.relation.joinColumns) query.andWhere(`${own(query, databaseName)} ${test}`);
     };
   }
+}
+
+/** Reads the rows that a filter lists, those with the first keys, and orders them by their labels. */
+async function readFirst(
+  query: SelectQueryBuilder<object>,
+  key: EntityKey,
+  admin: ModelAdmin,
+  limit: number,
+): Promise<readonly FoundRow[]> {
+  const rows = await new KeysetReader(query, key, key.orderTerms(query.alias, false)).readEntities({ limit });
+  return rows
+    .map((row) => ({ key: key.textOf(row), label: rowLabel(admin, row) }))
+    .sort((a, b) => a.label.localeCompare(b.label));
 }
 
 function unsearchedNote(isSearchable: boolean): FilterLabel | undefined {

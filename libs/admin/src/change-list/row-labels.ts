@@ -1,4 +1,4 @@
-import type { EntityManager } from 'typeorm';
+import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import type { AdminRequest } from '../access/admin-request.js';
 import { hasAnyPermission } from '../access/permission-check.js';
 import { EntityKey } from '../keyset/entity-key.js';
@@ -23,12 +23,35 @@ export async function labelRows(
   keys: readonly string[],
   within?: EntityManager,
 ): Promise<ReadonlyMap<string, string>> {
+  if (keys.length === 0) return new Map();
+  const read = await openRowLabels(definition, admin, request);
+  return read(keys, (query) =>
+    within?.queryRunner && within.connection === definition.dataSource
+      ? query.setQueryRunner(within.queryRunner)
+      : query,
+  );
+}
+
+/** Reads labels by keys as text, by a query that it may bind to a connection first. */
+export type RowLabelReader = (
+  keys: readonly string[],
+  bind: (query: SelectQueryBuilder<object>) => SelectQueryBuilder<object>,
+) => Promise<ReadonlyMap<string, string>>;
+
+/** Asks the admin of a model for all that `labelRows` needs of it, so that nothing of the host's is awaited while rows are read. */
+export async function openRowLabels(
+  definition: ModelDefinition,
+  admin: ModelAdmin,
+  request: AdminRequest,
+): Promise<RowLabelReader> {
   const key = EntityKey.of(definition.metadata);
-  const values = keys.flatMap((text) => key?.parse(text) ?? []);
-  if (!key || values.length === 0 || !(await hasAnyPermission(admin, ['view'], request))) return new Map();
+  if (!key || !(await hasAnyPermission(admin, ['view'], request))) return () => Promise.resolve(new Map());
   const scope = await openObjectScope(definition, admin, request);
-  const query = whereKeys(scope(), key, values, 'only');
-  if (within?.queryRunner && within.connection === definition.dataSource) query.setQueryRunner(within.queryRunner);
-  const { rows } = await new KeysetReader(query, key, []).readRows({ limit: values.length });
-  return new Map(rows.map((row) => [key.textOf(row), rowLabel(admin, row)]));
+  return async (keys, bind) => {
+    const values = keys.flatMap((text) => key.parse(text) ?? []);
+    if (values.length === 0) return new Map();
+    const query = bind(whereKeys(scope(), key, values, 'only'));
+    const rows = await new KeysetReader(query, key, []).readEntities({ limit: values.length });
+    return new Map(rows.map((row) => [key.textOf(row), rowLabel(admin, row)]));
+  };
 }

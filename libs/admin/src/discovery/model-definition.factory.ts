@@ -59,7 +59,8 @@ export function defineModel(
     showFacets: options.showFacets ?? 'allow',
     listPerPage: options.listPerPage ?? 100,
     listMaxShowAll: options.listMaxShowAll ?? 200,
-    listMaxCount: options.listMaxCount,
+    count: options.count ?? 'estimated',
+    listMaxCount: options.listMaxCount ?? 10_000,
     actions: options.actions,
     translate: (text) => text,
   };

@@ -1,6 +1,7 @@
 import { configurationMistake, type ConfigurationMistake } from '../errors/configuration.error.js';
 import { databaseFamilyOf } from '../keyset/database-family.js';
 import { EntityKey } from '../keyset/entity-key.js';
+import { countModes } from '../model-admin/count-mode.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
 import { facetModes } from '../model-admin/show-facets.js';
 
@@ -16,7 +17,7 @@ export function checkModels(definitions: readonly ModelDefinition[]): readonly C
       ...checkName(definition),
       ...checkEntity(definition),
       ...checkNumbers(definition),
-      ...checkFacets(definition),
+      ...checkModes(definition),
     ];
   });
 }
@@ -60,7 +61,7 @@ function checkNumbers(definition: ModelDefinition): readonly ConfigurationMistak
   const bounds = { listPerPage: 10_000, listMaxShowAll: 10_000, listMaxCount: 1_000_000 } as const;
   return (['listPerPage', 'listMaxShowAll', 'listMaxCount'] as const).flatMap((option) => {
     const value = definition[option];
-    if (value === undefined || (Number.isInteger(value) && value >= 1 && value <= bounds[option])) return [];
+    if (Number.isInteger(value) && value >= 1 && value <= bounds[option]) return [];
     const expected = `a whole number from 1 to ${bounds[option].toLocaleString('en')}`;
     return [
       configurationMistake('ADMIN_MODEL_OPTION_INVALID', { admin: definition.admin.name, option, value, expected }),
@@ -68,15 +69,18 @@ function checkNumbers(definition: ModelDefinition): readonly ConfigurationMistak
   });
 }
 
-function checkFacets({ admin, showFacets }: ModelDefinition): readonly ConfigurationMistake[] {
-  if (facetModes.includes(showFacets)) return [];
-  const values = {
-    admin: admin.name,
-    option: 'showFacets',
-    value: showFacets,
-    expected: "'allow', 'always' or 'never'",
-  };
-  return [configurationMistake('ADMIN_MODEL_OPTION_INVALID', values)];
+function checkModes({ admin, showFacets, count }: ModelDefinition): readonly ConfigurationMistake[] {
+  const options = [
+    { option: 'showFacets', value: showFacets, modes: facetModes },
+    { option: 'count', value: count, modes: countModes },
+  ] as const;
+  return options
+    .filter(({ value, modes }) => !modes.some((mode) => mode === value))
+    .map(({ option, value, modes }) => {
+      const quoted = modes.map((mode) => `'${mode}'`);
+      const expected = `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1)}`;
+      return configurationMistake('ADMIN_MODEL_OPTION_INVALID', { admin: admin.name, option, value, expected });
+    });
 }
 
 function typeName(type: unknown): string {

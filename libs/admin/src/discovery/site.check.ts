@@ -63,7 +63,7 @@ function checkPath(
 function checkLimits({ name, options }: AdminSite): readonly ConfigurationMistake[] {
   const limits = [
     { option: 'bodyLimit', least: 1, most: Number.MAX_SAFE_INTEGER, expected: 'a whole number of bytes, 1 or more' },
-    ...(['lockTimeout', 'confirmationLifetime', 'runLease'] as const).map((option) => ({
+    ...(['lockTimeout', 'readTimeout', 'confirmationLifetime', 'runLease'] as const).map((option) => ({
       option,
       least: 1,
       most: LONGEST_TIMEOUT,

@@ -14,7 +14,7 @@ export async function countRows<T extends ObjectLiteral>(
   key: EntityKey,
   most?: number,
 ): Promise<number> {
-  const counting = most === undefined ? countQuery(query, key) : cappedQuery(query, key, most);
+  const counting = most === undefined ? countQuery(query, key) : cappedCountQuery(query, key, most, COUNT);
   const row = await counting.getRawOne<Record<typeof COUNT, string | number>>();
   return Number(row?.[COUNT] ?? 0);
 }
@@ -28,13 +28,15 @@ export function countQuery<T extends ObjectLiteral>(
   return query.clone().orderBy().select(counted, COUNT);
 }
 
-function cappedQuery<T extends ObjectLiteral>(
+/** Gives the query that counts up to a number, under a name. */
+export function cappedCountQuery<T extends ObjectLiteral>(
   query: SelectQueryBuilder<T>,
   key: EntityKey,
   most: number,
+  name: string,
 ): SelectQueryBuilder<ObjectLiteral> {
   const rows = query.clone().orderBy().select(key.valueAt(query.alias), 'steward_key');
   rows.distinct(multipliesRows(query)).limit(most);
-  const counting = query.connection.createQueryBuilder().select('COUNT(*)', COUNT);
+  const counting = query.connection.createQueryBuilder(query['queryRunner']).select('COUNT(*)', name);
   return counting.from(`(${rows.getQuery()})`, 'steward_counted').setParameters(rows.getParameters());
 }

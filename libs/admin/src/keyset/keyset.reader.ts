@@ -44,6 +44,11 @@ export class KeysetReader<T extends ObjectLiteral> {
     return { rows: entities, cursor: this.cursorOf(raw[window.limit - 1]) };
   }
 
+  /** Reads one page of entities, for whoever does not go on from it. */
+  async readEntities(window: KeysetWindow): Promise<readonly T[]> {
+    return multipliesRows(this.query) ? (await this.readRowsInTwoSteps(window)).rows : this.ordered(window).getMany();
+  }
+
   /** Reads one page of keys alone. */
   async readKeys(window: KeysetWindow): Promise<KeysetPage<KeyValue>> {
     const query = this.ordered(window);

@@ -1,4 +1,5 @@
 import type { Action } from '../actions/action.js';
+import type { CountMode } from './count-mode.js';
 import type { ColumnOptions } from './column-options.js';
 import type { EntityPath } from './entity-path.js';
 import type { ListOptions } from './list-options.js';
@@ -31,9 +32,11 @@ export interface AdminModelOptions<T extends object> extends Partial<ListOptions
   /** Says up to how many rows "Show all" is offered: 200 by default. */
   readonly listMaxShowAll?: number;
   /**
-   * Says up to how many rows a list is counted, since counting millions takes longer than showing a page of them: all by default. Where there are
-   * more, the list says so, goes on from page to page, and asks before an action runs on all of them.
+   * Says how the rows of the list are counted: `'estimated'` by default, `'exact'`, `'capped'` or `'none'`. Where they were not counted to
+   * the end the list says so, offers to count them, goes on from page to page, and asks with the exact number before an action runs on all of them.
    */
+  readonly count?: CountMode;
+  /** Says up to how many rows are counted where `count` is not `'exact'`: 10,000 by default. */
   readonly listMaxCount?: number;
   /**
    * Adds actions to the site's and to the decorated methods: methods by name, functions by value, actions of the site by name.

@@ -2,6 +2,7 @@ import type { Type } from '@nestjs/common';
 import type { DataSource, EntityMetadata } from 'typeorm';
 import type { AdminSite } from '../site/admin-site.js';
 import type { AdminModelOptions } from './admin-model-options.js';
+import type { CountMode } from './count-mode.js';
 import type { ColumnOptions } from './column-options.js';
 import type { EntityClass } from './entity-class.js';
 import type { ListFilter } from './list-filter.js';
@@ -35,8 +36,8 @@ export interface ModelDefinition {
   readonly showFacets: ShowFacets;
   readonly listPerPage: number;
   readonly listMaxShowAll: number;
-  /** Undefined where all rows are counted. */
-  readonly listMaxCount: number | undefined;
+  readonly count: CountMode;
+  readonly listMaxCount: number;
   readonly actions: AdminModelOptions<object>['actions'];
   /** Says a name in the language of the definition, where it is the key of a text; gives it as it is in one that start-up made. */
   readonly translate: (name: string) => string;

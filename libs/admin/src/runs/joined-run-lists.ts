@@ -23,8 +23,10 @@ export function joinRunLists(lists: readonly [ChangeList, ...ChangeList[]]): Sho
   if (others.length === 0) return lists[0];
   return {
     ...{ definition, columns, filters, key, state, shownOrder },
-    offerFilters: (context) => lists[0].offerFilters(context),
-    readPage: () => readJoinedPage(lists),
+    readShown: async (context) => ({
+      page: await readJoinedPage(lists),
+      choices: await lists[0].offerFilters(context),
+    }),
   };
 }
 
@@ -32,11 +34,11 @@ async function readJoinedPage(lists: readonly [ChangeList, ...ChangeList[]]): Pr
   const [list] = lists;
   const { state, shownOrder, key } = list;
   const counts = await Promise.all(lists.map((part) => part.count()));
-  const frame = framePage(
-    list,
-    counts.reduce((sum, count) => sum + count, 0),
-  );
-  const { limit, offset, total, all, looksAhead } = frame;
+  const frame = framePage(list, {
+    rows: counts.reduce((sum, { rows }) => sum + rows, 0),
+    more: counts.some(({ more }) => more),
+  });
+  const { limit, offset, total, more, all, looksAhead } = frame;
   const descending = shownOrder[0]?.descending ?? true;
   const { neighbour } = state;
   const neighbourKey = neighbour && key.parse(neighbour.key);
@@ -47,9 +49,9 @@ async function readJoinedPage(lists: readonly [ChangeList, ...ChangeList[]]): Pr
     const rows = await merge(list, parts, limit + (looksAhead ? 1 : 0), direction);
     return fillPage(frame, forward ? rows : rows.toReversed());
   }
-  if (offset >= total) return fillPage(frame, []);
+  if (offset >= total && !more) return fillPage(frame, []);
   const { parts, left } = await lookPast(partsOf(lists, descending), offset, descending);
-  const rows = await merge(list, parts, left + limit, descending);
+  const rows = await merge(list, parts, left + limit + (looksAhead ? 1 : 0), descending);
   return fillPage(frame, rows.slice(left));
 }
 

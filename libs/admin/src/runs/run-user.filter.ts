@@ -1,4 +1,4 @@
-import type { FilterChoices, FilterCondition, FilterContext, AddressFilter } from '../change-list/address-filter.js';
+import type { AddressFilter, FilterCondition, FilterContext, Offer } from '../change-list/address-filter.js';
 import { exactCondition } from './exact-condition.js';
 import { readLatestRuns, type RunsToRead } from './latest-runs.js';
 
@@ -24,13 +24,14 @@ export class RunUserFilter implements AddressFilter {
     return Promise.resolve(true);
   }
 
-  async offer({ request }: FilterContext): Promise<FilterChoices> {
+  async offer({ request }: FilterContext): Promise<Offer> {
     const latest = await readLatestRuns({ ...this.runs, request }, RUNS_LOOKED_AT, (query) => {
       query.select(['run.id', 'run.userId', 'run.username']);
     });
     // The oldest first, so that of several names the latest stays.
     const people = new Map(latest.toReversed().map(({ userId, username }) => [userId, username]));
     const choices = [...people].map(([value, label]) => ({ parameter: 'user', value, label }));
-    return { choices: choices.sort((a, b) => a.label.localeCompare(b.label)) };
+    const offered = { choices: choices.sort((a, b) => a.label.localeCompare(b.label)) };
+    return () => Promise.resolve(offered);
   }
 }

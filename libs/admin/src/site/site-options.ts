@@ -47,6 +47,11 @@ export interface AdminSiteOptions {
   readonly bodyLimit?: number;
   /** Bounds in milliseconds how long an action waits for a lock, and how long its transaction may stand idle: 30,000 by default. */
   readonly lockTimeout?: number;
+  /**
+   * Bounds in milliseconds how long the database may look for what a list shows: 10,000 by default. A page that takes longer says how to narrow
+   * it. On SQLite a statement takes as long as it takes.
+   */
+  readonly readTimeout?: number;
   /** Bounds in milliseconds how long a page that asks waits for its yes: 900,000, 15 minutes, by default. */
   readonly confirmationLifetime?: number;
   /**
@@ -123,6 +128,7 @@ export interface SiteOptions extends LanguageOptions {
   readonly contentSecurityPolicy: ContentSecurityPolicy | false;
   readonly bodyLimit: number;
   readonly lockTimeout: number;
+  readonly readTimeout: number;
   readonly confirmationLifetime: number;
   readonly pinnedRows: number;
   readonly touchedRows: number;
@@ -152,6 +158,7 @@ export function resolveSiteOptions(
     // 100,000 uuids, percent-encoded with their field name, are 5.5 MB.
     bodyLimit: options.bodyLimit ?? 10_000_000,
     lockTimeout: options.lockTimeout ?? 30_000,
+    readTimeout: options.readTimeout ?? 10_000,
     confirmationLifetime: options.confirmationLifetime ?? 900_000,
     pinnedRows: options.pinnedRows ?? 100_000,
     touchedRows: options.touchedRows ?? 1_000,

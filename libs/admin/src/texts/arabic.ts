@@ -39,8 +39,14 @@ export const arabic = {
     'أكثر من {count, plural, zero {# {singular}} one {# {singular}} two {# {singular}} few {# {plural}} many {# {singular}} other {# {singular}}}',
   'list.matchingMore':
     'المطابق: أكثر من {count, plural, zero {# {singular}} one {# {singular}} two {# {singular}} few {# {plural}} many {# {singular}} other {# {singular}}}',
+  'list.totalAbout':
+    'نحو {count, plural, zero {# {singular}} one {# {singular}} two {# {singular}} few {# {plural}} many {# {singular}} other {# {singular}}}',
+  'list.uncounted': 'لم يُحصَ العدد',
+  'list.countAll': 'إحصاء العدد بدقة',
   'list.fullTexts': 'عرض النصوص كاملةً',
   'list.empty': '{plural}: لا توجد عناصر بعد. ستظهر هنا فور وجودها في التطبيق.',
+  'list.tookTooLong':
+    'استغرق البحث في قاعدة البيانات أكثر من {seconds, number} ث، فأُوقف. يُرجى تضييق القائمة بعامل تصفية، أو بالبحث عن نص أطول أو كلمات أقل.',
   'list.noMatch': '{plural}: لا توجد نتائج مطابقة.',
   'list.clear': 'مسح البحث والتصفية',
   'list.search': 'بحث',
@@ -124,10 +130,12 @@ export const arabic = {
   'keys.close': 'إغلاق',
   'list.selectAcross':
     '{count, plural, zero {لا صفوف مطابقة لتحديدها} one {تحديد الصف المطابق (#)} two {تحديد الصفين المطابقين (#)} few {تحديد كل الصفوف المطابقة (#)} many {تحديد كل الصفوف المطابقة (#)} other {تحديد كل الصفوف المطابقة (#)}}',
-  'list.selectAcrossMore': 'تحديد كل الصفوف المطابقة (أكثر من {count, number})',
+  'list.selectAcrossMore':
+    '{count, plural, =0 {تحديد كل الصفوف المطابقة} zero {تحديد كل الصفوف المطابقة (أكثر من #)} one {تحديد كل الصفوف المطابقة (أكثر من #)} two {تحديد كل الصفوف المطابقة (أكثر من #)} few {تحديد كل الصفوف المطابقة (أكثر من #)} many {تحديد كل الصفوف المطابقة (أكثر من #)} other {تحديد كل الصفوف المطابقة (أكثر من #)}}',
   'list.clearSelection': 'إلغاء التحديد',
   'list.warning.unknownParameter': 'في العنوان معامل لا تعرفه هذه القائمة، «{parameter}»، وقد جرى تجاهله.',
   'list.warning.notAll': 'لا يمكن عرض كل الصفوف في صفحة واحدة: عددها يزيد على {most, number}.',
+  'list.warning.notCounted': 'استغرق الإحصاء أكثر من {seconds, number} ث، فأُوقف.',
   'list.warning.malformedValue': 'في العنوان قيمة لا تصلح للمعامل «{parameter}»، وهي «{value}»، وقد جرى تجاهلها.',
   'list.warning.expected':
     'في العنوان قيمة لا تصلح للمعامل «{parameter}»، وهي «{value}»، وقد جرى تجاهلها. المتوقَّع: {expected}.',

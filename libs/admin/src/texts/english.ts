@@ -26,8 +26,13 @@ export const english = {
   'list.matching': '{count, plural, one {# {singular} matches} other {# {plural} match}}',
   'list.totalMore': 'more than {count, number} {plural}',
   'list.matchingMore': 'more than {count, number} {plural} match',
+  'list.totalAbout': 'about {count, number} {plural}',
+  'list.uncounted': 'not counted',
+  'list.countAll': 'Count exactly',
   'list.fullTexts': 'Show full texts',
   'list.empty': 'There are no {plural} yet. They are listed here as soon as the application has some.',
+  'list.tookTooLong':
+    'The database was looking for more than {seconds, number} s, so it was stopped. Choose a filter, or search for something longer or for fewer words, to narrow the list.',
   'list.noMatch': 'No {plural} match.',
   'list.clear': 'Clear search and filters',
   'list.search': 'Search',
@@ -107,11 +112,12 @@ export const english = {
   'keys.on': 'Use single-key shortcuts',
   'keys.close': 'Close',
   'list.selectAcross': '{count, plural, one {Select the # matching} other {Select all # matching}}',
-  'list.selectAcrossMore': 'Select all matching (more than {count, number})',
+  'list.selectAcrossMore': '{count, plural, =0 {Select all matching} other {Select all matching (more than #)}}',
   'list.clearSelection': 'Clear',
   'list.warning.unknownParameter':
     'The address has a parameter this list does not know, “{parameter}”. It was left out.',
   'list.warning.notAll': 'Not all rows can be shown on one page: there are more than {most, number}.',
+  'list.warning.notCounted': 'Counting took more than {seconds, number} s, so it was stopped.',
   'list.warning.malformedValue': "The address has a value that “{parameter}” can't have, “{value}”. It was left out.",
   'list.warning.expected':
     'The address has a value for “{parameter}” that is no {expected}, “{value}”. It was left out.',

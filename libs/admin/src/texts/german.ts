@@ -34,8 +34,13 @@ export const german = {
   'list.matching': '{count, plural, one {# {singular} gefunden} other {# {plural} gefunden}}',
   'list.totalMore': 'mehr als {count, number} {plural}',
   'list.matchingMore': 'mehr als {count, number} {plural} gefunden',
+  'list.totalAbout': 'etwa {count, number} {plural}',
+  'list.uncounted': 'nicht gezählt',
+  'list.countAll': 'Genau zählen',
   'list.fullTexts': 'Texte ganz zeigen',
   'list.empty': 'Noch keine {plural} vorhanden. Sie erscheinen hier, sobald die Anwendung welche hat.',
+  'list.tookTooLong':
+    'Die Datenbank hat länger als {seconds, number} s gesucht und wurde angehalten. Bitte die Liste eingrenzen: durch einen Filter, oder durch eine Suche nach etwas Längerem oder nach weniger Wörtern.',
   'list.noMatch': 'Keine {plural} gefunden.',
   'list.clear': 'Suche und Filter zurücksetzen',
   'list.search': 'Suchen',
@@ -115,12 +120,13 @@ export const german = {
   'keys.on': 'Kürzel aus einer einzelnen Taste verwenden',
   'keys.close': 'Schließen',
   'list.selectAcross': '{count, plural, one {Den # Treffer auswählen} other {Alle # Treffer auswählen}}',
-  'list.selectAcrossMore': 'Alle Treffer auswählen (mehr als {count, number})',
+  'list.selectAcrossMore': '{count, plural, =0 {Alle Treffer auswählen} other {Alle Treffer auswählen (mehr als #)}}',
   'list.clearSelection': 'Auswahl aufheben',
   'list.warning.unknownParameter':
     'Die Adresse enthält einen Parameter, den diese Liste nicht kennt: „{parameter}“. Er wurde nicht berücksichtigt.',
   'list.warning.notAll':
     'Es können nicht alle Zeilen auf einer Seite angezeigt werden: Es sind mehr als {most, number}.',
+  'list.warning.notCounted': 'Das Zählen hat länger als {seconds, number} s gedauert und wurde angehalten.',
   'list.warning.malformedValue':
     'Die Adresse enthält für „{parameter}“ einen unzulässigen Wert: „{value}“. Er wurde nicht berücksichtigt.',
   'list.warning.expected':

@@ -1,5 +1,6 @@
-import { QueryFailedError, type DataSource, type EntityManager, type ObjectLiteral, type QueryRunner } from 'typeorm';
+import { QueryFailedError, type EntityManager, type ObjectLiteral, type QueryRunner } from 'typeorm';
 import { databaseFamilyOf } from '../keyset/database-family.js';
+import { boundStatement } from './bound-statement.js';
 
 /** A row as the driver gives it. */
 export type RawRow = Readonly<Record<string, unknown>>;
@@ -7,10 +8,10 @@ export type RawRow = Readonly<Record<string, unknown>>;
 /** Reads rows by a statement with named parameters; undefined where it took too long, or where the database lets nobody look. */
 export type BoundedRead = (sql: string, parameters: ObjectLiteral) => Promise<readonly RawRow[] | undefined>;
 
-/** What PostgreSQL says of a statement that took too long, and of a table that may not be read. */
-const postgresRefusals: ReadonlySet<unknown> = new Set(['57014', '42501']);
-/** What MariaDB and MySQL say: each has a number of its own for the time, and both one for tables and one for columns. */
-const mysqlRefusals: ReadonlySet<unknown> = new Set([1969, 3024, 1142, 1143]);
+/** What databases say of a statement that took too long: PostgreSQL by a code, MariaDB and MySQL by a number each. */
+const timeouts: ReadonlySet<unknown> = new Set(['57014', 1969, 3024]);
+/** What they say of a table that may not be read, MariaDB and MySQL of a column too. */
+const closedDoors: ReadonlySet<unknown> = new Set(['42501', 1142, 1143]);
 
 /**
  * Lends a reader whose statements each end after a while, and leaves the manager's transaction as it was. SQLite has no timeout: its driver
@@ -28,21 +29,14 @@ export function withBoundedReads<R>(
       return onPostgres(manager, timeout, work);
     case 'mysql':
       return work((sql, parameters) =>
-        unlessRefused(() => query(manager, bounded(manager.connection, timeout, sql), parameters)),
+        unlessRefused(() =>
+          readStatement(manager, boundStatement(manager.connection.options.type, timeout, sql), parameters),
+        ),
       );
     case 'sqlite':
     case undefined:
-      return work((sql, parameters) => query(manager, sql, parameters));
+      return work((sql, parameters) => readStatement(manager, sql, parameters));
   }
-}
-
-/** Bounds a statement on MySQL, which takes a hint, or on MariaDB, which takes a setting for one statement. */
-function bounded(dataSource: DataSource, timeout: number, sql: string): string {
-  const isMariadb = dataSource.options.type === 'mariadb';
-  // The hint belongs to the statement's own SELECT, which comes behind its common tables; a SELECT around all has it in front.
-  return isMariadb
-    ? `SET STATEMENT max_statement_time = ${timeout / 1000} FOR ${sql}`
-    : `SELECT /*+ MAX_EXECUTION_TIME(${Math.ceil(timeout)}) */ * FROM (${sql}) steward_bounded`;
 }
 
 async function onPostgres<R>(
@@ -77,7 +71,7 @@ async function withSavepoint<R>(
     await queryRunner.query('SAVEPOINT steward_read');
     return await work((sql, parameters) =>
       unlessRefused(
-        () => query(queryRunner.manager, sql, parameters),
+        () => readStatement(queryRunner.manager, sql, parameters),
         () => queryRunner.query('ROLLBACK TO SAVEPOINT steward_read'),
       ),
     );
@@ -92,7 +86,8 @@ interface ParameterWriter {
   escapeQueryWithParameters(sql: string, named: ObjectLiteral, numbered: ObjectLiteral): [string, unknown[]];
 }
 
-async function query(
+/** Reads rows by a statement with named parameters. */
+export async function readStatement(
   { connection, queryRunner }: EntityManager,
   sql: string,
   parameters: ObjectLiteral,
@@ -104,7 +99,11 @@ async function query(
   return rows as readonly RawRow[];
 }
 
-async function unlessRefused<R>(read: () => Promise<R>, recover?: () => Promise<unknown>): Promise<R | undefined> {
+/** Reads; undefined where that took too long, or where the database lets nobody look. @param recover what is done then */
+export async function unlessRefused<R>(
+  read: () => Promise<R>,
+  recover?: () => Promise<unknown>,
+): Promise<R | undefined> {
   try {
     return await read();
   } catch (error) {
@@ -114,11 +113,18 @@ async function unlessRefused<R>(read: () => Promise<R>, recover?: () => Promise<
   }
 }
 
+/** Says whether a statement was ended because it took too long. */
+export function isTimeout(error: unknown): boolean {
+  return reasonsOf(error).some((reason) => timeouts.has(reason));
+}
+
 function isRefusal(error: unknown): boolean {
-  if (!(error instanceof QueryFailedError)) return false;
+  return isTimeout(error) || reasonsOf(error).some((reason) => closedDoors.has(reason));
+}
+
+/** Lists what a driver says of an error: PostgreSQL's has a code, MariaDB's and MySQL's a number beside it. */
+function reasonsOf(error: unknown): readonly unknown[] {
+  if (!(error instanceof QueryFailedError)) return [];
   const reason: unknown = error.driverError;
-  if (!(reason instanceof Error)) return false;
-  return (
-    ('code' in reason && postgresRefusals.has(reason.code)) || ('errno' in reason && mysqlRefusals.has(reason.errno))
-  );
+  return reason instanceof Error ? [Reflect.get(reason, 'code'), Reflect.get(reason, 'errno')] : [];
 }

@@ -51,6 +51,7 @@ export function presentChangeList(presented: PresentedList): ChangeListView {
   const bar = actions.filter(({ action }) => action.selection !== 'none');
   const commands = actions.filter(({ action }) => action.selection !== 'required');
   const address = (changed: ListState): string => path + writeListAddress(changed);
+  const seconds = definition.site.options.readTimeout / 1000;
   const rows = page.rows.map((row) => presentRow(presented, row, bar.length > 0));
   return {
     home: { href: basePath, text: start },
@@ -59,12 +60,17 @@ export function presentChangeList(presented: PresentedList): ChangeListView {
     plural,
     total: page.total,
     more: page.more,
-    totalText: texts.format(totalKey(page, narrowed), { count: page.total, singular, plural }),
+    totalText: texts.format(totalKey(page, narrowed), { count: countToTell(page), singular, plural }),
+    countAll: page.more && !state.exact ? address({ ...state, exact: true }) : undefined,
     warnings: [
       ...state.problems.map((problem) => warningOf(problem, texts)),
-      ...(state.all && !page.all ? [texts.format('list.warning.notAll', { most: definition.listMaxShowAll })] : []),
+      ...(state.exact && page.more ? [texts.format('list.warning.notCounted', { seconds })] : []),
+      ...(state.all && !page.all && !page.tookTooLong
+        ? [texts.format('list.warning.notAll', { most: definition.listMaxShowAll })]
+        : []),
     ],
     narrowed,
+    tookTooLong: page.tookTooLong ? texts.format('list.tookTooLong', { seconds }) : undefined,
     clear: address({ ...atFirstPage(state), search: '', filters: new Map(), searches: new Map() }),
     chips: presentChips(presented, address),
     filterCount: narrowingFilters(presented),
@@ -96,9 +102,16 @@ function narrowingFilters({ list: { filters, state }, choices }: PresentedList):
   ).length;
 }
 
-function totalKey({ more }: ListPage, narrowed: boolean): TextKey {
+function totalKey({ more, about, total }: ListPage, narrowed: boolean): TextKey {
+  if (more && total === 0) return 'list.uncounted';
+  if (about !== undefined) return 'list.totalAbout';
   if (more) return narrowed ? 'list.matchingMore' : 'list.totalMore';
   return narrowed ? 'list.matching' : 'list.total';
+}
+
+/** Gives the number to tell; what statistics say is no more exact than its first three digits. */
+function countToTell({ about, total }: ListPage): number {
+  return about === undefined ? total : Number(about.toPrecision(3));
 }
 
 /** Says what a list could not use of its address. */

@@ -89,10 +89,14 @@ export interface ChangeListView {
   readonly more: boolean;
   /** Says how many: "12 articles". */
   readonly totalText: string;
+  /** Leads to the list with all its rows counted; undefined where they are. */
+  readonly countAll: string | undefined;
   /** What the list could not use of its address. */
   readonly warnings: readonly string[];
   /** Says whether a search or a filter narrows the list. */
   readonly narrowed: boolean;
+  /** Says that there are no rows because the database was stopped while it looked for them; undefined where it was not. */
+  readonly tookTooLong: string | undefined;
   /** Leads to the list without search and filters. */
   readonly clear: string;
   /** What narrows it, each as a link that takes it away: the search, and the values of filters. */

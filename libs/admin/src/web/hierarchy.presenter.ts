@@ -1,6 +1,5 @@
 import type { AddressFilter, FilterChoices, HierarchyLink } from '../change-list/address-filter.js';
 import { atFirstPage } from '../change-list/list-address.js';
-import { showsFacets } from '../change-list/offered-filters.js';
 import type { ListState } from '../change-list/list-state.js';
 import { otherFilters } from '../change-list/other-filters.js';
 import type { ShownList } from '../change-list/shown-list.js';
@@ -27,7 +26,7 @@ export function presentHierarchy(
   const way = path.map(linkView);
   const counted = links.map((link) => ({
     ...linkView(link),
-    count: showsFacets(list) ? texts.number(link.count) : undefined,
+    count: link.count === undefined ? undefined : texts.number(link.count),
   }));
   return [
     { title: begunSentence(filter.title), above: way.slice(0, -1), current: way.at(-1)?.label ?? '', links: counted },

@@ -25,14 +25,14 @@ export async function respondWithList(
   exchange: Exchange,
   { list, admin, request, resolveAdmin }: ListToShow,
 ): Promise<AdminResponse> {
-  const page = await list.readPage();
-  if (page.page > page.pages && !(page.more && page.rows.length > 0)) {
+  const { page, choices } = await list.readShown({ request, resolveAdmin });
+  const isBeyond = page.page > page.pages && !(page.more && page.rows.length > 0);
+  if (isBeyond && !page.tookTooLong) {
     return seeOther(exchange.path + writeListAddress({ ...list.state, page: page.pages, neighbour: undefined }));
   }
   await admin.prepareRows(request, page.rows);
   const { texts } = exchange;
   const { actions, models, site } = server.parts;
-  const choices = await list.offerFilters({ request, resolveAdmin });
   const offered = await readOfferedActions(actions, admin, request);
   const labels = await labelsOf(list.columns, (entity) => models.findByEntity(site, entity), resolveAdmin);
   const cells = new CellPresenter(list.definition, admin, texts, labels);

@@ -133,7 +133,8 @@ function asksFirst({ confirm, form }: Action): boolean {
  */
 async function isUncounted(list: ChangeList, { criterion, uncounted = false }: PostedRows): Promise<boolean> {
   if (criterion.kind === 'keys') return false;
-  return uncounted || (list.countedRows !== undefined && (await list.count()) > list.countedRows);
+  if (uncounted) return true;
+  return list.counting.mode !== 'exact' && (await list.count()).more;
 }
 
 /** Records a run that waits for its yes, and leads to the page that asks; undefined where no row is left. Another request may have pressed the same form meanwhile. */

@@ -1,6 +1,9 @@
 /** Which columns are exported: those of the newsroom's list, or only such as the table itself has and the database can copy out. */
 export type ExportedColumns = 'list' | 'plain';
 
+/** Which file is exported. */
+export type ExportedFormat = 'csv' | 'json';
+
 /** What is exported: the columns by the names of the form, and the query that gives the same in the order of the list. */
 interface Exported {
   readonly columns: readonly string[];
@@ -19,3 +22,13 @@ export const exportedArticles: Readonly<Record<ExportedColumns, Exported>> = {
     query: `SELECT title, status, desk, "publishedAt", views, id, featured FROM article ORDER BY title, id`,
   },
 };
+
+/** Writes how PostgreSQL copies an export out, rows of CSV or a JSON object a line. */
+export function copyStatement(columns: ExportedColumns, format: ExportedFormat): string {
+  const { query } = exportedArticles[columns];
+  return format === 'csv'
+    ? `COPY (${query}) TO STDOUT WITH (FORMAT csv, HEADER)`
+    : // Quotes and delimiters that no JSON holds leave it as it is.
+      `COPY (SELECT row_to_json(exported) FROM (${query}) exported)
+       TO STDOUT WITH (FORMAT csv, QUOTE E'\\x01', DELIMITER E'\\x02')`;
+}
