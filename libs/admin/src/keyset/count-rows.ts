@@ -1,6 +1,7 @@
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import type { EntityKey } from './entity-key.js';
 import { multipliesRows } from './multiplied-rows.js';
+import { queryRunnerOf } from './query-runner-of.js';
 
 const COUNT = 'steward_count';
 
@@ -35,6 +36,6 @@ function cappedQuery<T extends ObjectLiteral>(
 ): SelectQueryBuilder<ObjectLiteral> {
   const rows = query.clone().orderBy().select(key.valueAt(query.alias), 'steward_key');
   rows.distinct(multipliesRows(query)).limit(most);
-  const counting = query.connection.createQueryBuilder().select('COUNT(*)', COUNT);
+  const counting = query.connection.createQueryBuilder(queryRunnerOf(query)).select('COUNT(*)', COUNT);
   return counting.from(`(${rows.getQuery()})`, 'steward_counted').setParameters(rows.getParameters());
 }
