@@ -17,8 +17,15 @@ export default defineConfig({
   test: {
     include: ['test/**/*.spec.ts'],
     // The packed library is tested by `npm run test:package`, which installs it from the registry.
-    // What starts processes and kills them runs compiled code, by `npm run faults`. What needs a browser runs by `npm run test:browser`.
-    exclude: [...configDefaults.exclude, 'test/package/**', 'test/faults/processes/**', 'test/browser/**'],
+    // What starts processes and kills them runs compiled code, by `npm run faults`. What needs a browser runs by `npm run test:browser`. What needs servers
+    // of its own beside the databases runs by `npm run scaling`.
+    exclude: [
+      ...configDefaults.exclude,
+      'test/package/**',
+      'test/faults/processes/**',
+      'test/browser/**',
+      'test/scaling/**',
+    ],
     reporters,
     // Every core: while a worker waits for a database server, another has something to do.
     maxWorkers: '100%',

@@ -254,6 +254,7 @@ const situations: readonly SituationRow[] = [
   ],
   ['ADMIN_SITE_OPTION_INVALID', { site: { lockTimeout: 0 } }, '`lockTimeout: 0`'],
   ['ADMIN_SITE_OPTION_INVALID', { site: { shutdownGrace: -1 } }, '`shutdownGrace: -1`'],
+  ['ADMIN_SITE_OPTION_INVALID', { site: { replicaDelay: -1 } }, '`replicaDelay: -1`'],
   ['ADMIN_SITE_OPTION_INVALID', { site: { lockTimeout: 2 ** 31 } }, '`lockTimeout: 2147483648`'],
   ['ADMIN_SITE_OPTION_INVALID', { site: { bodyLimit: Number('10mb') } }, '`bodyLimit: NaN`'],
   ['ADMIN_SITE_OPTION_INVALID', { site: { bodyLimit: -1 } }, '`bodyLimit: -1`'],

@@ -4,7 +4,7 @@ import { ExpressAdapter, type NestExpressApplication } from '@nestjs/platform-ex
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AdminModule, type AdminModuleOptions, stewardEntities } from 'nest-steward';
-import { DataSource } from 'typeorm';
+import { DataSource, type Logger } from 'typeorm';
 import { Browser } from './browser.js';
 import type { TestDatabaseOptions } from './databases.js';
 import { Captain } from './harbour/captain.entity.js';
@@ -16,13 +16,21 @@ import { PeopleAuthenticator, personCookie, type PersonValues } from './people.j
 /** The application of either platform; which of both it is says `app.getHttpAdapter().getType()`. */
 export type SiteApplication = NestExpressApplication | NestFastifyApplication;
 
+/** A database with replicas, as TypeORM is told of them. */
+export interface ReplicatedDatabase {
+  readonly type: 'postgres' | 'mariadb';
+  readonly replication: { readonly master: { readonly url: string }; readonly slaves: { readonly url: string }[] };
+}
+
 /** What a site is opened with. Its providers are the admin classes and whatever they inject. */
 export interface SiteSetup extends Pick<ModuleMetadata, 'imports' | 'controllers' | 'providers'> {
   readonly adapter: 'express' | 'fastify';
   /** Are in the database beside ships, captains and crates. */
   readonly entities?: readonly (abstract new (...parameters: never[]) => object)[];
   /** SQLite in memory by default. */
-  readonly database?: TestDatabaseOptions;
+  readonly database?: TestDatabaseOptions | ReplicatedDatabase;
+  /** Is told every statement. */
+  readonly statements?: Logger;
   /** The options of the site; `{ path: 'admin', authenticator: PeopleAuthenticator }` stands beneath them. */
   readonly site?: Partial<AdminModuleOptions>;
   /** The module of the site, where a spec makes it itself. */
@@ -55,7 +63,7 @@ export async function makeSite(
   setup: SiteSetup,
 ): Promise<{ readonly app: SiteApplication; readonly log: LogRecorder }> {
   const { adapter, database = { type: 'better-sqlite3', database: ':memory:' } as const, nest } = setup;
-  const { trustProxy = false } = setup;
+  const { trustProxy = false, statements } = setup;
   const { forceCloseConnections = true } = nest ?? {};
   // By hand: what Nest's module loads by itself is whatever any application of the process has named.
   const entities = [...stewardEntities, Ship, Captain, Crate, ...(setup.entities ?? [])];
@@ -65,7 +73,13 @@ export async function makeSite(
     {
       module: HarbourModule,
       imports: [
-        TypeOrmModule.forRoot({ ...database, synchronize: true, retryAttempts: 1, entities }),
+        TypeOrmModule.forRoot({
+          ...database,
+          ...(statements && { logger: statements }),
+          synchronize: true,
+          retryAttempts: 1,
+          entities,
+        }),
         TypeOrmModule.forFeature([Ship, Captain, Crate]),
         setup.siteModule ?? AdminModule.forRoot(site),
         ...(setup.imports ?? []),

@@ -4,6 +4,7 @@ import { In, type DataSource, type EntityManager } from 'typeorm';
 import { passwordLinkPath } from '../access/password-link-path.js';
 import { StewardError } from '../errors/steward.error.js';
 import { queueWrite } from '../transactions/data-source.queue.js';
+import { primaryManagerOf } from '../transactions/replicated.reader.js';
 import { runInTransaction } from '../transactions/run-in-transaction.js';
 import { AccountUser } from './account-user.js';
 import { ACCOUNTS_DATA_SOURCE, ACCOUNTS_LOCK_TIMEOUT } from './accounts-settings.js';
@@ -85,7 +86,8 @@ export class AccountsService {
   /** Finds a group by its name; null where there is none. */
   async findGroupByName(name: string): Promise<StewardGroup | null> {
     const parsed = parseGroupName(name);
-    const group = parsed === null ? null : await this.dataSource.manager.findOneBy(StewardGroup, { name: parsed });
+    const manager = primaryManagerOf(this.dataSource);
+    const group = parsed === null ? null : await manager.findOneBy(StewardGroup, { name: parsed });
     // A collation that ignores case, as MariaDB's usual one, finds 'Editors' for 'editors'.
     return group?.name === parsed ? group : null;
   }

@@ -1,5 +1,6 @@
 import { Between, LessThanOrEqual, type DataSource } from 'typeorm';
 import { queueWrite } from '../transactions/data-source.queue.js';
+import { primaryManagerOf } from '../transactions/replicated.reader.js';
 import { isSerializationFailure } from '../transactions/serialization-failure.js';
 import { ACCOUNTS_LOCK_TIMEOUT } from './accounts-settings.js';
 import { AttemptStore, CountedAttempt } from './attempt.store.js';
@@ -67,7 +68,11 @@ export class AttemptLimiter {
   async forget(now: number): Promise<void> {
     const where = { expiresAt: LessThanOrEqual(now) };
     const { manager } = this.dataSource;
-    const ended = await manager.find(StewardAttempt, { where, order: { expiresAt: 'ASC' }, take: MOST_FORGOTTEN });
+    const ended = await primaryManagerOf(this.dataSource).find(StewardAttempt, {
+      where,
+      order: { expiresAt: 'ASC' },
+      take: MOST_FORGOTTEN,
+    });
     // By the key and its window: one that counts anew by now stays.
     for (const { keyHash, expiresAt } of ended) {
       await this.write(() => manager.delete(StewardAttempt, { keyHash, expiresAt }));

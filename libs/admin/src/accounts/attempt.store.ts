@@ -4,6 +4,7 @@ import { RateLimiterRes } from 'rate-limiter-flexible';
 import RateLimiterStore from 'rate-limiter-flexible/lib/RateLimiterStoreAbstract.js';
 import type { DataSource } from 'typeorm';
 import { databaseFamilyOf } from '../keyset/database-family.js';
+import { primaryManagerOf } from '../transactions/replicated.reader.js';
 import { StewardAttempt } from './steward-attempt.entity.js';
 
 /** What a row counts, and until when. */
@@ -49,7 +50,7 @@ export class AttemptStore extends RateLimiterStore<Counted, CountedAttempt> {
   }
 
   protected override _get(keyHash: string): Promise<Counted | null> {
-    return this.dataSource.manager.findOneBy(StewardAttempt, { keyHash });
+    return primaryManagerOf(this.dataSource).findOneBy(StewardAttempt, { keyHash });
   }
 
   protected override async _delete(keyHash: string): Promise<boolean> {

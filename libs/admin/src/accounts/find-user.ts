@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { forReading } from '../transactions/for-reading.js';
+import { forReadingNow } from '../transactions/for-reading.js';
 import { StewardUser } from './steward-user.entity.js';
 import { parseUsername } from './username.parser.js';
 
@@ -7,7 +7,7 @@ import { parseUsername } from './username.parser.js';
 export async function findUser(manager: EntityManager, typed: string): Promise<StewardUser | null> {
   // What can't be a name is looked for as well, so that a sign-in asks the database as often as with any other name.
   const username = parseUsername(typed);
-  const reading = await forReading(manager);
+  const reading = await forReadingNow(manager);
   const user = await reading
     .createQueryBuilder(StewardUser, 'account')
     .addSelect('account.passwordHash')

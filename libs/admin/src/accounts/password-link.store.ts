@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource, EntityManager } from 'typeorm';
-import { forReading } from '../transactions/for-reading.js';
+import { forReadingNow } from '../transactions/for-reading.js';
 import { ACCOUNTS_DATA_SOURCE, ACCOUNTS_SETTINGS } from './accounts-settings.js';
 import type { AccountsSettings } from './accounts-settings.js';
 import { reachesAsFar } from './administration/held-permissions.js';
@@ -51,7 +51,7 @@ export class PasswordLinkStore {
 
   /** Finds the account of a link that was not used and whose time is not over; null without one, and for an account that is not active. */
   async find(token: string): Promise<StewardUser | null> {
-    const manager = await forReading(this.dataSource.manager);
+    const manager = await forReadingNow(this.dataSource.manager);
     const link = await this.findLink(manager, token);
     if (!link) return null;
     const { user, madeBy } = link;

@@ -2,7 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { LessThanOrEqual, MoreThan, type DataSource, type EntityManager, type FindOptionsWhere } from 'typeorm';
 import { queueWrite } from '../transactions/data-source.queue.js';
-import { forReading } from '../transactions/for-reading.js';
+import { forReadingNow } from '../transactions/for-reading.js';
 import { runInTransaction } from '../transactions/run-in-transaction.js';
 import { ACCOUNTS_DATA_SOURCE, ACCOUNTS_LOCK_TIMEOUT, ACCOUNTS_SETTINGS } from './accounts-settings.js';
 import type { AccountsSettings } from './accounts-settings.js';
@@ -51,7 +51,7 @@ export class SessionStore {
   /** Finds a session that has not ended, with its account as `findUser` gives it. */
   async find(token: string): Promise<StewardSession | null> {
     const now = Date.now();
-    const manager = await forReading(this.dataSource.manager);
+    const manager = await forReadingNow(this.dataSource.manager);
     return manager
       .createQueryBuilder(StewardSession, 'session')
       .innerJoinAndSelect('session.user', 'account')
@@ -64,10 +64,11 @@ export class SessionStore {
   }
 
   /** Lists the sessions of an account that have not ended, the one that was used last first, so many at most. */
-  list(userId: string, most: number): Promise<StewardSession[]> {
+  async list(userId: string, most: number): Promise<StewardSession[]> {
     const now = Date.now();
     const lastSeenAt = MoreThan(now - this.settings.sessionIdleLifetime);
-    return this.dataSource.manager.find(StewardSession, {
+    const manager = await forReadingNow(this.dataSource.manager);
+    return manager.find(StewardSession, {
       where: { userId, expiresAt: MoreThan(now), lastSeenAt },
       order: { lastSeenAt: 'DESC', createdAt: 'DESC', tokenHash: 'ASC' },
       take: most,

@@ -3,7 +3,7 @@ import type { RelationMetadata } from 'typeorm/metadata/RelationMetadata.js';
 import type { AdminRequest } from '../access/admin-request.js';
 import { StewardError } from '../errors/steward.error.js';
 import type { ListFilter } from '../model-admin/list-filter.js';
-import { queryRunnerOf } from './own-query-runner.js';
+import { queryRunnerOf } from '../keyset/query-runner-of.js';
 import { renameParameters } from './renamed-parameters.js';
 
 /**

@@ -1,4 +1,5 @@
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+import { queryRunnerOf } from '../keyset/query-runner-of.js';
 
 /**
  * Says whether a query reads by a query runner that somebody bound it to: its connection may see other rows, by a search path or in a
@@ -8,10 +9,4 @@ import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 export function hasOwnQueryRunner<T extends ObjectLiteral>(query: SelectQueryBuilder<T>): boolean {
   const queryRunner = queryRunnerOf(query);
   return queryRunner !== undefined && queryRunner !== query.connection.manager.queryRunner;
-}
-
-/** Gives the query runner that a query is bound to; undefined where it is to none. */
-export function queryRunnerOf<T extends ObjectLiteral>(query: SelectQueryBuilder<T>): unknown {
-  // By reflection, since it is protected, and no method gives it.
-  return Reflect.get(query, 'queryRunner') ?? undefined;
 }

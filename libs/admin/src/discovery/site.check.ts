@@ -69,12 +69,12 @@ function checkLimits({ name, options }: AdminSite): readonly ConfigurationMistak
       most: LONGEST_TIMEOUT,
       expected: 'a whole number of milliseconds from 1 to 2147483647',
     })),
-    {
-      option: 'shutdownGrace',
+    ...(['shutdownGrace', 'replicaDelay'] as const).map((option) => ({
+      option,
       least: 0,
       most: LONGEST_TIMEOUT,
       expected: 'a whole number of milliseconds from 0 to 2147483647',
-    },
+    })),
     ...(['pinnedRows', 'touchedRows'] as const).map((option) => ({
       option,
       least: 0,

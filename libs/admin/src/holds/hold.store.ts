@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { LessThan, MoreThan, type DataSource, type EntityManager } from 'typeorm';
 import { queueWrite } from '../transactions/data-source.queue.js';
-import { forReading } from '../transactions/for-reading.js';
+import { forReadingNow } from '../transactions/for-reading.js';
 import { asciiJson } from './ascii-json.js';
 import { Hold } from './hold.entity.js';
 
@@ -60,7 +60,7 @@ export class HoldStore {
   }
 
   private async find(owner: string, token: string): Promise<Hold[]> {
-    const manager = await forReading(this.dataSource.manager);
+    const manager = await forReadingNow(this.dataSource.manager);
     return manager.find(Hold, {
       where: { tokenHash: hashOf(token), owner, expiresAt: MoreThan(Date.now()) },
       order: { part: 'ASC' },
@@ -70,7 +70,7 @@ export class HoldStore {
   private async forgetExpired(now: number): Promise<void> {
     if (now < this.nextForgetting) return;
     this.nextForgetting = now + FORGETTING_INTERVAL;
-    const manager = await forReading(this.dataSource.manager);
+    const manager = await forReadingNow(this.dataSource.manager);
     const order = { tokenHash: 'ASC', part: 'ASC' } as const;
     const select = { tokenHash: true, part: true } as const;
     const expired = await manager.find(Hold, {

@@ -1,6 +1,7 @@
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import type { EntityKey } from './entity-key.js';
 import { multipliesRows } from './multiplied-rows.js';
+import { queryRunnerOf } from './query-runner-of.js';
 
 const COUNT = 'steward_count';
 
@@ -37,6 +38,6 @@ export function cappedCountQuery<T extends ObjectLiteral>(
 ): SelectQueryBuilder<ObjectLiteral> {
   const rows = query.clone().orderBy().select(key.valueAt(query.alias), 'steward_key');
   rows.distinct(multipliesRows(query)).limit(most);
-  const counting = query.connection.createQueryBuilder(query['queryRunner']).select('COUNT(*)', name);
+  const counting = query.connection.createQueryBuilder(queryRunnerOf(query)).select('COUNT(*)', name);
   return counting.from(`(${rows.getQuery()})`, 'steward_counted').setParameters(rows.getParameters());
 }

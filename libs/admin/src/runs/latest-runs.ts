@@ -25,7 +25,7 @@ export async function readLatestRuns(
 ): Promise<readonly Run[]> {
   const found = await Promise.all(
     stores.map(async ({ dataSource }) => {
-      const query = await readCommitted(await admin.over(dataSource).getQuery(request));
+      const query = await readCommitted(await admin.over(dataSource).getQuery(request), 'master');
       narrow(query);
       return query.orderBy('run.id', 'DESC').limit(limit).getMany();
     }),

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { forReading } from '../transactions/for-reading.js';
+import { forReadingNow } from '../transactions/for-reading.js';
 import { RunKey, type RunKeyRole } from './run-key.entity.js';
 import type { RunStore } from './run.store.js';
 
@@ -25,6 +25,6 @@ export async function findRunNote(
   runId: string,
   role: RunNoteRole,
 ): Promise<string | undefined> {
-  const manager = await forReading(dataSource.manager);
+  const manager = await forReadingNow(dataSource.manager);
   return (await manager.findOneBy(RunKey, { runId, role, position: 0 }))?.key;
 }

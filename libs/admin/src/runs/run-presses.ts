@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { StewardError } from '../errors/steward.error.js';
-import { forReading } from '../transactions/for-reading.js';
+import { forReadingNow } from '../transactions/for-reading.js';
 import { isUniqueViolation } from '../transactions/unique-violation.js';
 import { asItStands } from './as-it-stands.js';
 import { isLockRefusal } from './lock-refusal.js';
@@ -20,7 +20,7 @@ export async function storePress(manager: EntityManager, pressId: string, runId:
 
 /** Finds what became of a press; undefined where it has made no run. */
 export async function findPress({ dataSource }: RunStore, pressId: string): Promise<RecordedPress | undefined> {
-  const manager = await forReading(dataSource.manager);
+  const manager = await forReadingNow(dataSource.manager);
   const press = await manager.findOneBy(RunKey, { runId: pressId, role: 'press' });
   if (!press) return undefined;
   const run = await manager.findOneBy(Run, { id: press.key });

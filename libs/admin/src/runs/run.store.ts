@@ -14,7 +14,7 @@ import { StewardError } from '../errors/steward.error.js';
 import { databaseFamilyOf } from '../keyset/database-family.js';
 import { lockRows } from '../selection/row-lock.js';
 import { queueWrite } from '../transactions/data-source.queue.js';
-import { forReading } from '../transactions/for-reading.js';
+import { forReadingNow } from '../transactions/for-reading.js';
 import { runInTransaction } from '../transactions/run-in-transaction.js';
 import { newValues, type NewRun } from './new-run.js';
 import { endValues, type RunEnd } from './run-end.js';
@@ -100,7 +100,7 @@ export class RunStore {
   }
 
   async find(id: string): Promise<Run | null> {
-    return (await forReading(this.dataSource.manager)).findOneBy(Run, { id });
+    return (await forReadingNow(this.dataSource.manager)).findOneBy(Run, { id });
   }
 
   /** Changes what a pending run asks, while it waits. Says whether it did. */
@@ -170,7 +170,7 @@ export class RunStore {
    * Gives the runs that were interrupted.
    */
   async sweep(now: number = Date.now()): Promise<readonly OverdueRun[]> {
-    const manager = await forReading(this.dataSource.manager);
+    const manager = await forReadingNow(this.dataSource.manager);
     const left = await manager.find(Run, {
       where: { deadline: LessThan(new Date(now)) },
       select: { id: true, state: true, model: true, action: true, username: true },

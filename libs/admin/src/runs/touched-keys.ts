@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { forReading } from '../transactions/for-reading.js';
+import { forReadingNow } from '../transactions/for-reading.js';
 import { RunKey } from './run-key.entity.js';
 
 /** The keys of the rows a run was executed on, as far as they were kept. */
@@ -13,7 +13,7 @@ export interface TouchedKeys {
 /** Reads the first of the keys a run touched, and counts them. */
 export async function readTouchedKeys(manager: EntityManager, runId: string, most: number): Promise<TouchedKeys> {
   const where = { runId, role: 'touched' } as const;
-  const reading = await forReading(manager);
+  const reading = await forReadingNow(manager);
   const kept = await reading.countBy(RunKey, where);
   const rows = await reading.find(RunKey, { where, select: { key: true }, order: { position: 'ASC' }, take: most });
   return { keys: rows.map(({ key }) => key), kept };

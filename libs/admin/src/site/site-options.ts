@@ -68,6 +68,11 @@ export interface AdminSiteOptions {
    * it has no transaction. Needs `app.enableShutdownHooks()` where a signal ends the process.
    */
   readonly shutdownGrace?: number;
+  /**
+   * Says how far a replica of the database may be behind, in milliseconds: for so long after a form, its person's pages are read from the
+   * primary. 10,000 by default. Means nothing where no data source has TypeORM's `replication`.
+   */
+  readonly replicaDelay?: number;
   /** Says which runs there are for a person at all, superusers too: all of the site by default. */
   readonly runScope?: RunScope;
   /**
@@ -134,6 +139,7 @@ export interface SiteOptions extends LanguageOptions {
   readonly touchedRows: number;
   readonly runLease: number;
   readonly shutdownGrace: number;
+  readonly replicaDelay: number;
   readonly runScope: RunScope | undefined;
   /** The name of the data source that holds the library's own tables; undefined for the default one. */
   readonly dataSource: string | undefined;
@@ -165,6 +171,7 @@ export function resolveSiteOptions(
     runLease: options.runLease ?? 60_000,
     // With what undoing takes, less than the 10 seconds after which Docker kills.
     shutdownGrace: options.shutdownGrace ?? 5_000,
+    replicaDelay: options.replicaDelay ?? 10_000,
     runScope: options.runScope,
     dataSource,
     ...resolveLanguages(options),

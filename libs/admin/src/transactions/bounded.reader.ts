@@ -46,7 +46,7 @@ async function onPostgres<R>(
 ): Promise<R> {
   const { queryRunner } = manager;
   if (queryRunner?.isTransactionActive) return withSavepoint(queryRunner, timeout, work);
-  const own = manager.connection.createQueryRunner();
+  const own = manager.connection.createQueryRunner(queryRunner?.getReplicationMode());
   try {
     await own.startTransaction();
     return await withSavepoint(own, timeout, work);

@@ -1,6 +1,8 @@
 import { Logger } from '@nestjs/common';
-import type { DataSource, QueryRunner } from 'typeorm';
+import type { DataSource, QueryRunner, ReplicationMode } from 'typeorm';
 import type { BetterSqlite3Driver } from 'typeorm/driver/better-sqlite3/BetterSqlite3Driver.js';
+import { sideToRead } from './reading-behind.js';
+import { isReplicated, replicatedReaderOf } from './replicated.reader.js';
 import { openSecondConnection } from './second-connection.js';
 import type { SqliteConnection } from './sqlite-connection.js';
 
@@ -9,13 +11,24 @@ const logger = new Logger('Steward');
 const readers = new WeakMap<SqliteConnection, Promise<QueryRunner | undefined>>();
 
 /**
- * Gives what reads an SQLite file beside the one connection of its data source, which may be in the midst of a transaction: it sees what
- * is committed, and waits for nobody. Undefined where there is no such reader, and the data source itself reads: on servers, which have
- * a connection for each; for databases in memory; and where a second connection would not read the same, which the log says once.
+ * Gives what reads what is committed, beside the transactions under way, and waits for nobody.
+ *
+ * - Where TypeORM would read from replicas, it reads from the primary, or from a replica where that was allowed (`readingBehind`).
+ * - On an SQLite file it reads beside the one connection of its data source.
+ * - Undefined where the data source itself reads: on servers, which have a connection for each; for databases in memory; and where a
+ *   second connection would not read the same, which the log says once.
+ *
+ * @param side which side of a replication is read: `'master'` for what must not be behind
  */
-export async function committedReaderOf(dataSource: DataSource): Promise<QueryRunner | undefined> {
+export async function committedReaderOf(
+  dataSource: DataSource,
+  side: ReplicationMode = sideToRead(),
+): Promise<QueryRunner | undefined> {
   // Who puts a runner there keeps the transaction under way for everybody, and what reads within it sees its writes.
-  if (dataSource.options.type !== 'better-sqlite3' || dataSource.manager.queryRunner) return undefined;
+  if (dataSource.manager.queryRunner) return undefined;
+  if (isReplicated(dataSource))
+    return replicatedReaderOf(dataSource, side === 'slave' ? dataSource.defaultReplicationModeForReads() : side);
+  if (dataSource.options.type !== 'better-sqlite3') return undefined;
   // Safe: the type of the options decides about the driver.
   const driver = dataSource.driver as BetterSqlite3Driver;
   const connection = driver.databaseConnection as SqliteConnection | undefined;

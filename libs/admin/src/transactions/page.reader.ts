@@ -3,6 +3,7 @@ import { databaseFamilyOf } from '../keyset/database-family.js';
 import { boundStatement } from './bound-statement.js';
 import { isTimeout, readStatement, unlessRefused, withBoundedReads, type BoundedRead } from './bounded.reader.js';
 import { forReading } from './for-reading.js';
+import { sideToRead } from './reading-behind.js';
 
 /** How long a read may take that a page can do without, in milliseconds. */
 const SPARED_TIME = 1_000;
@@ -44,7 +45,10 @@ export async function readForPage<R>(
 }
 
 async function withRunner<R>(dataSource: DataSource, work: (queryRunner: QueryRunner) => Promise<R>): Promise<R> {
-  const queryRunner = dataSource.createQueryRunner('slave');
+  const side = sideToRead();
+  const queryRunner = dataSource.createQueryRunner(
+    side === 'slave' ? dataSource.defaultReplicationModeForReads() : side,
+  );
   try {
     return await work(queryRunner);
   } finally {

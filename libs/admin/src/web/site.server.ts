@@ -14,6 +14,7 @@ import type { ModelDefinition } from '../model-admin/model-definition.js';
 import type { RunsUnderWay, RunUnderWay } from '../runs/runs-under-way.js';
 import { SiteRuns } from '../runs/site-runs.js';
 import type { AdminSite } from '../site/admin-site.js';
+import { readingBehind } from '../transactions/reading-behind.js';
 import { writeAccentRule } from './accent.js';
 import type { AdminResponse } from './admin-response.js';
 import { requireMethod } from './allowed-methods.js';
@@ -24,6 +25,7 @@ import type { Exchange } from './exchange.js';
 import { makeReference } from './failure-reference.js';
 import { HttpError } from './http.error.js';
 import { MessageStore } from './message.store.js';
+import { OwnWrites } from './own-writes.js';
 import type { PageRenderer } from './page.renderer.js';
 import { withoutSlashesAtEnd } from './request-target.js';
 import { ResponseWriter } from './response.writer.js';
@@ -63,6 +65,8 @@ export interface SitePage {
   readonly formLimit?: number;
   /** Says that its form is a stranger's, also in a tab beside one in which somebody signed in meanwhile. */
   readonly isStrangers?: true;
+  /** Says that it shows rows and decides nothing, so that they may be read from a replica, which has them as they were a while ago. */
+  readonly mayBeBehind?: true;
   respond(server: SiteServer, exchange: Exchange): Promise<AdminResponse>;
   /** Shows a form of the site's own again whose token holds no more, as after another sign-in, and does nothing else; undefined where it can't. */
   showAgain?(server: SiteServer, exchange: Exchange): Promise<AdminResponse | undefined>;
@@ -76,6 +80,7 @@ export class SiteServer {
   readonly messages: MessageStore;
   readonly runs: SiteRuns;
   readonly security: SecurityLog;
+  private readonly ownWrites: OwnWrites;
   private readonly writer: ResponseWriter;
   private readonly logger = new Logger('Steward');
   private readonly untrustedProxy = new UntrustedProxyLog(this.logger);
@@ -87,6 +92,7 @@ export class SiteServer {
     this.csrf = new CsrfGuard(site.name);
     this.heldSelections = new HeldSelections(holds);
     this.runs = new SiteRuns(site, models);
+    this.ownWrites = new OwnWrites(site, models);
     this.security = new SecurityLog(this.logger, site.name);
     this.messages = new MessageStore(holds, site.name, process.env.NODE_ENV !== 'production', this.logger);
     this.writer = new ResponseWriter(this, renderer, adapter, this.logger);
@@ -130,6 +136,12 @@ export class SiteServer {
       this.logger.error('An error page could not be made.', failure instanceof Error ? failure.stack : String(failure));
       this.writer.writeBare(exchange, page);
     }
+  }
+
+  /** Answers by a page, once nothing stands against it: with rows as a replica has them, where neither page nor person minds. */
+  respondWith(page: SitePage, exchange: Exchange): Promise<AdminResponse> {
+    const respond = (): Promise<AdminResponse> => page.respond(this, exchange);
+    return page.mayBeBehind && this.ownWrites.mayBeBehind(exchange) ? readingBehind(respond) : respond();
   }
 
   /** Resolves the admin of a model for a request. */
@@ -198,7 +210,8 @@ export class SiteServer {
         return again;
       }
       this.csrf.verify(exchange);
+      this.ownWrites.note(exchange);
     }
-    return page.respond(this, exchange);
+    return this.respondWith(page, exchange);
   }
 }

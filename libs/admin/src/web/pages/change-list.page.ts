@@ -6,6 +6,7 @@ import { openModel } from './opened-list.js';
 export function changeListPage(model: string): SitePage {
   return {
     access: 'signedIn',
+    mayBeBehind: true,
     async respond(server, exchange) {
       const opened = await openModel(server, exchange, model);
       return respondWithList(server, exchange, { ...opened, list: await opened.openList(exchange.query) });

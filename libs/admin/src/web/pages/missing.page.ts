@@ -19,6 +19,6 @@ export const missingPage: SitePage = {
     const { GET, POST } = matched.route.pages;
     const page = exchange.method === 'POST' ? POST : GET;
     if (!page) throw new HttpError(404);
-    return page(...matched.parts).respond(server, exchange);
+    return server.respondWith(page(...matched.parts), exchange);
   },
 };

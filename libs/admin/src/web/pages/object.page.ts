@@ -23,6 +23,7 @@ const RUNS_SHOWN = 20;
 export function objectPage(model: string, keyText: string): SitePage {
   return {
     access: 'signedIn',
+    mayBeBehind: true,
     async respond(server, exchange) {
       const place = { location: 'object', key: keyText } as const;
       const opened = await openModel(server, exchange, model, { place }).catch((error: unknown) => {

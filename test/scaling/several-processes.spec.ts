@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { Browser, type Visited } from '../../support/browser.js';
-import { databases, type TestDatabase } from '../../support/databases.js';
-import { adapters } from '../../support/newsroom.js';
+import { Browser, type Visited } from '../support/browser.js';
+import { databases, type TestDatabase } from '../support/databases.js';
+import { adapters } from '../support/newsroom.js';
 import { LoadBalancer } from './load.balancer.js';
 import { startNewsroom, type NewsroomProcess } from './newsroom.process.js';
 
