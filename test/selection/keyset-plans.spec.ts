@@ -60,9 +60,11 @@ describe.each(databases)('a page far into a list on $name', ({ create, name }) =
       ({ rows } = await list.readPage());
     });
     const page = sent.find(({ statement }) => / LIMIT 100\b/.test(statement));
+    // MariaDB explains no statement that is bounded.
+    const statement = page?.statement.replace(/^SET STATEMENT .*? FOR /, '');
 
     const plan = await newsdesk.dataSource.query<Record<string, unknown>[]>(
-      `${dialects[name].explain} ${page?.statement}`,
+      `${dialects[name].explain} ${statement}`,
       page?.parameters,
     );
 
