@@ -24,6 +24,7 @@ const rules = {
   a: 'NO ACTION',
 } as const satisfies Record<string, DeleteRule>;
 
+// A partition stands for the table that is partitioned, whose rows it has: a key that only the partition has counts for these.
 const table = (oid: string): string => `
   (SELECT jsonb_build_object(
     'schema', n.nspname,
@@ -36,7 +37,7 @@ const table = (oid: string): string => `
       INNER JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.number
       WHERE i.indrelid = c.oid AND i.indisprimary
     ), '[]'::jsonb))
-  FROM pg_class c INNER JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = ${oid})`;
+  FROM pg_class c INNER JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = COALESCE(pg_partition_root(${oid}), ${oid}))`;
 
 // The columns that SET NULL writes can be named since PostgreSQL 15; an older server has no such column, but a row as JSON can be asked.
 // The keys of partitions are left out: they repeat the one of the table that is partitioned.

@@ -42,8 +42,9 @@ export function runInTransaction<R>(
     const queryRunner = await connectInTime(dataSource, lockTimeout);
     try {
       await queryRunner.startTransaction(isolation);
-      await boundWaits(queryRunner, lockTimeout);
-      const result = await watched(queryRunner, lockTimeout, work, ending);
+      const backend = await boundWaits(queryRunner, lockTimeout);
+      const watch = new TransactionWatch(queryRunner, lockTimeout, backend);
+      const result = await watched(watch, (signal) => work(queryRunner.manager, signal), ending);
       await commit(queryRunner, commitment);
       return result;
     } catch (error) {
@@ -68,38 +69,40 @@ async function commit(queryRunner: QueryRunner, commitment?: Commitment): Promis
 }
 
 async function watched<R>(
-  queryRunner: QueryRunner,
-  lockTimeout: number,
-  work: (manager: EntityManager, signal: AbortSignal) => Promise<R>,
+  watch: TransactionWatch,
+  work: (signal: AbortSignal) => Promise<R>,
   ending?: AbortSignal,
 ): Promise<R> {
-  // From here on the signal is listened to.
-  ending?.throwIfAborted();
-  const watch = new TransactionWatch(queryRunner, lockTimeout);
   const end = (): void => watch.end(ending?.reason as Error);
   ending?.addEventListener('abort', end);
   try {
-    return await watch.run((signal) => work(queryRunner.manager, signal));
+    // From here on the signal is listened to.
+    ending?.throwIfAborted();
+    return await watch.run(work);
   } finally {
     ending?.removeEventListener('abort', end);
     await watch.stop();
   }
 }
 
-async function boundWaits(queryRunner: QueryRunner, lockTimeout: number): Promise<void> {
+/** Bounds how long the transaction's statements wait for a lock. Gives the number of PostgreSQL's process that serves the transaction. */
+async function boundWaits(queryRunner: QueryRunner, lockTimeout: number): Promise<number | undefined> {
   switch (databaseFamilyOf(queryRunner.connection)) {
-    case 'postgres':
-      await queryRunner.query(`SELECT set_config('lock_timeout', $1, true)`, [`${lockTimeout}ms`]);
-      return;
+    case 'postgres': {
+      const statement = `SELECT set_config('lock_timeout', $1, true), pg_backend_pid() AS backend`;
+      const rows: unknown = await queryRunner.query(statement, [`${lockTimeout}ms`]);
+      // Safe: the statement gives one row, with this column.
+      return (rows as [{ readonly backend: number }])[0].backend;
+    }
     case 'mysql': {
       const seconds = Math.max(1, Math.ceil(lockTimeout / 1000));
       const kept = '@steward_lock_wait = @@SESSION.innodb_lock_wait_timeout';
       await queryRunner.query(`SET ${kept}, SESSION innodb_lock_wait_timeout = ?`, [seconds]);
-      return;
+      return undefined;
     }
     case 'sqlite':
     case undefined:
-      return;
+      return undefined;
   }
 }
 

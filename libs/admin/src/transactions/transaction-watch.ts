@@ -28,10 +28,14 @@ export class TransactionWatch {
   private underWay = 0;
   private lastEnd = performance.now();
 
-  /** @param timeout how long the transaction may stand idle, in milliseconds */
+  /**
+   * @param timeout how long the transaction may stand idle, in milliseconds
+   * @param backend the number of PostgreSQL's process that serves the transaction
+   */
   constructor(
     private readonly queryRunner: QueryRunner,
     timeout: number,
+    private readonly backend: number | undefined,
   ) {
     this.query = queryRunner.query.bind(queryRunner);
     this.ownQuery = Object.getOwnPropertyDescriptor(queryRunner, 'query');
@@ -92,7 +96,7 @@ export class TransactionWatch {
       timer = setTimeout(resolve, TIME_TO_CANCEL);
     });
     // What can't be ended is waited for.
-    await Promise.race([cancelStatement(this.queryRunner).catch(() => undefined), over]);
+    await Promise.race([cancelStatement(this.queryRunner, this.backend).catch(() => undefined), over]);
     clearTimeout(timer);
   }
 

@@ -28,19 +28,21 @@ export async function inlineValues(query: CopyQuery, client: PostgresClient): Pr
   return inlineLiterals(query.statement, typed);
 }
 
-/** Asks for the types of a statement's placeholders: one that stands there twice has one type, which two literals need not have. */
+/**
+ * Asks for the types of a statement's placeholders: one that stands there twice has one type, which two literals need not have. All of it is
+ * one message, and so one transaction, which leaves nothing behind: the connection to the server may be a pooler's, and the next one another.
+ */
 async function findTypes(statement: string, client: PostgresClient): Promise<readonly string[]> {
-  await client.query(`PREPARE steward_copy AS ${statement}`, []);
   // By their names in the catalogue: by the standard's, a `character` without a length is one letter.
-  const { rows } = await client.query(
-    `SELECT format('%I.%I', n.nspname, t.typname) AS type
+  const [, found] = await client.query(`PREPARE steward_copy AS ${statement};
+    SELECT format('%I.%I', n.nspname, t.typname) AS type
       FROM pg_prepared_statements s, unnest(s.parameter_types) WITH ORDINALITY p(type, place)
       INNER JOIN pg_type t ON t.oid = p.type INNER JOIN pg_namespace n ON n.oid = t.typnamespace
-      WHERE s.name = 'steward_copy' ORDER BY p.place`,
-    [],
-  );
-  // Safe: the statement gives rows of this column.
-  return (rows as readonly { readonly type: string }[]).map(({ type }) => type);
+      WHERE s.name = 'steward_copy' ORDER BY p.place;
+    DEALLOCATE steward_copy`);
+  // Safe: the second statement gives rows of this column.
+  const types = (found?.rows ?? []) as readonly { readonly type: string }[];
+  return types.map(({ type }) => type);
 }
 
 /**

@@ -11,6 +11,8 @@ interface PostgresField {
 export interface PostgresClient {
   connect(): Promise<unknown>;
   query(copy: CopyToStreamQuery): CopyToStreamQuery;
+  /** Sends several statements, with a semicolon between them, as one message. */
+  query(statements: string): Promise<readonly { readonly rows: readonly unknown[] }[]>;
   query(
     statement: string,
     values: readonly unknown[],
