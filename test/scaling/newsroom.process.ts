@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
 /** `npm run faults` builds it. */
-const main = fileURLToPath(new URL('../../../dist/apps/newsroom/main.js', import.meta.url));
+const main = fileURLToPath(new URL('../../dist/apps/newsroom/main.js', import.meta.url));
 
 /** A newsroom in a process of its own. */
 export interface NewsroomProcess {
