@@ -11,7 +11,7 @@ const floors = [
   {
     holds: ['keyset/', 'selection/', 'transactions/', 'change-list/', 'deletion/'],
     packages: ['@nestjs/common', 'typeorm', 'async-mutex'],
-    builtins: ['async_hooks'],
+    builtins: ['async_hooks', 'module', 'timers', 'worker_threads'],
   },
   {
     holds: ['holds/', 'discovery/', 'runs/', 'forms/', 'consequences/', 'doctor/', 'built-in/'],

@@ -43,6 +43,7 @@ describe('the packed library', () => {
       'llms.txt',
       'package.json',
       'templates',
+      'threads',
     ]);
   });
 

@@ -7,6 +7,7 @@ import { DataSource } from 'typeorm';
 import { MomentOfDeath, type DeathSentence } from './moment-of-death.js';
 import { parcelModule } from './parcel.module.js';
 import { readSetup } from './setup.js';
+import { Standstill } from './standstill.js';
 
 const setup = readSetup(process.env);
 const moment = new MomentOfDeath();
@@ -19,9 +20,14 @@ if (setup.hooks) app.enableShutdownHooks();
 app.get(DataSource).subscribers.push({
   afterTransactionCommit: ({ queryRunner }) => moment.committed(queryRunner),
 });
-process.on('message', (sentence: DeathSentence) => {
-  moment.sentenceTo(sentence);
-  process.send?.('sentenced');
+const standstill = new Standstill();
+process.on('message', (message: DeathSentence | 'watch' | 'tell') => {
+  if (message === 'watch') standstill.watch();
+  else if (message === 'tell') process.send?.(standstill.tell());
+  else {
+    moment.sentenceTo(message);
+    process.send?.('sentenced');
+  }
 });
 // Whoever started it may be gone.
 process.on('disconnect', () => process.exit(1));

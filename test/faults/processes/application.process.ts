@@ -21,6 +21,8 @@ export interface ApplicationProcess {
   readonly output: string;
   /** Sentences it to end at a moment. */
   sentenceTo(sentence: DeathSentence): Promise<void>;
+  /** Tells for how long its event loop stood still at most while the work went on, in milliseconds. */
+  standstill(work: () => Promise<unknown>): Promise<number>;
   /** Sends it a signal: 'SIGKILL'. */
   signal(name: NodeJS.Signals): void;
 }
@@ -70,6 +72,14 @@ export async function startApplication(setup: Setup): Promise<ApplicationProcess
       const heard = once(child, 'message');
       child.send(sentence);
       await heard;
+    },
+    async standstill(work) {
+      child.send('watch');
+      await work();
+      const heard = once(child, 'message');
+      child.send('tell');
+      const [longest] = (await heard) as [number];
+      return longest;
     },
     signal: (name) => void child.kill(name),
   };

@@ -2,11 +2,13 @@ import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import type { EntityKey } from './entity-key.js';
 import { multipliesRows } from './multiplied-rows.js';
 import { queryRunnerOf } from './query-runner-of.js';
+import { shortParts } from './short-parts.js';
 
 const COUNT = 'steward_count';
 
 /**
- * Counts the entities of a query, each once. The plain count is kept where nothing can multiply rows: a distinct one is slower.
+ * Counts the entities of a query, each once. The plain count is kept where nothing can multiply rows: a distinct one is slower. On SQLite a
+ * large table is counted part by part, and others have their turn in between.
  *
  * @param most where to stop; all are counted by default
  */
@@ -15,7 +17,13 @@ export async function countRows<T extends ObjectLiteral>(
   key: EntityKey,
   most?: number,
 ): Promise<number> {
-  const counting = most === undefined ? countQuery(query, key) : cappedCountQuery(query, key, most, COUNT);
+  if (most !== undefined) return readCount(cappedCountQuery(query, key, most, COUNT));
+  let count = 0;
+  for await (const part of shortParts(query)) count += await readCount(countQuery(part, key));
+  return count;
+}
+
+async function readCount(counting: SelectQueryBuilder<ObjectLiteral>): Promise<number> {
   const row = await counting.getRawOne<Record<typeof COUNT, string | number>>();
   return Number(row?.[COUNT] ?? 0);
 }

@@ -1,6 +1,7 @@
 import type { EntityManager, SelectQueryBuilder } from 'typeorm';
-import { countQuery } from '../keyset/count-rows.js';
+import { countQuery, countRows } from '../keyset/count-rows.js';
 import type { EntityKey } from '../keyset/entity-key.js';
+import { rowNumbersOf } from '../keyset/short-parts.js';
 import type { Criterion } from '../selection/criterion.js';
 import type { QuerySelection } from '../selection/query.selection.js';
 import { storeKeys } from './run-keys.js';
@@ -37,9 +38,18 @@ export async function touchRows(
     // Not all of the first are there, so the others tell: keys that nobody has must not take the place of those that are written.
     const others = select({ kind: 'keys', keys: keys.slice(most) });
     if (most > 0) await storeKeys(manager, touched, others.createQueryBuilder(), key, most - first, first);
-    return (await selection.isEmpty()) ? 0 : countQuery(selection.createQueryBuilder(), key);
+    return (await selection.isEmpty()) ? 0 : countOf(selection, key);
   }
-  if (most === 0) return (await selection.isEmpty()) ? 0 : countQuery(selection.createQueryBuilder(), key);
+  if (most === 0) return (await selection.isEmpty()) ? 0 : countOf(selection, key);
   const found = await touch(selection);
-  return found < most ? found : countQuery(selection.createQueryBuilder(), key);
+  return found < most ? found : countOf(selection, key);
+}
+
+/** Gives the query that counts the rows, for the record's INSERT to make; where SQLite would keep everybody waiting, their number. */
+async function countOf(
+  selection: QuerySelection<object>,
+  key: EntityKey,
+): Promise<number | SelectQueryBuilder<object>> {
+  const query = selection.createQueryBuilder();
+  return rowNumbersOf(query) ? countRows(query, key) : countQuery(query, key);
 }

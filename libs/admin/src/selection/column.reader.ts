@@ -6,6 +6,7 @@ import { StewardError } from '../errors/steward.error.js';
 import type { KeyValue } from '../keyset/entity-key.js';
 import { whereKeys } from '../keyset/key-condition.js';
 import { multipliesRows } from '../keyset/multiplied-rows.js';
+import { giveWay } from '../transactions/give-way.js';
 import { readOrderedKeys } from './ordered-keys.js';
 import type { ReadColumn } from './read-column.js';
 import type { RowSource } from './row-source.js';
@@ -39,12 +40,14 @@ type ReadPage = (keys: readonly KeyValue[]) => Promise<readonly (readonly unknow
  * The keys are read first, all at one moment, and then the rows by their keys: each row of that moment is given once and in its place
  * of then, whatever is written meanwhile. Its values are those of when its page is read. A row that is gone by then is left out.
  *
+ * @param isCommitted whether what is committed is all there is to see: not in a transaction
  * @throws ADMIN_SELECTION_COLUMN_UNKNOWN for a path that leads to no column, or through a to-many relation
  */
 export async function* readColumns<T extends object>(
   createRows: () => SelectQueryBuilder<T>,
   source: RowSource<T>,
   columns: readonly ReadColumn<T>[],
+  isCommitted: boolean,
 ): AsyncIterable<readonly (readonly unknown[])[]> {
   const followed = columns.map((column) => (typeof column === 'function' ? column : follow(source, column)));
   const paths = followed.filter((column): column is ValuePath => typeof column !== 'function');
@@ -52,7 +55,12 @@ export async function* readColumns<T extends object>(
   const read: ReadPage = isPlain
     ? (keys) => readValues(createRows(), source, paths, keys)
     : (keys) => readFromRows(createRows(), source, followed, keys);
-  const pages = await readOrderedKeys(createRows(), source, isPlain ? ROWS_AT_A_TIME : LOADED_ROWS_AT_A_TIME);
+  const pages = await readOrderedKeys(
+    createRows(),
+    source,
+    isPlain ? ROWS_AT_A_TIME : LOADED_ROWS_AT_A_TIME,
+    isCommitted,
+  );
   yield* readAhead(pages, read);
 }
 
@@ -66,6 +74,7 @@ async function* readAhead(pages: Iterable<readonly KeyValue[]>, read: ReadPage):
       // Met where the page is awaited, which may be later, or never.
       next.catch(() => undefined);
       if (rows && rows.length > 0) yield rows;
+      await giveWay();
     }
     const rows = await next;
     if (rows && rows.length > 0) yield rows;

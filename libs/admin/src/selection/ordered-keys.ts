@@ -1,8 +1,9 @@
-import type { SelectQueryBuilder } from 'typeorm';
+import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { databaseFamilyOf } from '../keyset/database-family.js';
 import type { KeyValue } from '../keyset/entity-key.js';
 import { multipliesRows } from '../keyset/multiplied-rows.js';
 import type { OrderTerm } from '../keyset/order-term.js';
+import { runInThread, sqliteFilesOf, type SqliteFiles } from '../transactions/sqlite-thread.js';
 import type { RowSource } from './row-source.js';
 
 const KEY = 'steward_key';
@@ -15,12 +16,16 @@ const PAGE = 'steward_page';
  *
  * Each page is kept as a JSON text, which is small: a million integers take 9 MB, a million uuids 40 MB.
  *
+ * On an SQLite file with a write-ahead log a thread reads them, since to put a million rows in order takes the driver seconds.
+ *
  * @param size how many keys a page has
+ * @param isCommitted whether what is committed is all there is to see: not in a transaction
  */
 export async function readOrderedKeys<T extends object>(
   query: SelectQueryBuilder<T>,
   { key, applyOrder }: RowSource<T>,
   size: number,
+  isCommitted: boolean,
 ): Promise<Iterable<readonly KeyValue[]>> {
   const value = key.valueAt(query.alias);
   query.orderBy();
@@ -30,9 +35,12 @@ export async function readOrderedKeys<T extends object>(
     for (const grouped of [value, ...terms.map((term) => term.path)]) query.addGroupBy(grouped);
   switch (databaseFamilyOf(query.connection)) {
     case 'postgres':
-      return unpack(await readPacked(query, terms, size, `CAST(json_agg(${KEY} ORDER BY ${PLACE}) AS text)`));
-    case 'sqlite':
-      return unpack(await readPacked(query, terms, size, `json_group_array(${KEY} ORDER BY ${PLACE})`));
+      return unpack(await readTexts(packed(query, terms, size, `CAST(json_agg(${KEY} ORDER BY ${PLACE}) AS text)`)));
+    case 'sqlite': {
+      const pages = packed(query, terms, size, `json_group_array(${KEY} ORDER BY ${PLACE})`);
+      const files = isCommitted ? sqliteFilesOf(query.connection) : undefined;
+      return unpack(await (files ? readTextsInThread(pages, files) : readTexts(pages)));
+    }
     case 'mysql':
     case undefined:
       return unpack(await readAndPack(query, terms, size));
@@ -40,23 +48,41 @@ export async function readOrderedKeys<T extends object>(
 }
 
 /** Lets the database pack the pages: rows of the driver's would take ten times the memory. */
-async function readPacked<T extends object>(
+function packed<T extends object>(
   query: SelectQueryBuilder<T>,
   terms: readonly OrderTerm[],
   size: number,
-  packed: string,
-): Promise<readonly string[]> {
+  list: string,
+): SelectQueryBuilder<ObjectLiteral> {
   const order = terms.map(({ path, descending }) => `${path} ${descending ? 'DESC' : 'ASC'}`);
   query.addSelect(`ROW_NUMBER() OVER (ORDER BY ${order.join(', ')})`, PLACE);
-  const pages = query
+  return query
     .createQueryBuilder()
-    .select(packed, PAGE)
-    .from(`(${query.getQuery()})`, 'steward_placed')
+    .select(list, PAGE)
+    .from<ObjectLiteral>(`(${query.getQuery()})`, 'steward_placed')
     .setParameters(query.getParameters())
     .groupBy(`(${PLACE} - 1) - (${PLACE} - 1) % ${size}`)
     .orderBy(`MIN(${PLACE})`);
-  const rows = await pages.getRawMany<Readonly<Record<typeof PAGE, string>>>();
-  return rows.map((row) => row[PAGE]);
+}
+
+/** A page as the database packs it. */
+type PackedPage = Readonly<Record<typeof PAGE, string>>;
+
+async function readTexts(pages: SelectQueryBuilder<ObjectLiteral>): Promise<readonly string[]> {
+  return (await pages.getRawMany<PackedPage>()).map((row) => row[PAGE]);
+}
+
+async function readTextsInThread(
+  pages: SelectQueryBuilder<ObjectLiteral>,
+  files: SqliteFiles,
+): Promise<readonly string[]> {
+  const [sql, values] = pages.getQueryAndParameters();
+  const texts: string[] = [];
+  // The driver takes no booleans.
+  const bound = values.map((value: unknown) => (typeof value === 'boolean' ? Number(value) : value));
+  for await (const rows of runInThread<PackedPage>(files, { sql, values: bound, readonly: true }))
+    for (const row of rows) texts.push(row[PAGE]);
+  return texts;
 }
 
 /** Packs the pages as the rows come: MySQL cuts the lists it packs, at a length that is set. */

@@ -4,8 +4,6 @@ import type { Awaitable } from '../access/admin-authenticator.js';
 import { StewardError } from '../errors/steward.error.js';
 import { countRows } from '../keyset/count-rows.js';
 import type { KeyValue } from '../keyset/entity-key.js';
-import { whereKeys } from '../keyset/key-condition.js';
-import { whereStoredKeys } from '../keyset/stored-keys.js';
 import { KeysetReader } from '../keyset/keyset.reader.js';
 import { committedReaderOf } from '../transactions/committed.reader.js';
 import { readColumns } from './column.reader.js';
@@ -20,6 +18,7 @@ import { requireCondition, requireDeleteDate, requireTable } from './selection-i
 import { SelectionSession } from './selection-session.js';
 import { SelectionState } from './selection-state.js';
 import { Selection } from './selection.js';
+import { SelectedRows } from './selected-rows.js';
 import { SetWriter } from './set.writer.js';
 
 /** How many rows are read at a time: so many that round trips don't matter, and so few that little of a read lingers in the heap. */
@@ -66,22 +65,7 @@ export class QuerySelection<T extends object> extends Selection<T> {
 
   private createRows(): SelectQueryBuilder<T> {
     this.state.requireUnspent();
-    return this.createRowsWith(this.manager);
-  }
-
-  private createRowsWith({ queryRunner }: EntityManager): SelectQueryBuilder<T> {
-    const query = this.source.createQuery();
-    if (queryRunner) query.setQueryRunner(queryRunner);
-    switch (this.criterion.kind) {
-      case 'keys':
-        return whereKeys(query, this.source.key, this.criterion.keys, 'only');
-      case 'stored':
-        return whereStoredKeys(query, this.source.key, this.criterion.keys);
-      case 'except':
-        return whereKeys(query, this.source.key, this.criterion.keys, 'except');
-      case 'all':
-        return query;
-    }
+    return this.rows.createQuery(this.manager);
   }
 
   /** What the rows are of: for whoever reads on with a query of them. */
@@ -200,7 +184,7 @@ export class QuerySelection<T extends object> extends Selection<T> {
   }
 
   readColumns(columns: readonly ReadColumn<T>[]): AsyncIterable<readonly (readonly unknown[])[]> {
-    return readColumns(() => this.createRows(), this.source, columns);
+    return readColumns(() => this.createRows(), this.source, columns, this.manager.queryRunner === undefined);
   }
 
   getMany(): Promise<T[]> {
@@ -235,11 +219,16 @@ export class QuerySelection<T extends object> extends Selection<T> {
     return this.state.session.track(call);
   }
 
+  private get rows(): SelectedRows<T> {
+    return new SelectedRows(this.source, this.criterion);
+  }
+
   private get setWriter(): SetWriter<T> {
-    return new SetWriter(this.source, this.state, () => this.createRows());
+    this.state.requireUnspent();
+    return new SetWriter(this.source, this.state, this.rows);
   }
 
   private get eachRowWriter(): EachRowWriter<T> {
-    return new EachRowWriter(this.source, this.state, (manager) => this.createRowsWith(manager));
+    return new EachRowWriter(this.source, this.state, (manager) => this.rows.createQuery(manager));
   }
 }

@@ -2,6 +2,7 @@ import type { SelectQueryBuilder } from 'typeorm';
 import type { KeyValue } from '../keyset/entity-key.js';
 import { KeysetReader, type KeysetPage, type KeysetWindow } from '../keyset/keyset.reader.js';
 import type { OrderTerm } from '../keyset/order-term.js';
+import { giveWay } from '../transactions/give-way.js';
 import type { RowSource } from './row-source.js';
 
 /** What pages are read of. */
@@ -27,6 +28,7 @@ export async function* readPages<T extends object, R>(
     const page = await read(new KeysetReader(query, source.key, order(query, source)), { after, limit });
     if (page.rows.length > 0) yield page.rows;
     if (!page.cursor) return;
+    await giveWay();
     after = page.cursor;
   }
 }

@@ -3,6 +3,7 @@ import type { IsolationLevel } from 'typeorm/driver/types/IsolationLevel.js';
 import { databaseFamilyOf } from '../keyset/database-family.js';
 import { connectInTime } from './connect-in-time.js';
 import { queueWrite } from './data-source.queue.js';
+import { makeUpForCheckpoint } from './postponed-checkpoint.js';
 import { TransactionWatch } from './transaction-watch.js';
 
 /** Is told of a COMMIT, whose answer may be lost. */
@@ -54,6 +55,7 @@ export function runInTransaction<R>(
     } finally {
       await unboundWaits(queryRunner).catch(() => undefined);
       await queryRunner.release();
+      makeUpForCheckpoint(dataSource);
     }
   });
 }

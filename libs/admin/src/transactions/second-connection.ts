@@ -1,8 +1,8 @@
 import type { BetterSqlite3Driver } from 'typeorm/driver/better-sqlite3/BetterSqlite3Driver.js';
-import { readPragma, type SqliteConnection } from './sqlite-connection.js';
+import { readPragma, type SqliteConnection, type SqliteModule } from './sqlite-connection.js';
 
 /** A file of a connection: the one that was opened is `'main'`, others are attached. */
-type OpenedFile = Readonly<Record<'name' | 'path', string>>;
+export type OpenedFile = Readonly<Record<'name' | 'path', string>>;
 
 /**
  * Opens a second connection to the file of an SQLite driver, which can only read. Returns the driver of it: the host's own in all but its
@@ -33,6 +33,28 @@ export async function openSecondConnection(driver: BetterSqlite3Driver): Promise
     throw error;
   }
   return second;
+}
+
+/**
+ * Lists the files of a driver's connection, where one that nobody sets up reads the same in them: without `prepareDatabase`, in a thread.
+ *
+ * @throws Error that says why it could not, or would read something else
+ */
+export function filesForAnyConnection(driver: BetterSqlite3Driver): readonly OpenedFile[] {
+  const first = driver.databaseConnection as SqliteConnection;
+  const files = filesOf(first);
+  const [main] = files;
+  if (!main || files.some(({ path }) => path === '')) throw new Error('it is in memory.');
+  requireShareable(first, files);
+  const Connection = (driver as unknown as { readonly sqlite: SqliteModule }).sqlite;
+  const plain = new Connection(main.path, { readonly: true, fileMustExist: true });
+  try {
+    attach(plain, files);
+    requireAlike(first, plain);
+  } finally {
+    plain.close();
+  }
+  return files;
 }
 
 function filesOf(connection: SqliteConnection): readonly OpenedFile[] {

@@ -13,3 +13,6 @@ export function readPragma(connection: SqliteConnection, source: string): readon
 
 /** One row of what a PRAGMA tells, by the names of its columns. */
 export type PragmaRow = Readonly<Record<string, string | number | null>>;
+
+/** Opens connections, as the module of better-sqlite3 does. */
+export type SqliteModule = new (file: string, options: object) => SqliteConnection;

@@ -3,6 +3,7 @@ import { QueryFailedError, type QueryRunner } from 'typeorm';
 import { StewardError } from '../errors/steward.error.js';
 import { databaseFamilyOf } from '../keyset/database-family.js';
 import { cancelStatement } from './cancel-statement.js';
+import { giveWay } from './give-way.js';
 import { isSerializationFailure } from './serialization-failure.js';
 
 /** How long to try to end a statement, in milliseconds: the connection that could do it may not come. */
@@ -112,6 +113,7 @@ export class TransactionWatch {
       if (databaseFamilyOf(this.queryRunner.connection) === 'mysql' && mayUndoTransaction(error)) this.undone = error;
       throw error;
     } finally {
+      if (databaseFamilyOf(this.queryRunner.connection) === 'sqlite') await giveWay();
       if (isOwn) {
         this.underWay -= 1;
         this.lastEnd = performance.now();
