@@ -64,6 +64,7 @@ describe('the templates', () => {
       'a@href: allRuns',
       'a@href: back',
       'a@href: clear',
+      'a@href: countAll',
       'a@href: facets.href',
       'a@href: first',
       'a@href: home.href',

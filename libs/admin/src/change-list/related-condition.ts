@@ -47,7 +47,7 @@ function conditionAt<T extends ObjectLiteral>(
 }
 
 /** Pairs the columns by which a relation's two entities find each other. */
-function joinedColumns(relation: RelationMetadata): {
+export function joinedColumns(relation: RelationMetadata): {
   readonly here: readonly ColumnMetadata[];
   readonly there: readonly ColumnMetadata[];
 } {
@@ -62,7 +62,7 @@ function joinedColumns(relation: RelationMetadata): {
 }
 
 /** Names the junction's columns: those that point at this side's entity, and those that point at the other's. */
-function junctionColumns(relation: RelationMetadata): {
+export function junctionColumns(relation: RelationMetadata): {
   readonly owner: readonly ColumnMetadata[];
   readonly target: readonly ColumnMetadata[];
 } {

@@ -2,10 +2,12 @@ import { ConfigurationError } from '../errors/configuration.error.js';
 import { StewardError } from '../errors/steward.error.js';
 import { parseCommandLine, usage } from './command-line.parser.js';
 import type { CommandStreams } from './command-streams.js';
+import { runDoctor } from './doctor.command.js';
 import { listPermissions } from './list-permissions.command.js';
 
 /**
- * Runs the program `steward`. Gives its exit code: 0 when all is done, 1 after any mistake, which the error stream tells.
+ * Runs the program `steward`. Gives its exit code: 0 when all is done, 1 after any mistake, which the error stream tells, and where
+ * a strict doctor misses something.
  *
  * @example await runSteward(['create-superuser', '--app', 'dist/app.module.js'], { input, output, errors })
  */
@@ -26,6 +28,8 @@ export async function runSteward(args: readonly string[], streams: CommandStream
       case 'list-permissions':
         await listPermissions(command, streams);
         return 0;
+      case 'doctor':
+        return (await runDoctor(command, streams)) ? 0 : 1;
     }
   } catch (error) {
     streams.errors.write(`${explain(error)}\n`);

@@ -66,6 +66,11 @@ export class ModelAdminRegistry {
     return this.onSite(site).find((definition) => definition.entity === entity);
   }
 
+  /** Lists the models of all sites. */
+  all(): readonly ModelDefinition[] {
+    return [...this.definitions.values()];
+  }
+
   /** Lists the models of a site, in the order of their names. */
   onSite(site: AdminSite): readonly ModelDefinition[] {
     return [...this.definitions.values()]

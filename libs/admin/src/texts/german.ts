@@ -120,7 +120,7 @@ export const german = {
   'keys.on': 'Kürzel aus einer einzelnen Taste verwenden',
   'keys.close': 'Schließen',
   'list.selectAcross': '{count, plural, one {Den # Treffer auswählen} other {Alle # Treffer auswählen}}',
-  'list.selectAcrossMore': '{count, plural, =0 {Alle Treffer auswählen} other {Alle Treffer auswählen (mehr als #)}}',
+  'list.selectAcrossMore': '{count, plural, =0 {Alle Treffer auswählen} one {Alle Treffer auswählen (mehr als #)} other {Alle Treffer auswählen (mehr als #)}}',
   'list.clearSelection': 'Auswahl aufheben',
   'list.warning.unknownParameter':
     'Die Adresse enthält einen Parameter, den diese Liste nicht kennt: „{parameter}“. Er wurde nicht berücksichtigt.',

@@ -49,6 +49,7 @@ export class Texts {
   readonly times: TimeTexts;
   private readonly layers: readonly TextLayer[];
   private readonly formats = new Map<string, IntlMessageFormat>();
+  private readonly plain = new Map<string, readonly PlainPart[] | undefined>();
   private readonly numbers: Intl.NumberFormat;
 
   constructor({ locale = 'en', layers = [{ locale: 'en', texts: english }], timeZone = 'UTC' }: TextsSetting = {}) {
@@ -73,7 +74,7 @@ export class Texts {
   format(key: AnyTextKey, values: TextValues = {}): string {
     const format = this.find(key);
     if (!format) throw new StewardError('ADMIN_TEXT_UNKNOWN', { key });
-    return String(format.format(this.isolated(values)));
+    return this.formatPlain(key, format, values) ?? String(format.format(this.isolated(values)));
   }
 
   /**
@@ -112,6 +113,19 @@ export class Texts {
     return String(parse(`{count, plural, ${cases.join(' ')}}`, this.locale).format({ count }));
   }
 
+  /** Puts values into a text that has no plural, number or date in it, which takes the package much longer; undefined for others. */
+  private formatPlain(key: string, format: IntlMessageFormat, values: TextValues): string | undefined {
+    if (!this.plain.has(key)) this.plain.set(key, plainParts(format));
+    let text = '';
+    for (const { literal, name } of this.plain.get(key) ?? [{}]) {
+      const value = name === undefined ? literal : values[name];
+      // The package says what is missing.
+      if (value === undefined) return undefined;
+      text += name !== undefined && typeof value === 'string' ? isolateText(value, this.direction) : String(value);
+    }
+    return text;
+  }
+
   /** Isolates what is text among the values. */
   private isolated(values: TextValues): TextValues {
     return Object.fromEntries(
@@ -142,10 +156,36 @@ function parse(message: string, locale: string): IntlMessageFormat {
   return new IntlMessageFormat(message, locale, undefined, { ignoreTag: true });
 }
 
+/** A part of a text: words, or the place of a value. */
+interface PlainPart {
+  readonly literal?: string;
+  readonly name?: string;
+}
+
+/** Takes a message apart; undefined where it is more than words and values. */
+function plainParts(format: IntlMessageFormat): readonly PlainPart[] | undefined {
+  const parts: PlainPart[] = [];
+  for (const part of format.getAst()) {
+    const text = 'value' in part && typeof part.value === 'string' ? part.value : undefined;
+    if (text !== undefined && isLiteral(part)) parts.push({ literal: text });
+    else if (text !== undefined && isArgument(part)) parts.push({ name: text });
+    else return undefined;
+  }
+  return parts;
+}
+
+type MessagePart = ReturnType<IntlMessageFormat['getAst']>[number];
+
 /** Says whether a part of a message is words alone. 0 is the package's number for that; its enumeration is not exported. */
-function isLiteral(part: ReturnType<IntlMessageFormat['getAst']>[number]): boolean {
+function isLiteral(part: MessagePart): boolean {
   const type: number = part.type;
   return type === 0;
+}
+
+/** Says whether a part of a message is a value as it is, for which the package's number is 1. */
+function isArgument(part: MessagePart): boolean {
+  const type: number = part.type;
+  return type === 1;
 }
 
 /** Takes the forms' braces and apostrophes as text: only `#` has a meaning in them. What stands side by side is quoted as one. */

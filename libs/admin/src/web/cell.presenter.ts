@@ -16,6 +16,8 @@ export interface CellView {
   readonly text: string;
   /** Says whether it is a number, and so aligned at its end. */
   readonly numeric: boolean;
+  /** Says that the text can stand there as it is: it is that of one value, which is shown as no more than its text. */
+  readonly plain: boolean;
   /** Of which the text is made. */
   readonly values: readonly ValueView[];
 }
@@ -88,28 +90,42 @@ export class CellPresenter {
   }
 
   private cellOf(column: ListColumn, values: readonly ValueView[], numeric: boolean): CellView {
-    const shown = cutValues(values, this.bound);
-    const texts = shown.map((value) => isolateText(value.text, this.texts.direction));
-    const text = texts.join(this.texts.format('value.separator'));
-    return text === ''
-      ? { text: this.emptyOf(column), numeric, values: [{ text: this.emptyOf(column) }] }
-      : {
-          text,
-          numeric: numeric && shown.every(({ sign, badge, instant }) => !sign && !badge && !instant),
-          values: this.withoutNeedlessIsolates(shown),
-        };
+    const [alone, ...others] = cutValues(values, this.bound);
+    if (!alone) return this.emptyCell(column, numeric);
+    return others.length === 0
+      ? this.cellOfOne(column, alone, numeric)
+      : this.cellOfSeveral([alone, ...others], numeric);
   }
 
-  /** Marks a value that stands alone and turns nothing: a hundred rows of them are a tenth of a page. */
-  private withoutNeedlessIsolates(values: readonly ValueView[]): readonly ValueView[] {
-    const [alone, ...others] = values;
-    if (!alone || others.length > 0 || this.texts.direction === 'rtl' || turnsDirection(alone.text)) return values;
-    return [{ ...alone, plain: true }];
+  /** Presents a value that stands alone: as it is where it turns nothing, since a hundred rows of marks that isolate are a tenth of a page. */
+  private cellOfOne(column: ListColumn, value: ValueView, numeric: boolean): CellView {
+    if (value.text === '') return this.emptyCell(column, numeric);
+    const isLook = isShownByMore(value);
+    const isIsolated = this.texts.direction === 'rtl' || turnsDirection(value.text);
+    const text = isIsolated ? isolateText(value.text, this.texts.direction) : value.text;
+    const values = [isIsolated ? value : { ...value, plain: true }];
+    return { text, numeric: numeric && !isLook, plain: !isIsolated && !isLook && value.href === undefined, values };
+  }
+
+  private cellOfSeveral(values: readonly ValueView[], numeric: boolean): CellView {
+    const texts = values.map((value) => isolateText(value.text, this.texts.direction));
+    const text = texts.join(this.texts.format('value.separator'));
+    return { text, numeric: numeric && !values.some(isShownByMore), plain: false, values };
+  }
+
+  private emptyCell(column: ListColumn, numeric: boolean): CellView {
+    const text = this.emptyOf(column);
+    return { text, numeric, plain: false, values: [{ text }] };
   }
 
   private emptyOf({ empty }: ListColumn): string {
     return empty ?? this.texts.format('list.empty.value');
   }
+}
+
+/** Says whether a value is shown by more than its words. */
+function isShownByMore({ sign, badge, instant }: ValueView): boolean {
+  return sign !== undefined || badge !== undefined || instant !== undefined;
 }
 
 /** Takes a value as its column means it: drivers without a boolean type give 0 and 1, and a year is no quantity, whose digits are grouped. */

@@ -172,7 +172,7 @@ function presentRow({ list, admin, cells, basePath }: PresentedList, row: object
   const label = rowLabel(admin, row);
   const key = list.key.textOf(row);
   const href = objectAddress(basePath, list.definition.name, key);
-  const heading = title ?? { text: label, numeric: false, values: [{ text: label }] };
+  const heading = title ?? { text: label, numeric: false, plain: false, values: [{ text: label }] };
   // It leads to the row, so nothing in it leads elsewhere.
   return {
     key,
