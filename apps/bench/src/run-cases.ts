@@ -26,6 +26,8 @@ export async function* runCases(
   effort: Effort,
 ): AsyncIterable<ResultRow | FailedCase> {
   const database = await createDatabase(kind);
+  const leave = (): void => void database.remove().finally(() => process.exit(1));
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, leave);
   try {
     // Lets the newsroom make and fill its tables.
     const newsroom = await createNewsroom({ database: database.address, articles: SEEDED_ARTICLES });
@@ -42,6 +44,7 @@ export async function* runCases(
       for (const group of [together, ...apart.map((one) => [one])]) yield* runOnStage(database, group, effort);
     }
   } finally {
+    for (const signal of ['SIGINT', 'SIGTERM']) process.off(signal, leave);
     await database.remove();
   }
 }
