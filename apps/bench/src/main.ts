@@ -3,7 +3,7 @@ import { benchCases } from './cases/bench-cases.js';
 import { fullSizes, smokeSizes } from './cases/bench-sizes.js';
 import { writePerformanceDocument } from './report/performance-document.js';
 import type { ResultRow } from './report/result-row.js';
-import { formatResults } from './report/result-table.js';
+import { formatResult, formatResults } from './report/result-table.js';
 import { type FailedCase, runCases } from './run-cases.js';
 
 try {
@@ -19,16 +19,21 @@ try {
   try {
     for (const kind of databases) {
       for await (const result of runCases(kind, cases, effort)) {
-        if ('failed' in result) failures.push(result);
-        // Of tiny sizes, what a request costs in any case is nearly all: no target is meant for them.
-        else results.push(smoke ? { ...result, targets: [] } : result);
+        if ('failed' in result) {
+          failures.push(result);
+          console.error(`${result.failed} failed:`, result.error);
+        } else {
+          // Of tiny sizes, what a request costs in any case is nearly all: no target is meant for them.
+          const row = smoke ? { ...result, targets: [] } : result;
+          results.push(row);
+          console.error(formatResult(row));
+        }
       }
     }
   } finally {
     // What was measured before something failed is worth reading too.
     if (results.length > 0) console.log(formatResults(results));
   }
-  for (const { failed, error } of failures) console.error(`${failed} failed:`, error);
   if (failures.length > 0) throw new Error(`${failures.length} of ${cases.length * databases.length} cases failed.`);
   if (write) await writePerformanceDocument(results);
 } catch (error) {

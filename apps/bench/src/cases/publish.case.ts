@@ -47,7 +47,7 @@ export function publishAllDrafts(articles: number, targets: readonly Target[]): 
         title: `publish all ${rows.toLocaleString('en')} of a filter`,
         rows,
         articles,
-        posted: { address: '?status=d', rows: 'all' },
+        posted: { address: '?status=d&_exact=1', rows: 'all' },
         byHand: publishDrafts(),
         targets,
       }),

@@ -24,6 +24,14 @@ const columns: readonly Column[] = [
   { heading: 'plan', isNumeric: false, write: writePlan },
 ];
 
+/** Writes a result as one line, for whoever waits for the others. */
+export function formatResult(row: ResultRow): string {
+  return columns
+    .map(({ write }) => write(row))
+    .filter(Boolean)
+    .join(' | ');
+}
+
 /** Writes results as a table that reads well in a terminal and as Markdown. */
 export function formatResults(results: readonly ResultRow[]): string {
   const lines = results.map((row) => columns.map(({ write }) => write(row)));
