@@ -10,8 +10,8 @@ import type { QuerySelection } from '../selection/query.selection.js';
 import type { SelectionSession } from '../selection/selection-session.js';
 import { runInTransaction, type Commitment } from '../transactions/run-in-transaction.js';
 import { isSerializationFailure } from '../transactions/serialization-failure.js';
-import { quoted } from '../texts/quoted.js';
 import { answerKind } from './answer-kind.js';
+import { tellCutOff } from './cut-off.log.js';
 import { isLockRefusal } from './lock-refusal.js';
 import { recordDownload } from './recorded-download.js';
 import { firstAttempt, nextAttempt, type RunAttempt } from './run-attempt.js';
@@ -52,6 +52,8 @@ export interface RecordedRun {
   readonly store: RunStore;
   /** Says whether it asked first, and so has keys that are of no use once it has ended. */
   readonly asked: boolean;
+  /** How often it was begun or gone on with, where it is done in slices. */
+  readonly claims?: number;
   /** The id of the press it comes from; undefined for one that asked, and for a form without an id. */
   readonly pressId?: string | undefined;
 }
@@ -82,7 +84,7 @@ export async function runAction(execution: ActionExecution): Promise<ExecutedAct
   let lease = action.transaction ? undefined : new RunLease(run.store, run.id, logger);
   let stands = action.transaction ? 'What it had changed was undone.' : 'It may be half done.';
   const leave = (end?: RunEnd): Promise<boolean> => {
-    if (end && execution.signal.aborted) tellCutOff(execution, end, stands);
+    if (end && execution.signal.aborted) tellCutOff(logger, execution, end, stands);
     return leaveRun(run, lease, end);
   };
   const commitment = new RunCommitment();
@@ -107,17 +109,6 @@ export async function runAction(execution: ActionExecution): Promise<ExecutedAct
     if (state === 'succeeded') throw describe.lostAnswer(thrown);
     throw state === undefined || state === 'running' ? describe.unknownEnd(thrown) : error;
   }
-}
-
-/** Tells the log of a run that the application cut off because it closes. */
-function tellCutOff(
-  { action, definition, request, run }: ActionExecution,
-  { reference }: RunEnd,
-  stands: string,
-): void {
-  const of = `${action.name} of ${quoted(request.user.username)} on ${definition.name} (${run.id})`;
-  const number = reference === undefined ? '' : ` The log has it under the number ${reference}.`;
-  logger.warn(`A run was cut off, for the application closes: ${of}. ${stands}${number}`);
 }
 
 /**

@@ -14,11 +14,15 @@ import { toldError } from './told-error.js';
 import { RunFailure } from './run.failure.js';
 import type { WebRequest } from './web.request.js';
 
+/** How many messages are kept of the slices of a run. */
+const MOST_MESSAGES = 20;
+
 /** Says how a run over HTTP ended: in the words the person was told, and never in those of the database. */
 export class WebRunWords implements RunWords {
   /** What the person was told before the action began, which stays. */
-  private readonly before: readonly Message[];
+  private before: readonly Message[];
   private attempts = 1;
+  private done = 0;
 
   constructor(
     private readonly action: Action,
@@ -26,6 +30,11 @@ export class WebRunWords implements RunWords {
     private readonly request: WebRequest,
   ) {
     this.before = request.messages;
+  }
+
+  /** How many rows are done of a run that has stopped between two slices; 0 for any other. */
+  get rowsDone(): number {
+    return this.done;
   }
 
   takeBack(): void {
@@ -49,6 +58,20 @@ export class WebRunWords implements RunWords {
 
   failure(thrown: unknown): { readonly end: RunEnd; readonly error: unknown } {
     return this.told(this.passedOn(thrown));
+  }
+
+  stopped(thrown: unknown, rowsDone: number): { readonly end: RunEnd; readonly error: unknown } {
+    this.done = rowsDone;
+    const told = thrown instanceof ActionError ? thrown : new RunFailure('error.500.stopped', thrown, makeReference());
+    return this.told(told);
+  }
+
+  sliceDone(): void {
+    const said = this.request.messages;
+    const isFirst = ({ text, level }: Message, place: number): boolean =>
+      said.findIndex((other) => other.text === text && other.level === level) === place;
+    this.before = said.filter(isFirst).slice(0, MOST_MESSAGES);
+    this.takeBack();
   }
 
   brokenDownload(thrown: unknown): { readonly end: RunEnd; readonly error: unknown } {

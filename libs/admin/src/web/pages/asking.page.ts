@@ -1,6 +1,7 @@
 import { actionLabel } from '../../actions/action-label.js';
 import type { ConfirmationPage } from '../../actions/confirmation-page.js';
-import { describeForm } from '../../forms/form-definition.js';
+import type { FieldDefinition } from '../../forms/field-definition.js';
+import { describeForm, type FormDefinition } from '../../forms/form-definition.js';
 import type { FieldError } from '../../forms/form.parser.js';
 import { keepPinnedKeys } from '../../runs/run-keys.js';
 import { shortText } from '../../texts/short-text.js';
@@ -45,12 +46,14 @@ export async function askingPage(
   const { texts } = exchange;
   const label = actionLabel(action, definition, request.location);
   const names = { singular: definition.verboseName, plural: definition.verboseNamePlural };
-  const count = run.rowsSelected;
+  const isGoingOn = run.state !== 'pending';
+  const count = isGoingOn ? await selection.count() : run.rowsSelected;
   const first = await nameFirstRows(shown);
   const { typed, errors = [] } = options;
   const context = { request, selection: shown.selection, admin, rows: openFormRows(server, exchange) };
+  const described = action.form && describeForm(action.form, definition.translate);
   const form =
-    action.form && (await presentForm(describeForm(action.form, definition.translate), context, typed, errors));
+    described && (await presentForm(isGoingOn ? withRecord(described, run) : described, context, typed, errors));
   // An ellipsis says that there will be a question, which is here now.
   const words = label.replace(/(…|\.\.\.)$/, '').trimEnd();
   const heading = shortText(page.title ?? words, LONGEST_HEADING);
@@ -67,16 +70,17 @@ export async function askingPage(
     rows: texts.format('ask.rows', { count, ...names }),
     first,
     more: count > first.length ? texts.format('ask.more', { count: count - first.length }) : undefined,
-    unpinned: !run.pinned,
+    goesOn: isGoingOn ? texts.format('ask.goOn', { done: run.rowsDone ?? 0 }) : undefined,
+    unpinned: !run.pinned && !isGoingOn,
     // Where the rows are not fixed, a yes is to a number: two at once must not pass for one to each of two numbers.
-    shownRows: run.pinned ? undefined : count,
+    shownRows: run.pinned || isGoingOn ? undefined : count,
     spared: run.rowsSpared > 0 ? texts.format('ask.spared', { count: run.rowsSpared }) : undefined,
     again: options.before === undefined ? undefined : texts.format('ask.again', { before: options.before, now: count }),
     form,
     typed: form !== undefined && typed !== undefined,
     offered: run.offered,
     unavailable: reason === undefined ? undefined : texts.format('ask.unavailable', { reason }),
-    unfixed: page.selection && !run.pinned,
+    unfixed: page.selection && !run.pinned && !isGoingOn,
     destructive: action.destructive,
     submit: page.submit ?? (action.form ? words : texts.format('ask.yes')),
     postTo: `${exchange.basePath}/runs/${run.id}`,
@@ -91,9 +95,23 @@ export async function askingPage(
   };
 }
 
+/** Fills a form in as it was before the run has stopped; what is secret has to be typed again. */
+function withRecord(form: FormDefinition, { form: recorded }: AskedRun['run']): FormDefinition {
+  // Safe: a record keeps the values of a form, by their names.
+  const values = JSON.parse(recorded ?? '{}') as Readonly<Record<string, unknown>>;
+  const fields = form.fields.map((field) => {
+    const value = values[field.name];
+    const isRow = field.kind === 'row' && typeof value === 'object' && value !== null && 'key' in value;
+    // Safe: it was the value of this field.
+    return { ...field, default: isRow ? value.key : (value ?? null) } as FieldDefinition;
+  });
+  return { ...form, fields };
+}
+
 /** Writes what the page says of the run into the run: that it can't be done, and which rows it leaves out. */
 async function settle(asked: AskedRun, page: ConfirmationPage): Promise<AskedRun> {
   const { run, store, list } = asked;
+  if (run.state !== 'pending') return asked;
   const kept = page.selection;
   // Without fixed keys there is nothing to leave out of.
   const offered = (page.offered ?? true) && (kept === undefined || run.pinned);

@@ -161,12 +161,20 @@ async function run(
   const select = (other: Criterion): QuerySelection<object> => list.select(other, session);
   const rows = { selection, key: list.key, select };
   const { touchedRows } = server.parts.site.options;
-  const id = await recordOnce(store, pressId, () => beginRun(store, newRun, rows, { touchedRows, pressId }));
+  const id = await recordOnce(store, pressId, () =>
+    beginRun(store, newRun, rows, { touchedRows, pressId, inSlices: action.batch !== undefined }),
+  );
   if (typeof id === 'object') return id;
   if (id === undefined) return undefined;
   const readyAgain = (anew: QuerySelection<object>): Promise<object | undefined> =>
     readyAnotherAttempt({ opened, action, list, store, run: { id, pinned: false } }, anew);
-  const begun = { action, selection, form: undefined, readyAgain, run: { id, store, asked: false, pressId } };
+  const begun = {
+    action,
+    selection,
+    form: undefined,
+    readyAgain,
+    run: { id, store, asked: false, claims: 0, pressId },
+  };
   return executeRun(exchange, opened, begun, back);
 }
 

@@ -1,5 +1,6 @@
 import { localizeModel } from '../../model-admin/localized-model.js';
 import { readLatestRuns } from '../../runs/latest-runs.js';
+import { canGoOn } from '../../runs/run-progress.js';
 import type { Run } from '../../runs/run.entity.js';
 import { readTouchedKeys } from '../../runs/touched-keys.js';
 import type { Texts } from '../../texts/texts.js';
@@ -12,7 +13,7 @@ import { presentRunFacts } from '../run-facts.js';
 import { presentRunForm } from '../run-form.js';
 import { referToRows } from '../row-references.js';
 import type { SiteServer } from '../site.server.js';
-import type { FoundRun } from './run.page.js';
+import { GO_ON, isWaitingFor, type FoundRun } from './run.page.js';
 import type { RunView } from '../run.view.js';
 
 /** How many of the rows a run touched its page names. */
@@ -58,6 +59,7 @@ export async function runRecordPage(
       all: `${basePath}/runs`,
       state: presentState(run, texts),
       note: noteOf(run, exchange),
+      goOn: isWaitingFor(run, exchange) && canGoOn(run) ? `${basePath}/runs/${id}?${GO_ON}=1` : undefined,
       again: run.state === 'running' ? `${basePath}/runs/${id}` : undefined,
       ...(details ? endOf(run, texts) : { withheld: texts.format('run.details', { username: run.username }) }),
       facts: presentRunFacts(run, definition, details, { basePath, texts }),
@@ -83,6 +85,8 @@ function endOf({ outcome, error, reference }: Run, texts: Texts): Readonly<Recor
 
 /** Says what the state of a run means, where its outcome does not, and what is to be done about it. */
 function noteOf(run: Run, { texts, user }: Exchange): string | undefined {
+  const hasStopped = run.state === 'failed' || run.state === 'interrupted';
+  if (hasStopped && (run.rowsDone ?? 0) > 0) return texts.format('run.stopped', { count: run.rowsDone ?? 0 });
   switch (run.state) {
     case 'pending': {
       // To its person this is shown where the question can't be.

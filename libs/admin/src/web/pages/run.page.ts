@@ -2,6 +2,7 @@ import { HttpError } from '../http.error.js';
 import { asItStands } from '../../runs/as-it-stands.js';
 import type { Run } from '../../runs/run.entity.js';
 import { parseListPlace } from '../../change-list/list-place.js';
+import { canGoOn } from '../../runs/run-progress.js';
 import type { RunStore } from '../../runs/run.store.js';
 import type { Exchange } from '../exchange.js';
 import type { SitePage, SiteServer } from '../site.server.js';
@@ -16,6 +17,9 @@ export interface FoundRun {
   readonly store: RunStore;
 }
 
+/** The parameter by which the page of a run that has stopped asks whether to go on. */
+export const GO_ON = 'go-on';
+
 /** Shows a run: its question while it waits for its person, its record to all others and ever after. */
 export function runPage(id: string): SitePage {
   return {
@@ -23,7 +27,8 @@ export function runPage(id: string): SitePage {
     async respond(server, exchange) {
       server.runs.sweep();
       const found = await findRun(server, id);
-      if (!isWaitingFor(found.run, exchange)) return runRecordPage(server, exchange, found);
+      const isAsked = found.run.state === 'pending' || exchange.query.has(GO_ON);
+      if (!isAsked || !isWaitingFor(found.run, exchange)) return runRecordPage(server, exchange, found);
       const asked = await openWaitingRun(server, exchange, found).catch((error: unknown) => {
         // Who may no longer say yes may still see what was asked.
         if (error instanceof HttpError && error.status === 403) return undefined;
@@ -42,9 +47,10 @@ export async function findRun(server: SiteServer, id: string): Promise<FoundRun>
   return { run: asItStands(found.run), store: found.store };
 }
 
-/** Says whether a run waits for the yes of the person who asks. */
+/** Says whether a run waits for the yes of the person who asks: to begin, or to go on where it stopped. */
 export function isWaitingFor(run: Run, { user }: Exchange): boolean {
-  return run.state === 'pending' && run.userId === user?.id && (run.deadline?.getTime() ?? 0) > Date.now();
+  if (run.userId !== user?.id) return false;
+  return canGoOn(run) || (run.state === 'pending' && (run.deadline?.getTime() ?? 0) > Date.now());
 }
 
 /**
