@@ -34,10 +34,10 @@ async function readJoinedPage(lists: readonly [ChangeList, ...ChangeList[]]): Pr
   const [list] = lists;
   const { state, shownOrder, key } = list;
   const counts = await Promise.all(lists.map((part) => part.count()));
-  const frame = framePage(list, {
-    rows: counts.reduce((sum, { rows }) => sum + rows, 0),
-    more: counts.some(({ more }) => more),
-  });
+  const counted = counts.reduce((sum, { rows }) => sum + rows, 0);
+  const { mode, most } = list.counting;
+  const rows = mode === 'exact' ? counted : Math.min(counted, most);
+  const frame = framePage(list, { rows, more: rows < counted || counts.some(({ more }) => more) });
   const { limit, offset, total, more, all, looksAhead } = frame;
   const descending = shownOrder[0]?.descending ?? true;
   const { neighbour } = state;
@@ -46,13 +46,13 @@ async function readJoinedPage(lists: readonly [ChangeList, ...ChangeList[]]): Pr
     const forward = neighbour.direction === 'after';
     const direction = forward ? descending : !descending;
     const parts = partsOf(lists, direction).map(({ reader }) => ({ reader, after: [neighbourKey] }));
-    const rows = await merge(list, parts, limit + (looksAhead ? 1 : 0), direction);
-    return fillPage(frame, forward ? rows : rows.toReversed());
+    const read = await merge(list, parts, limit + (looksAhead ? 1 : 0), direction);
+    return fillPage(frame, forward ? read : read.toReversed());
   }
   if (offset >= total && !more) return fillPage(frame, []);
   const { parts, left } = await lookPast(partsOf(lists, descending), offset, descending);
-  const rows = await merge(list, parts, left + limit + (looksAhead ? 1 : 0), descending);
-  return fillPage(frame, rows.slice(left));
+  const read = await merge(list, parts, left + limit + (looksAhead ? 1 : 0), descending);
+  return fillPage(frame, read.slice(left));
 }
 
 function partsOf(lists: readonly ChangeList[], descending: boolean): readonly Part[] {
