@@ -58,11 +58,14 @@ export function makeUpForCheckpoint(dataSource: DataSource): void {
 async function makeCheckpoint(connection: SqliteConnection, { files, pages }: PostponedCheckpoint): Promise<void> {
   const statement = { sql: 'PRAGMA wal_checkpoint(PASSIVE)', values: [], readonly: false };
   try {
-    for await (const _ of runInThread(files, statement));
-    postponed.delete(connection);
-    connection.pragma(`wal_autocheckpoint = ${pages}`);
+    try {
+      for await (const _ of runInThread(files, statement));
+    } finally {
+      postponed.delete(connection);
+      // Whatever became of the thread: else the log would grow for ever.
+      connection.pragma(`wal_autocheckpoint = ${pages}`);
+    }
   } catch (error) {
-    postponed.delete(connection);
     logger.warn(`The write-ahead log was not copied into its file: ${String(error)}`);
   }
 }
