@@ -5,11 +5,11 @@ import { whereKeys } from '../keyset/key-condition.js';
 import { KeysetReader } from '../keyset/keyset.reader.js';
 import type { OrderTerm } from '../keyset/order-term.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
-import { isToOne, type ResolvedPath } from '../model-admin/resolved-path.js';
+import { relationsOf, type ResolvedPath } from '../model-admin/resolved-path.js';
 import type { RowSource } from '../selection/row-source.js';
-import { forReading } from '../transactions/for-reading.js';
 import type { PageReader } from '../transactions/page.reader.js';
 import { lookUpFound } from './found-rows.js';
+import { joinColumns } from './joined-columns.js';
 import { joinAndSelect } from './joined-path.js';
 import { countList, uncounted, type Counting } from './list-count.js';
 import type { ListColumn } from './list-column.js';
@@ -75,15 +75,10 @@ async function readRows(
 ): Promise<readonly object[]> {
   const { columns, key, source } = list;
   const query = reader.bind(rows());
-  const paths = columns.flatMap(({ content }) => ('path' in content ? [content.path] : []));
-  for (const path of paths.filter(isToOne)) {
-    const alias = joinAndSelect(query, relationsOf(path));
-    // What is selected by name alone is named here, since the list shows it.
-    if ('column' in path.end && !path.end.column.isSelect) query.addSelect(`${alias}.${path.end.column.propertyPath}`);
-  }
+  const several = joinColumns(query, columns);
   const terms = source.applyOrder(query);
   const read = await readWindow(query, list, terms, scope, frame, reader);
-  await loadToMany(read, scope, key, paths, reader);
+  await loadToMany(read, scope, key, several, reader);
   return read;
 }
 
@@ -126,19 +121,18 @@ async function loadToMany(
   reader: PageReader,
 ): Promise<void> {
   const shown = new Map<string, readonly RelationMetadata[]>();
-  for (const path of paths.filter((candidate) => !isToOne(candidate))) {
+  for (const path of paths) {
     const relations = relationsOf(path);
     shown.set(relations.map(({ propertyPath }) => propertyPath).join('.'), relations);
   }
   if (rows.length === 0) return;
   const { alias, connection, expressionMap } = scope();
-  const manager = await forReading(connection.manager);
   for (const relations of shown.values()) {
     const [root] = relations;
     const { mainAlias } = expressionMap;
     if (!root || !mainAlias) continue;
     // The rows are listed already, so those of them that are deleted may be.
-    const query = reader.bind(manager.createQueryBuilder<object>(mainAlias.target, alias).withDeleted());
+    const query = reader.bind(connection.createQueryBuilder<object>(mainAlias.target, alias).withDeleted());
     query.select([...key.paths(alias)]);
     joinAndSelect(query, relations);
     const loaded = await whereKeys(
@@ -153,9 +147,4 @@ async function loadToMany(
       if (source) root.setEntityValue(row, root.getEntityValue(source));
     }
   }
-}
-
-/** Lists every relation of a path, the one at its end too. */
-function relationsOf({ relations, end }: ResolvedPath): readonly RelationMetadata[] {
-  return 'relation' in end ? [...relations, end.relation] : relations;
 }

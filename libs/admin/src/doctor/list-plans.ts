@@ -1,6 +1,6 @@
 import type { SelectQueryBuilder } from 'typeorm';
 import type { AddressFilter } from '../change-list/address-filter.js';
-import { joinAndSelect } from '../change-list/joined-path.js';
+import { joinColumns } from '../change-list/joined-columns.js';
 import { filterCondition } from '../change-list/filtered-scope.js';
 import { listColumns } from '../change-list/list-column.js';
 import { applyListOrder } from '../change-list/list-order.js';
@@ -11,7 +11,7 @@ import { grouped } from '../deletion/grouped.js';
 import { columnKindOf } from '../model-admin/column-kind.js';
 import type { ModelAdminRegistry } from '../model-admin/model-admin.registry.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
-import { isToOne, resolvePath, type ResolvedPath } from '../model-admin/resolved-path.js';
+import { relationsOf, resolvePath } from '../model-admin/resolved-path.js';
 import { readPlan, type StatementPlan } from './read-plan.js';
 
 /** The plan of a statement of a list: `{ reason: 'filter by status', plan }`. */
@@ -63,15 +63,10 @@ function firstPage(
   const query = rowsOf(definition);
   narrow(query);
   const columns = listColumns(definition);
-  for (const { content } of columns)
-    if ('path' in content && isToOne(content.path)) joinAndSelect(query, relationsOf(content.path));
+  joinColumns(query, columns);
   for (const { path, descending } of applyListOrder(query, definition, columns, { order: [] }, listedKey(definition)))
     query.addOrderBy(path, descending ? 'DESC' : 'ASC');
   return query.limit(definition.listPerPage);
-}
-
-function relationsOf({ relations, end }: ResolvedPath): ResolvedPath['relations'] {
-  return 'relation' in end ? [...relations, end.relation] : relations;
 }
 
 /** Reads a value of a filter that rows have, as an address writes it: the largest, of which a range leaves few. */

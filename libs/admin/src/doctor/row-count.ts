@@ -1,3 +1,5 @@
+import { listedKey } from '../change-list/listed-key.js';
+import { countRows } from '../keyset/count-rows.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
 
 /** How many rows a table has: `{ rows: 10_000, more: true }` where they were not all counted. */
@@ -6,19 +8,10 @@ export interface RowCount {
   readonly more: boolean;
 }
 
-/** Counts the rows of a model's table, up to a number. */
-export async function countUpTo({ dataSource, metadata }: ModelDefinition, most: number): Promise<RowCount> {
-  const rows = dataSource.manager
-    .createQueryBuilder<object>(metadata.target, metadata.name)
-    .withDeleted()
-    .select('1', 'one')
-    .limit(most + 1);
-  const counted = await dataSource
-    .createQueryBuilder()
-    .select('COUNT(*)', 'count')
-    .from<object>(`(${rows.getQuery()})`, 'steward_counted')
-    .setParameters(rows.getParameters())
-    .getRawOne<{ readonly count: number | string }>();
-  const count = Number(counted?.count ?? 0);
+/** Counts the rows of a model's table, deleted ones too, up to a number. */
+export async function countUpTo(definition: ModelDefinition, most: number): Promise<RowCount> {
+  const { dataSource, metadata } = definition;
+  const rows = dataSource.manager.createQueryBuilder<object>(metadata.target, metadata.name).withDeleted();
+  const count = await countRows(rows, listedKey(definition), most + 1);
   return { rows: Math.min(count, most), more: count > most };
 }

@@ -16,10 +16,14 @@ export function resolvePath(metadata: EntityMetadata, path: string): ResolvedPat
   return follow(metadata, path, path, []);
 }
 
+/** Lists every relation of a path, the one at its end too. */
+export function relationsOf({ relations, end }: ResolvedPath): readonly RelationMetadata[] {
+  return 'relation' in end ? [...relations, end.relation] : relations;
+}
+
 /** Says whether every relation of a path leads to one row at most, so that joining it can't multiply rows. */
-export function isToOne({ relations, end }: ResolvedPath): boolean {
-  const all = 'relation' in end ? [...relations, end.relation] : relations;
-  return all.every((relation) => !relation.isOneToMany && !relation.isManyToMany);
+export function isToOne(path: ResolvedPath): boolean {
+  return relationsOf(path).every((relation) => !relation.isOneToMany && !relation.isManyToMany);
 }
 
 /** Says whether a list can be ordered by what a path leads to: a column that has an order, of the entity or of a to-one relation. */

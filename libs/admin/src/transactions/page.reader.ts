@@ -40,7 +40,7 @@ export async function readForPage<R>(
       return withRunner(dataSource, (queryRunner) => work(mysqlReader(queryRunner, timeout)));
     case 'sqlite':
     case undefined:
-      return work(unboundReader(await forReading(dataSource.manager)));
+      return work(managerReader(await forReading(dataSource.manager)));
   }
 }
 
@@ -66,8 +66,8 @@ async function readOnPostgres<R>(
   // Compiling a statement costs more than the short ones take.
   const begin = `BEGIN; ${bounded(timeout)}; SET LOCAL jit = off`;
   let isSparing = false;
-  await queryRunner.query(begin);
   try {
+    await queryRunner.query(begin);
     return await work({
       bind: (query) => query.setQueryRunner(queryRunner),
       attempt: (read) =>
@@ -94,12 +94,14 @@ function mysqlReader(queryRunner: QueryRunner, timeout: number): PageReader {
   queryRunner.query = (sql: string, ...rest: unknown[]) =>
     // Safe: the other parameters are handed on as they came.
     Reflect.apply(send, undefined, [boundStatement(type, timeout, sql), ...rest]) as ReturnType<QueryRunner['query']>;
-  return { ...unboundReader(queryRunner.manager), bind: (query) => query.setQueryRunner(queryRunner) };
+  return managerReader(queryRunner.manager);
 }
 
-function unboundReader(manager: EntityManager): PageReader {
+/** Reads by the connection of a manager, where it has one of its own. */
+function managerReader(manager: EntityManager): PageReader {
+  const { queryRunner } = manager;
   return {
-    bind: (query) => query,
+    bind: (query) => (queryRunner ? query.setQueryRunner(queryRunner) : query),
     attempt: (read) => unlessTimedOut(read),
     spare: sparing((sql, parameters) => withBoundedReads(manager, SPARED_TIME, (read) => read(sql, parameters))),
   };
