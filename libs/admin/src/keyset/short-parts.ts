@@ -6,6 +6,7 @@ import type { SqliteConnection } from '../transactions/sqlite-connection.js';
 import { bind } from './bind.js';
 import { escapedTable } from './escaped-table.js';
 import { Pace } from './pace.js';
+import { queryRunnerOf } from './query-runner-of.js';
 
 /** The name SQLite has for the number of a row that a column is least likely to take. */
 const ROWID = '_rowid_';
@@ -79,14 +80,10 @@ async function numberAfter<T extends ObjectLiteral>(
   last: number,
 ): Promise<number> {
   const table = escapedTable(query, query.expressionMap.mainAlias?.tablePath ?? '');
-  const sql = `SELECT ${ROWID} AS reached FROM ${table} WHERE ${ROWID} > ${after} ORDER BY ${ROWID} LIMIT 1 OFFSET ${rows - 1}`;
-  const row = await reading(query, sql).getRawOne<{ readonly reached: number }>();
+  const sql = `SELECT ${ROWID} AS reached FROM ${table} WHERE ${ROWID} > :after ORDER BY ${ROWID} LIMIT 1 OFFSET :rows`;
+  const reading = query.createQueryBuilder().select('*').from(`(${sql})`, 'steward_numbers');
+  const row = await reading.setParameters({ after, rows: rows - 1 }).getRawOne<{ readonly reached: number }>();
   return Math.min(row?.reached ?? last, last);
-}
-
-/** Gives a query of what a statement reads, on the connection of another query. */
-function reading<T extends ObjectLiteral>(query: SelectQueryBuilder<T>, sql: string): SelectQueryBuilder<T> {
-  return query.createQueryBuilder().select('*').from(`(${sql})`, 'steward_numbers');
 }
 
 /**
@@ -107,7 +104,7 @@ function readEnds(connection: SqliteConnection, table: string): readonly [number
 
 /** Gives the connection of SQLite by which a query is read: a page's own sees what is committed. */
 function connectionOf<T extends ObjectLiteral>(query: SelectQueryBuilder<T>): SqliteConnection {
-  const { driver } = (query as unknown as { queryRunner?: BetterSqlite3QueryRunner }).queryRunner ?? query.connection;
-  // Safe: the type of the data source's options decides about its driver.
+  const { driver } = (queryRunnerOf(query) as BetterSqlite3QueryRunner | undefined) ?? query.connection;
+  // Safe: the type of the data source's options decides about its driver, and about its runners.
   return (driver as BetterSqlite3Driver).databaseConnection as SqliteConnection;
 }

@@ -6,8 +6,8 @@ import { giveWay } from '../transactions/give-way.js';
 import { postponeCheckpoint } from '../transactions/postponed-checkpoint.js';
 import { narrowWrite, type WriteQueryBuilder } from './narrowed-write.js';
 
-/** Stands for the numbers of a slice's rows among the values of a statement; no value of a host's can be it. */
-const SLICE = '\u0001steward_slice\u0001';
+/** Stands for the numbers of a slice's rows among the values of a statement: an object of its own, which no value of a host's is. */
+const SLICE = Object.freeze({});
 
 /**
  * Writes rows of SQLite slice by slice, in a moment each, with turns of others in between: within the transaction of the manager, so that
@@ -67,11 +67,7 @@ function byNumber(one: number, other: number): number {
 function sliceQuery<T extends object>(manager: EntityManager, builder: WriteQueryBuilder<T>): SelectQueryBuilder<T> {
   const { mainAlias } = builder.expressionMap;
   if (!mainAlias) throw new TypeError('A statement without a table was to be divided.');
-  // Safe: the builder writes rows of this entity.
-  const query = manager.createQueryBuilder(
-    mainAlias.metadata.target,
-    'steward_row',
-  ) as unknown as SelectQueryBuilder<T>;
+  const query = manager.createQueryBuilder<T>(mainAlias.metadata.target, 'steward_row');
   return query
     .withDeleted()
     .where(`${rowNumberOf(query)} IN (SELECT value FROM json_each(:steward_slice))`, { steward_slice: SLICE });

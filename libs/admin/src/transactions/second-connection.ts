@@ -46,7 +46,8 @@ export function filesForAnyConnection(driver: BetterSqlite3Driver): readonly Ope
   const [main] = files;
   if (!main || files.some(({ path }) => path === '')) throw new Error('it is in memory.');
   requireShareable(first, files);
-  const Connection = (driver as unknown as { readonly sqlite: SqliteModule }).sqlite;
+  // Safe: the driver is given the module that it opens its own connection by.
+  const Connection = driver.sqlite as SqliteModule;
   const plain = new Connection(main.path, { readonly: true, fileMustExist: true });
   try {
     attach(plain, files);

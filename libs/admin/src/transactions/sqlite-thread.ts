@@ -89,7 +89,7 @@ function pathOfModule(driver: BetterSqlite3Driver): string | undefined {
   try {
     const require = createRequire(own.resolve('typeorm'));
     const path = require.resolve('better-sqlite3');
-    const isLoaded = require.cache[path]?.filename === path && require(path) === Reflect.get(driver, 'sqlite');
+    const isLoaded = require.cache[path]?.filename === path && require(path) === driver.sqlite;
     return isLoaded ? path : undefined;
   } catch {
     return undefined;
