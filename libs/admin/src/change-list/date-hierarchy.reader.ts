@@ -44,9 +44,9 @@ async function findBelow(
   read: BoundedRead,
   above: DateStep | undefined,
 ): Promise<readonly OfferedStep[]> {
-  const steps = above ? stepsBelow(above) : await readYearsAbout(dated, read);
-  const present = steps && (await findPresent(dated, read, steps.slice(0, MOST_YEARS + 2)));
-  return (present ?? []).slice(0, MOST_YEARS).map((step) => ({ step, count: undefined }));
+  const steps = above ? stepsBelow(above) : (await readYearsAbout(dated, read))?.slice(0, MOST_YEARS);
+  const present = steps && (await findPresent(dated, read, steps));
+  return (present ?? []).map((step) => ({ step, count: undefined }));
 }
 
 /** Counts by groups where these begin their days as the conditions do, else by the conditions themselves. */

@@ -41,8 +41,6 @@ export function presentValue(value: unknown, look: ValueLook): ValueView | undef
   const { texts, label } = look;
   // A boolean that the model has no words for.
   const display = look.display ?? (typeof value === 'boolean' && label === undefined ? 'boolean' : undefined);
-  if (display === undefined && label === undefined && value instanceof Date)
-    return Number.isNaN(value.getTime()) ? undefined : presentInstant(value, texts);
   const text = label ?? shownValue(value, texts);
   switch (display) {
     case undefined:
