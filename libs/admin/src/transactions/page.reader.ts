@@ -75,11 +75,14 @@ async function readOnPostgres<R>(
           await queryRunner.query('ROLLBACK');
           await queryRunner.query(begin);
         }),
-      spare: sparing(async (sql, parameters) => {
-        if (!isSparing) await queryRunner.query(bounded(SPARED_TIME));
-        isSparing = true;
-        return unlessRefused(() => readStatement(queryRunner.manager, sql, parameters));
-      }),
+      spare: sparing((sql, parameters) =>
+        unlessRefused(async () => {
+          // By then the bound may be so short that this too is ended.
+          if (!isSparing) await queryRunner.query(bounded(SPARED_TIME));
+          isSparing = true;
+          return readStatement(queryRunner.manager, sql, parameters);
+        }),
+      ),
     });
   } finally {
     // A connection that was lost has rolled back already.

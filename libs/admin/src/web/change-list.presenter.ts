@@ -61,7 +61,7 @@ export function presentChangeList(presented: PresentedList): ChangeListView {
     total: page.total,
     more: page.more,
     totalText: texts.format(totalKey(page, narrowed), { count: countToTell(page), singular, plural }),
-    countAll: page.more && !state.exact ? address({ ...state, exact: true }) : undefined,
+    countAll: page.more && !state.exact && !page.tookTooLong ? address({ ...state, exact: true }) : undefined,
     warnings: [
       ...state.problems.map((problem) => warningOf(problem, texts)),
       ...(state.exact && page.more ? [texts.format('list.warning.notCounted', { seconds })] : []),

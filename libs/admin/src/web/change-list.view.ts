@@ -89,7 +89,7 @@ export interface ChangeListView {
   readonly more: boolean;
   /** Says how many: "12 articles". */
   readonly totalText: string;
-  /** Leads to the list with all its rows counted; undefined where they are. */
+  /** Leads to the list with all its rows counted; undefined where they are, and where it would take too long. */
   readonly countAll: string | undefined;
   /** What the list could not use of its address. */
   readonly warnings: readonly string[];
