@@ -6,7 +6,7 @@ const library = readUses('src').filter(({ file }) => !file.startsWith('testing/'
 const script = readUses('assets');
 
 describe('the code of the library', () => {
-  it('opens no connection and starts no program: of Node it has what hashes, reads its own files and streams', () => {
+  it('opens no connection and starts no program: of Node it has what hashes, reads its own files, streams, and works in threads', () => {
     const ofNode = library.flatMap(({ imports }) => imports).filter((name) => name.startsWith('node:'));
     const modules = new Set(
       ofNode.map((name) => (name === 'node:http validateHeaderValue' ? name : name.replace(/ .*/, ''))),
@@ -17,6 +17,7 @@ describe('the code of the library', () => {
       'node:crypto',
       'node:fs',
       'node:http validateHeaderValue',
+      'node:module',
       'node:path',
       'node:readline',
       'node:stream',
@@ -24,6 +25,7 @@ describe('the code of the library', () => {
       'node:timers',
       'node:url',
       'node:util',
+      'node:worker_threads',
     ]);
     expect(library.flatMap(({ calls }) => calls)).not.toContain('fetch');
   });
@@ -38,12 +40,16 @@ describe('the code of the library', () => {
     expect(makers).toEqual([]);
   });
 
-  it('loads as code what the command line is told to, and nothing else', () => {
+  it('loads as code what the command line is told to, and the driver of SQLite for a thread, as TypeORM finds it, and nothing else', () => {
     const loaded = library.flatMap(({ file, arguments: given }) =>
       given.filter((text) => /^(import|createRequire) (?!')/.test(text)).map((text) => `${file}: ${text}`),
     );
 
-    expect(loaded).toEqual(['cli/host-module.loader.ts: import pathToFileURL(path).href']);
+    expect(loaded).toEqual([
+      'cli/host-module.loader.ts: import pathToFileURL(path).href',
+      'transactions/sqlite-thread.ts: createRequire import.meta.url',
+      "transactions/sqlite-thread.ts: createRequire own.resolve('typeorm')",
+    ]);
   });
 
   it('hashes by SHA-256 alone', () => {
