@@ -5,6 +5,7 @@ import { type CountPatterns, countPatterns } from './count-patterns.js';
 import { english, type TextKey } from './english.js';
 import { isolateText } from './isolate-text.js';
 import type { OwnTexts } from './own-texts.js';
+import { isLiteral, messageWriter, type MessageWriter } from './plain-message.js';
 import { textDirection } from './text-direction.js';
 import { TimeTexts } from './time-texts.js';
 
@@ -49,6 +50,7 @@ export class Texts {
   readonly times: TimeTexts;
   private readonly layers: readonly TextLayer[];
   private readonly formats = new Map<string, IntlMessageFormat>();
+  private readonly writers = new Map<string, MessageWriter>();
   private readonly numbers: Intl.NumberFormat;
 
   constructor({ locale = 'en', layers = [{ locale: 'en', texts: english }], timeZone = 'UTC' }: TextsSetting = {}) {
@@ -71,9 +73,7 @@ export class Texts {
    * @throws ADMIN_TEXT_UNKNOWN for a key the catalogue lacks
    */
   format(key: AnyTextKey, values: TextValues = {}): string {
-    const format = this.find(key);
-    if (!format) throw new StewardError('ADMIN_TEXT_UNKNOWN', { key });
-    return String(format.format(this.isolated(values)));
+    return this.writerOf(key)(this.isolated(values));
   }
 
   /**
@@ -114,12 +114,20 @@ export class Texts {
 
   /** Isolates what is text among the values. */
   private isolated(values: TextValues): TextValues {
-    return Object.fromEntries(
-      Object.entries(values).map(([name, value]) => [
-        name,
-        typeof value === 'string' ? isolateText(value, this.direction) : value,
-      ]),
-    );
+    const isolated: Record<string, string | number> = {};
+    for (const [name, value] of Object.entries(values))
+      isolated[name] = typeof value === 'string' ? isolateText(value, this.direction) : value;
+    return isolated;
+  }
+
+  private writerOf(key: string): MessageWriter {
+    const known = this.writers.get(key);
+    if (known) return known;
+    const format = this.find(key);
+    if (!format) throw new StewardError('ADMIN_TEXT_UNKNOWN', { key });
+    const writer = messageWriter(format);
+    this.writers.set(key, writer);
+    return writer;
   }
 
   /** Finds a text, and keeps what was parsed of it: most are shown often, and many never. */
@@ -140,12 +148,6 @@ export class Texts {
 
 function parse(message: string, locale: string): IntlMessageFormat {
   return new IntlMessageFormat(message, locale, undefined, { ignoreTag: true });
-}
-
-/** Says whether a part of a message is words alone. 0 is the package's number for that; its enumeration is not exported. */
-function isLiteral(part: ReturnType<IntlMessageFormat['getAst']>[number]): boolean {
-  const type: number = part.type;
-  return type === 0;
 }
 
 /** Takes the forms' braces and apostrophes as text: only `#` has a meaning in them. What stands side by side is quoted as one. */

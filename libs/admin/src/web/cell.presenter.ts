@@ -30,6 +30,9 @@ export type LabelOf = (entity: unknown, row: object) => string | undefined;
 
 /** Turns the values of rows into the text of cells, cut to what a list has room for, or to the bound that is given. */
 export class CellPresenter {
+  /** Cells that were presented before, by their columns and values: rows of a list have many in common. */
+  private readonly presented = new Map<ListColumn, Map<unknown, CellView>>();
+
   constructor(
     private readonly definition: ModelDefinition,
     private readonly admin: ModelAdmin,
@@ -45,14 +48,12 @@ export class CellPresenter {
     // Safe: the column was made because the class has a method of this name.
     const compute = Reflect.get(this.admin, method) as (this: ModelAdmin, row: object) => unknown;
     const value = compute.call(this.admin, row);
-    return this.cellOf(column, [this.viewOf(column, value)], typeof value === 'number');
+    return this.once(column, value, () => this.cellOf(column, [this.viewOf(column, value)], typeof value === 'number'));
   }
 
   private presentPath(shown: ListColumn, { path, relations, end }: ResolvedPath, row: object): CellView {
-    const owners = relations.reduce<readonly object[]>(
-      (found, relation) => found.flatMap((owner) => related(relation.getEntityValue(owner))),
-      [row],
-    );
+    let owners: readonly object[] = [row];
+    for (const relation of relations) owners = owners.flatMap((owner) => related(relation.getEntityValue(owner)));
     if ('relation' in end) {
       const { relation } = end;
       const rows = owners.flatMap((owner) => related(relation.getEntityValue(owner)));
@@ -69,10 +70,24 @@ export class CellPresenter {
     const { column } = end;
     // Typed as anything by TypeORM.
     const values = owners.map((owner): unknown => column.getEntityValue(owner));
-    const views = values.map((value) => this.viewOf(shown, ownValue(column, value), this.labelOfValue(path, value)));
-    const isNumber = columnKindOf(column) === 'number' && !this.definition.choices[path];
-    // A column of numbers may be transformed: milliseconds that an entity has as a date.
-    return this.cellOf(shown, views, isNumber && !values.some((value) => value instanceof Date));
+    const present = (): CellView => {
+      const views = values.map((value) => this.viewOf(shown, ownValue(column, value), this.labelOfValue(path, value)));
+      const isNumber = columnKindOf(column) === 'number' && !this.definition.choices[path];
+      // A column of numbers may be transformed: milliseconds that an entity has as a date.
+      return this.cellOf(shown, views, isNumber && !values.some((value) => value instanceof Date));
+    };
+    const [alone] = values;
+    return values.length === 1 ? this.once(shown, alone, present) : present();
+  }
+
+  /** Presents a value of a column once: what is no object looks alike in every row. */
+  private once(column: ListColumn, value: unknown, present: () => CellView): CellView {
+    if ((typeof value === 'object' && value !== null) || typeof value === 'function') return present();
+    const cells = this.presented.get(column) ?? new Map<unknown, CellView>();
+    this.presented.set(column, cells);
+    const cell = cells.get(value) ?? present();
+    cells.set(value, cell);
+    return cell;
   }
 
   /** Finds what the model's choices call a value; undefined where they don't. */

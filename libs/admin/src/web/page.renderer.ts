@@ -3,12 +3,19 @@ import { StewardError } from '../errors/steward.error.js';
 import type { TextKey } from '../texts/english.js';
 import type { Texts, TextValues } from '../texts/texts.js';
 import type { PageView } from './page-view.js';
+import { inlinePartials } from './templates/inlined-partials.js';
 import type { SiteTemplates } from './templates/site-templates.js';
 import type { TemplatesByName } from './templates/template-file.js';
-import { OWN_PREFIX } from './templates/template-lookup.js';
+import { findPartial, OWN_PREFIX } from './templates/template-lookup.js';
+import { readReferences } from './templates/template-references.js';
 
 /** Start-up has refused any other helper, so a name without values is a field of the context: that spares a look for each. */
-const compileOptions: CompileOptions = { knownHelpers: { translate: true }, knownHelpersOnly: true };
+const compileOptions: CompileOptions = {
+  knownHelpers: { translate: true },
+  knownHelpersOnly: true,
+  // The parser has looked for them already.
+  ignoreStandalone: true,
+};
 
 /** What a template shows beside its context. */
 export interface RenderedPage {
@@ -73,14 +80,31 @@ export class PageRenderer {
     handlebars.registerHelper('translate', (key: TextKey, options: TranslateOptions) =>
       options.data.texts.format(key, options.hash),
     );
+    let definedWithin: ReadonlySet<string> | undefined;
+    const find = (name: string): hbs.AST.Program | undefined => {
+      definedWithin ??= namesDefinedWithin(templates);
+      // What a template defines within itself goes before what others are called.
+      return definedWithin.has(name) ? undefined : findPartial(name, templates, own)?.syntax;
+    };
+    const compile = (syntax: hbs.AST.Program): Handlebars.TemplateDelegate => {
+      let template: Handlebars.TemplateDelegate | undefined;
+      return (context: unknown, options) => {
+        template ??= handlebars.compile(inlinePartials(syntax, find), compileOptions);
+        return template(context, options);
+      };
+    };
     const compiled = new Map<string, Handlebars.TemplateDelegate>();
     for (const [name, { syntax }] of templates) {
-      const template = handlebars.compile(syntax, compileOptions);
+      const template = compile(syntax);
       compiled.set(name, template);
       handlebars.registerPartial(name, template);
     }
-    for (const [name, { syntax }] of own)
-      handlebars.registerPartial(OWN_PREFIX + name, handlebars.compile(syntax, compileOptions));
+    for (const [name, { syntax }] of own) handlebars.registerPartial(OWN_PREFIX + name, compile(syntax));
     return compiled;
   }
+}
+
+function namesDefinedWithin(templates: TemplatesByName): ReadonlySet<string> {
+  const defined = [...templates.values()].flatMap(({ syntax }) => readReferences(syntax).inline);
+  return new Set(defined.map(({ name }) => name));
 }

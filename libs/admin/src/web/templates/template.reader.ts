@@ -5,7 +5,7 @@ import { configurationMistake, type ConfigurationMistake } from '../../errors/co
 import type { TemplateFile } from './template-file.js';
 
 /** What stands at the end of a template's file. */
-const EXTENSION = '.hbs';
+export const EXTENSION = '.hbs';
 
 /** How deep folders are looked into: one deeper than they can mean anything, so that what lies too deep is found and told. */
 const DEEPEST = 3;
