@@ -35,7 +35,7 @@ function renderBothWays(sources: Sources): {
 }
 
 /** Generates the source of a template that includes others of the names. */
-function sources(partials: readonly string[]): fc.Arbitrary<string> {
+function sourceWith(partials: readonly string[]): fc.Arbitrary<string> {
   const { source } = fc.letrec<{ source: string; piece: string }>((tie) => ({
     source: fc.array(tie('piece'), { maxLength: 4 }).map((pieces) => pieces.join('')),
     piece: fc.oneof(
@@ -112,9 +112,9 @@ describe('the partials of a template', () => {
   it('write the same either way, whatever the templates', () => {
     // Each includes those after it alone, so that none includes itself without an end.
     const templates = fc.record({
-      page: sources(['row', 'cell', 'value']),
-      row: sources(['cell', 'value']),
-      cell: sources(['value']),
+      page: sourceWith(['row', 'cell', 'value']),
+      row: sourceWith(['cell', 'value']),
+      cell: sourceWith(['value']),
       value: fc.constantFrom('{{name}}', ' {{../name}} ', '\n<b>{{name}}</b>\n'),
     });
 
