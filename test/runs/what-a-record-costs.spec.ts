@@ -20,8 +20,8 @@ class StatementRecorder implements Logger {
   statements: string[] = [];
 
   logQuery(query: string): void {
-    const statement = query.replaceAll(/["`]/g, '');
-    const found = /^(INSERT INTO|UPDATE|DELETE FROM|SELECT)\b.*?\b(steward_(?!count)\w+|ship)\b/s.exec(statement);
+    const statement = query.replaceAll(/["`]/g, '').replace(/^SET STATEMENT .*? FOR /, '');
+    const found = /^(INSERT INTO|UPDATE|DELETE FROM|SELECT)\b.*?\b(steward_run\w*|steward_hold|ship)\b/s.exec(statement);
     if (found) this.statements.push(`${found[1]} ${found[2]}`);
   }
   logQueryError(): void {}
