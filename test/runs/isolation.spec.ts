@@ -22,6 +22,12 @@ class SlowShipAdmin extends ModelAdmin<Ship> {
     await sleep(3 * LEASE);
     this.messageUser(request, `${sunk} sank.`, 'success');
   }
+
+  @AdminAction({ batch: 1 })
+  async tow(_request: AdminRequest, selection: Selection<Ship>): Promise<void> {
+    await selection.update({ status: 'towed' });
+    await sleep(LEASE);
+  }
 }
 
 /** What makes every transaction of a database one that sees a single moment. */
@@ -64,6 +70,14 @@ describe.each(levels)('a run on $name at the isolation "$level"', ({ name, level
 
     expect(list.messages).toEqual(['1 sank.']);
     expect(await shipsThat(site.dataSource, 'sunk')).toEqual(['Aurora']);
+  });
+
+  it('may do so in slices: nothing else writes to its record meanwhile, which would undo the next of them', async () => {
+    await browser.run(await browser.visit('/admin/ship'), 'Tow', ['Aurora', 'Beagle', 'Calypso']);
+
+    expect(await shipsThat(site.dataSource, 'towed')).toEqual(['Aurora', 'Beagle', 'Calypso']);
+    const ended = await site.dataSource.manager.countBy(Run, { action: 'tow', state: 'succeeded', rowsDone: 3 });
+    expect(ended).toBe(1);
   });
 
   it('is executed once by many yeses, and none of them ends in an error', async () => {

@@ -67,6 +67,7 @@ describe('the templates', () => {
       'a@href: countAll',
       'a@href: facets.href',
       'a@href: first',
+      'a@href: goOn',
       'a@href: home.href',
       'a@href: last',
       'a@href: link.href',

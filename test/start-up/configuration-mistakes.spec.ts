@@ -417,6 +417,26 @@ const situations: readonly SituationRow[] = [
       options: { retries },
       told: `\`retries: ${JSON.stringify(retries)}\`. Use a whole number from 0 to 10.`,
     })),
+    ...[0, -1, 1.5, 100_001, '5000'].map((batch) => ({
+      options: { batch },
+      told: `\`batch: ${JSON.stringify(batch)}\`. Use a whole number of rows from 1 to 100000, such as 5000.`,
+    })),
+    {
+      options: { batch: 500, transaction: false },
+      told: '`batch: 500`. Use no batch with `transaction: false`, since each slice is recorded in a transaction of its own.',
+    },
+    {
+      options: { batch: 500, selection: 'none' },
+      told: "`batch: 500`. Use no batch with `selection: 'none'`, since without rows there is no slice.",
+    },
+    {
+      options: { batch: 500, selection: 'optional' },
+      told: "`batch: 500`. Use no batch with `selection: 'optional'`, since without rows there is no slice.",
+    },
+    {
+      options: { batch: 500, retries: 1 },
+      told: '`batch: 500`. Use no batch with `retries`, since a run that stops at a conflict is gone on with from its page.',
+    },
     {
       options: { transaction: false, retries: 1 },
       told: '`retries: 1`. Use 0 with `transaction: false`, since nothing takes back what a first attempt did.',

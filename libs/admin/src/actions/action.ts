@@ -75,6 +75,13 @@ export interface ActionOptions<F = undefined, T extends object = any> {
   readonly selection?: ActionSelection;
   /** Refuses to run on more rows than this: for what takes its time with each, such as mail. Any number by default. */
   readonly maximum?: number;
+  /**
+   * Runs the action slice by slice, so many rows at a time and each slice in a transaction of its own: for more rows than one transaction
+   * should hold. The handler is called once for each slice, with the rows of that slice as its selection, in the order of their keys. The run's
+   * page tells how far it is; where it stops, the slices before stand, and the same page offers to go on from there. `batch: 5000`. All rows in
+   * one transaction by default.
+   */
+  readonly batch?: number;
   /** Puts the action under a heading with the others of that group: `'Publishing'`. Under none by default. */
   readonly group?: string;
   /**
@@ -123,6 +130,8 @@ export interface Action<in T extends object = any> {
   readonly selection: ActionSelection;
   /** How many rows it runs on at most; undefined for any number. */
   readonly maximum: number | undefined;
+  /** How many rows each of its slices has; undefined for an action that runs on all rows at once. */
+  readonly batch: number | undefined;
   /** Names the permissions of which any one is enough. */
   readonly permissions: readonly string[];
   /** Says whether the action runs in one transaction, and at which level of isolation; true for the database's own. */

@@ -28,6 +28,7 @@ export function defineAction<T extends object, F>(
     confirm: confirmFunctionOf(confirm),
     selection: options.selection ?? 'required',
     maximum: options.maximum,
+    batch: options.batch,
     group: options.group,
     order,
     icon: options.icon,

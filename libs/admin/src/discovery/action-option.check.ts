@@ -11,6 +11,9 @@ const LONGEST_ICON = 3;
 /** The most times that an action may run again: each may take as long as the one before. */
 const MOST_RETRIES = 10;
 
+/** The most rows that a slice may have: above, it is no slice any more. */
+const LARGEST_BATCH = 100_000;
+
 /** SQLite runs one transaction at a time, so that it knows no other level. */
 const sqliteLevels: readonly IsolationLevel[] = ['SERIALIZABLE'];
 
@@ -22,7 +25,7 @@ export function checkActionOptions(
   { admin, dataSource }: ModelDefinition,
   action: Action,
 ): readonly ConfigurationMistake[] {
-  const { group, order, icon, unavailable, transaction, retries } = action;
+  const { group, order, icon, unavailable, transaction, retries, batch, selection } = action;
   const levels = databaseFamilyOf(dataSource) === 'sqlite' ? sqliteLevels : isolationLevels;
   const options = [
     {
@@ -61,6 +64,30 @@ export function checkActionOptions(
       value: retries,
       isUsable: transaction !== false || !(retries > 0),
       expected: '0 with `transaction: false`, since nothing takes back what a first attempt did',
+    },
+    {
+      option: 'batch',
+      value: batch,
+      isUsable: batch === undefined || (Number.isInteger(batch) && batch > 0 && batch <= LARGEST_BATCH),
+      expected: `a whole number of rows from 1 to ${LARGEST_BATCH}, such as 5000`,
+    },
+    {
+      option: 'batch',
+      value: batch,
+      isUsable: batch === undefined || transaction !== false,
+      expected: 'no batch with `transaction: false`, since each slice is recorded in a transaction of its own',
+    },
+    {
+      option: 'batch',
+      value: batch,
+      isUsable: batch === undefined || selection === 'required',
+      expected: `no batch with \`selection: '${selection}'\`, since without rows there is no slice`,
+    },
+    {
+      option: 'batch',
+      value: batch,
+      isUsable: batch === undefined || !(retries > 0),
+      expected: 'no batch with `retries`, since a run that stops at a conflict is gone on with from its page',
     },
   ];
   return options

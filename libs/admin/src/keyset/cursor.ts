@@ -40,6 +40,15 @@ export function whereAfter<T extends ObjectLiteral>(
   return query.andWhere(`(${afterCondition(query, terms, cursor)})`);
 }
 
+/** Narrows a query to the rows up to a cursor, and the row on it. Terms whose values may be NULL have no such place. */
+export function whereUpTo<T extends ObjectLiteral>(
+  query: SelectQueryBuilder<T>,
+  terms: readonly OrderTerm[],
+  cursor: Cursor,
+): SelectQueryBuilder<T> {
+  return query.andWhere(`NOT (${afterCondition(query, terms, cursor)})`);
+}
+
 /** Says "after the cursor" for the first term, or on it and after the cursor for the rest. */
 function afterCondition<T extends ObjectLiteral>(
   query: SelectQueryBuilder<T>,

@@ -10,9 +10,9 @@ import type { QuerySelection } from '../selection/query.selection.js';
 import type { SelectionSession } from '../selection/selection-session.js';
 import { runInTransaction, type Commitment } from '../transactions/run-in-transaction.js';
 import { isSerializationFailure } from '../transactions/serialization-failure.js';
-import { quoted } from '../texts/quoted.js';
 import { answerKind } from './answer-kind.js';
-import { isLockRefusal } from './lock-refusal.js';
+import { tellCutOff } from './cut-off.log.js';
+import { recordTwice } from './record-twice.js';
 import { recordDownload } from './recorded-download.js';
 import { firstAttempt, nextAttempt, type RunAttempt } from './run-attempt.js';
 import { storeRunNote } from './run-note.js';
@@ -52,6 +52,8 @@ export interface RecordedRun {
   readonly store: RunStore;
   /** Says whether it asked first, and so has keys that are of no use once it has ended. */
   readonly asked: boolean;
+  /** How often somebody has gone on with it, where it is done in slices; 0 by default. */
+  readonly claims?: number;
   /** The id of the press it comes from; undefined for one that asked, and for a form without an id. */
   readonly pressId?: string | undefined;
 }
@@ -82,7 +84,7 @@ export async function runAction(execution: ActionExecution): Promise<ExecutedAct
   let lease = action.transaction ? undefined : new RunLease(run.store, run.id, logger);
   let stands = action.transaction ? 'What it had changed was undone.' : 'It may be half done.';
   const leave = (end?: RunEnd): Promise<boolean> => {
-    if (end && execution.signal.aborted) tellCutOff(execution, end, stands);
+    if (end && execution.signal.aborted) tellCutOff(logger, execution, end, stands);
     return leaveRun(run, lease, end);
   };
   const commitment = new RunCommitment();
@@ -109,17 +111,6 @@ export async function runAction(execution: ActionExecution): Promise<ExecutedAct
   }
 }
 
-/** Tells the log of a run that the application cut off because it closes. */
-function tellCutOff(
-  { action, definition, request, run }: ActionExecution,
-  { reference }: RunEnd,
-  stands: string,
-): void {
-  const of = `${action.name} of ${quoted(request.user.username)} on ${definition.name} (${run.id})`;
-  const number = reference === undefined ? '' : ` The log has it under the number ${reference}.`;
-  logger.warn(`A run was cut off, for the application closes: ${of}. ${stands}${number}`);
-}
-
 /**
  * Leaves a run that has ended: records the end that is given, renews its lease no more, and forgets, while nobody waits, the keys that
  * only its execution needed. Says whether the end was recorded. Nothing of it may hide how the run ended.
@@ -131,19 +122,9 @@ async function leaveRun(
 ): Promise<boolean> {
   lease?.end();
   const warn = (what: string) => (error: unknown) => logger.warn(`${what} of the run ${id}: ${String(error)}`);
-  const isRecorded = end ? await recordFailure(store, id, end).catch(warn('The end was not recorded')) : true;
+  const isRecorded = end ? await recordTwice(() => store.fail(id, end)).catch(warn('The end was not recorded')) : true;
   if (asked) void store.forgetKeys(id).catch(warn('Keys were left'));
   return isRecorded === true;
-}
-
-/** Records a failure, by another connection where the first was lost too: a pool may hold several that broke together. */
-async function recordFailure(store: RunStore, id: string, end: RunEnd): Promise<boolean> {
-  try {
-    return await store.fail(id, end);
-  } catch (error) {
-    if (isLockRefusal(error)) throw error;
-    return store.fail(id, end);
-  }
 }
 
 /** Reads the state of a run; undefined where the database can't be asked. */

@@ -1,6 +1,7 @@
 import type { EntityKey } from '../keyset/entity-key.js';
 import type { QuerySelection } from '../selection/query.selection.js';
 import { isLockRefusal } from './lock-refusal.js';
+import { firstOfSlices } from './plan-slices.js';
 import { storeKeys } from './run-keys.js';
 import type { Run } from './run.entity.js';
 import type { RunStore } from './run.store.js';
@@ -13,6 +14,8 @@ export interface AskedRunStart {
   readonly selection: string;
   /** How many keys of its rows are kept. */
   readonly touchedRows: number;
+  /** Says whether it is done in slices. */
+  readonly inSlices: boolean;
 }
 
 /**
@@ -24,11 +27,12 @@ export async function beginAskedRun(
   store: RunStore,
   run: Run,
   { selection, key }: { readonly selection: QuerySelection<object>; readonly key: EntityKey },
-  { form, selection: words, touchedRows }: AskedRunStart,
+  { form, selection: words, touchedRows, inSlices }: AskedRunStart,
 ): Promise<'taken' | 'gone' | { readonly rowsGone: number }> {
   const begin = store.record<Awaited<ReturnType<typeof beginAskedRun>>>(async (manager) => {
     selection.state.session.enter(manager);
-    if (!(await store.claim(run, { form, selection: words }, manager))) return 'taken';
+    const slices = inSlices ? await firstOfSlices(selection, run.pinned) : {};
+    if (!(await store.claim(run, { form, selection: words, ...slices }, manager))) return 'taken';
     if (touchedRows > 0)
       await storeKeys(manager, { runId: run.id, role: 'touched' }, selection.createQueryBuilder(), key, touchedRows);
     if (!run.pinned) return (await selection.isEmpty()) ? 'gone' : { rowsGone: 0 };

@@ -1,5 +1,6 @@
 import { isEmptyCriterion } from '../selection/criterion.js';
 import type { NewRun } from './new-run.js';
+import { planSlices } from './plan-slices.js';
 import { RunStore } from './run.store.js';
 import { storePress } from './run-presses.js';
 import { touchRows, type RowsToRun } from './touch-rows.js';
@@ -10,6 +11,8 @@ export interface RunStart {
   readonly touchedRows: number;
   /** The id of the press it comes from; undefined for a form without an id. */
   readonly pressId: string | undefined;
+  /** Says whether it is done in slices. */
+  readonly inSlices: boolean;
 }
 
 /**
@@ -22,7 +25,7 @@ export function beginRun(
   store: RunStore,
   run: NewRun,
   rows: RowsToRun,
-  { touchedRows, pressId }: RunStart,
+  { touchedRows, pressId, inSlices }: RunStart,
 ): Promise<string | undefined> {
   return store.record(async (manager) => {
     const { session } = rows.selection.state;
@@ -31,7 +34,8 @@ export function beginRun(
     const rowsSelected = await touchRows(manager, id, rows, touchedRows);
     if (rowsSelected === 0 && !isEmptyCriterion(rows.selection.criterion)) return undefined;
     if (pressId !== undefined) await storePress(manager, pressId, id);
-    await store.insertRunning(manager, id, run, rowsSelected);
+    const slices = inSlices ? await planSlices(manager, id, rows.selection) : undefined;
+    await store.insertRunning(manager, id, run, rowsSelected, slices);
     return id;
   });
 }

@@ -13,6 +13,11 @@ export function recordedForm(values: Readonly<Record<string, unknown>>): string 
   return null;
 }
 
+/** Says whether a value may be the beginning of a text that was too long for the record. */
+export function isCut(value: unknown): boolean {
+  return typeof value === 'string' && value.endsWith('…') && CUTS.some((longest) => value.length === longest + 1);
+}
+
 function cut(text: string, longest: number): string {
   return text.length > longest ? `${text.slice(0, longest)}…` : text;
 }

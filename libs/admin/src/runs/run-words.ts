@@ -10,6 +10,10 @@ export interface RunWords {
   startAgain(): void;
   /** Says it of a failure, and gives the error that is to pass on in its place. */
   failure(error: unknown): { readonly end: RunEnd; readonly error: unknown };
+  /** Says it of a failure after some slices, which stand: so many rows are done. */
+  stopped(error: unknown, rowsDone: number): { readonly end: RunEnd; readonly error: unknown };
+  /** Keeps what was said so far, since the slice that it was said of stands; what is said of each slice alike is said once. */
+  sliceDone(): void;
   /** Says it of a download that could not be finished: what its action did was committed before. */
   brokenDownload(error: unknown): { readonly end: RunEnd; readonly error: unknown };
   /** Gives the error that is to pass on where the run succeeded, and only its answer was lost. */

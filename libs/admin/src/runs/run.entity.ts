@@ -75,6 +75,23 @@ export class Run {
   @Column({ name: 'rowsAffected', type: 'integer', nullable: true })
   rowsAffected!: number | null;
 
+  /** How many rows the slices that were committed had; null for a run that is not done in slices. */
+  @Column({ name: 'rowsDone', type: 'integer', nullable: true })
+  rowsDone!: number | null;
+
+  /** The place of the last row that was done in the order of keys, as JSON: `'[5000]'`; null before the first slice. */
+  @Column({ name: 'doneUpTo', type: 'text', nullable: true })
+  doneUpTo!: string | null;
+
+  /** The place of the last row that is meant, as JSON, so that rows which come in later are none of them; null where the rows are fixed. */
+  @Column({ name: 'lastRow', type: 'text', nullable: true })
+  lastRow!: string | null;
+
+  /** How often somebody has gone on with it: who executed it before can't any more. Null for a run that is not done in slices. */
+  // Without a default of the database: TypeORM would read every run back that it inserts.
+  @Column({ type: 'integer', nullable: true })
+  claims!: number | null;
+
   /** Says whether a yes is possible at all: not where the page says that it can't be done. */
   @Column({ type: 'boolean' })
   offered!: boolean;

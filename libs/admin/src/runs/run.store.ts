@@ -18,7 +18,9 @@ import { forReadingNow } from '../transactions/for-reading.js';
 import { runInTransaction } from '../transactions/run-in-transaction.js';
 import { newValues, type NewRun } from './new-run.js';
 import { endValues, type RunEnd } from './run-end.js';
+import type { PlannedSlices } from './plan-slices.js';
 import { RunKey } from './run-key.entity.js';
+import { TIME_TO_GO_ON } from './run-progress.js';
 import { Run } from './run.entity.js';
 import { storedText } from './stored-text.js';
 
@@ -80,6 +82,7 @@ export class RunStore {
     id: string,
     run: NewRun,
     rowsSelected: number | SelectQueryBuilder<object>,
+    slices: Partial<PlannedSlices> = {},
   ): Promise<void> {
     const now = Date.now();
     const isKnown = typeof rowsSelected === 'number';
@@ -91,6 +94,7 @@ export class RunStore {
         ...newValues(id, run, now),
         state: 'running',
         pinned: false,
+        ...slices,
         rowsSelected: isKnown ? rowsSelected : () => `(${rowsSelected.getQuery()})`,
         startedAt: new Date(now),
         deadline: new Date(now + this.lease),
@@ -111,7 +115,7 @@ export class RunStore {
   /** Claims a pending run for its person: of all who ask, one is told that the run is theirs to execute. */
   claim(
     { id, userId }: Pick<Run, 'id' | 'userId'>,
-    { form, selection }: Pick<Run, 'form' | 'selection'>,
+    { form, selection, ...slices }: Pick<Run, 'form' | 'selection'> & Partial<PlannedSlices>,
     manager: EntityManager,
   ): Promise<boolean> {
     const now = Date.now();
@@ -121,6 +125,7 @@ export class RunStore {
       state: 'running',
       form,
       selection: storedText(selection),
+      ...slices,
       startedAt: new Date(now),
       deadline: new Date(now + this.lease),
     } as const;
@@ -187,11 +192,15 @@ export class RunStore {
   async endOverdue({ id, state }: Pick<Run, 'id' | 'state'>, now: number): Promise<boolean> {
     if (state === 'pending' || state === 'running') {
       const ended = state === 'pending' ? 'expired' : 'interrupted';
-      const isEnded = await this.record(async (manager) => {
-        if (!(await this.isFree({ id, state, deadline: LessThan(now) }, manager))) return false;
-        return this.update({ id, state }, { state: ended, finishedAt: new Date(now) }, manager);
+      const end = await this.record(async (manager) => {
+        if (!(await this.isFree({ id, state, deadline: LessThan(now) }, manager))) return 'under way';
+        const values = { state: ended, finishedAt: new Date(now) } as const;
+        // What was done in slices can be gone on with, and needs its keys for that.
+        const lasting = { ...values, deadline: new Date(now + TIME_TO_GO_ON) };
+        if (await this.update({ id, state, rowsDone: MoreThan(0) }, lasting, manager)) return 'stopped';
+        return (await this.update({ id, state }, values, manager)) ? 'ended' : 'under way';
       });
-      if (!isEnded) return false;
+      if (end !== 'ended') return end === 'stopped';
     }
     await this.forgetKeys(id);
     return state === 'running';

@@ -3,6 +3,7 @@ import { CreateStewardHold1764000000000 } from '../holds/hold.migration.js';
 import { RunKey } from './run-key.entity.js';
 import { Run } from './run.entity.js';
 import { CreateStewardRun1764100000000 } from './run.migration.js';
+import { AddStewardRunSlices1764200000000 } from './run-slices.migration.js';
 
 /**
  * The entities of the library itself, for a data source that lists its entities by hand. Each data source with admin models has them:
@@ -17,4 +18,8 @@ export const stewardEntities = [Hold, Run, RunKey] as const;
  *
  * @example TypeOrmModule.forRoot({ …, migrations: [...stewardMigrations, …] })
  */
-export const stewardMigrations = [CreateStewardHold1764000000000, CreateStewardRun1764100000000] as const;
+export const stewardMigrations = [
+  CreateStewardHold1764000000000,
+  CreateStewardRun1764100000000,
+  AddStewardRunSlices1764200000000,
+] as const;

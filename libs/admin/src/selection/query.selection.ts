@@ -4,7 +4,8 @@ import type { Awaitable } from '../access/admin-authenticator.js';
 import { StewardError } from '../errors/steward.error.js';
 import { countRows } from '../keyset/count-rows.js';
 import type { KeyValue } from '../keyset/entity-key.js';
-import { KeysetReader } from '../keyset/keyset.reader.js';
+import { whereAfter, whereUpTo, type Cursor } from '../keyset/cursor.js';
+import { KeysetReader, type KeysetPage } from '../keyset/keyset.reader.js';
 import { committedReaderOf } from '../transactions/committed.reader.js';
 import { readColumns } from './column.reader.js';
 import type { Criterion } from './criterion.js';
@@ -85,6 +86,27 @@ export class QuerySelection<T extends object> extends Selection<T> {
     return new QuerySelection(source, { kind: 'all' }, this.state, true);
   }
 
+  /** Narrows the selection to the rows after a place in the order of keys, and up to another; both are as `readKeys` gives them. */
+  between(after: Cursor | undefined, upTo: Cursor | undefined): QuerySelection<T> {
+    return this.narrow((query) => {
+      const terms = this.source.key.orderTerms(query.alias, false);
+      if (after) whereAfter(query, terms, after);
+      return upTo ? whereUpTo(query, terms, upTo) : query;
+    });
+  }
+
+  /** Reads the first keys, or the last, in the order of keys, and the place of the last one read; no place where there are fewer. */
+  readKeys(limit: number, from: 'first' | 'last' = 'first'): Promise<KeysetPage<KeyValue>> {
+    const query = this.createRows();
+    const terms = this.source.key.orderTerms(query.alias, from === 'last');
+    return new KeysetReader(query, this.source.key, terms).readKeys({ limit });
+  }
+
+  /** Narrows the selection to rows by their keys. */
+  only(keys: readonly KeyValue[]): QuerySelection<T> {
+    return new QuerySelection(this.source, { kind: 'keys', keys }, this.state, this.narrowed);
+  }
+
   /** Says whether the selection has no row now. */
   async isEmpty(): Promise<boolean> {
     const { criterion } = this;
@@ -113,7 +135,7 @@ export class QuerySelection<T extends object> extends Selection<T> {
     return this.narrow((query) => whereDeleted(query, metadata, 'deleted'));
   }
 
-  private narrow(narrowed: (query: SelectQueryBuilder<T>) => SelectQueryBuilder<T>): Selection<T> {
+  private narrow(narrowed: (query: SelectQueryBuilder<T>) => SelectQueryBuilder<T>): QuerySelection<T> {
     const createQuery = (): SelectQueryBuilder<T> => narrowed(this.source.createQuery());
     return new QuerySelection({ ...this.source, createQuery }, this.criterion, this.state, true);
   }

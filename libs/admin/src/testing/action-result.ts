@@ -97,6 +97,7 @@ export type RunRecord = Readonly<
     | 'rowsSelected'
     | 'rowsSpared'
     | 'rowsAffected'
+    | 'rowsDone'
     | 'outcome'
     | 'error'
   >

@@ -160,6 +160,7 @@ export const chinese = {
   'ask.unfixed': '此操作只针对其中一部分记录，但记录过多，无法逐一区分。请减少所选记录。',
   'ask.spared': '所选记录中另有 {count, number} 条保持不变。',
   'ask.again': '记录数量在此期间发生了变化：之前为 {before, number}，现在为 {now, number}。如仍要继续，请再次确认。',
+  'ask.goOn': '此操作在处理 {done, number} 条记录后停止。确认后将继续处理剩余的记录。',
   'ask.listChanged': '未执行任何操作：这些记录所在的列表已无法按原样显示。请返回列表，重新选择记录。',
   'ask.outdated': '此表单来自另一次登录或不完整，因此未执行任何操作。请检查内容后重新提交。',
   'ask.yes': '是，执行',
@@ -183,6 +184,8 @@ export const chinese = {
   'run.expired': '未及时确认，因此未执行任何操作。',
   'run.interrupted':
     '执行此操作的进程意外停止，例如被强制终止。事务中的更改已撤销；在事务之外执行的操作可能只完成了一部分。',
+  'run.stopped': '处理 {count, number} 条记录后停止：已处理的记录保持更改，其余记录未变。',
+  'run.goOn': '继续处理其余记录…',
   'run.reference': '日志中的编号为 {reference}。',
   'run.facts.model': '列表',
   'run.facts.user': '执行者',
@@ -196,6 +199,7 @@ export const chinese = {
   'run.facts.selection.object': '该记录的页面',
   'run.facts.selected': '所选记录数',
   'run.facts.spared': '排除的记录数',
+  'run.facts.done': '已处理的记录数',
   'run.facts.affected': '受影响的记录数',
   'run.took.milliseconds': '{milliseconds, number} 毫秒',
   'run.took.seconds': '{seconds, number} 秒',
@@ -444,6 +448,8 @@ export const chinese = {
   'error.500.title': '出错了',
   'error.500.text': '非常抱歉，这并非您的操作所致。请将此编号告知管理员：{reference}。',
   'error.500.rolledBack': '出错了，操作已撤销。非常抱歉。请将此编号告知管理员：{reference}。',
+  'error.500.stopped':
+    '出错了，操作已停止。此前已处理的部分保持有效，您可以在该次执行的页面上继续。非常抱歉。请将此编号告知管理员：{reference}。',
   'error.500.answer': '操作已执行，但无法显示其结果。非常抱歉。请将此编号告知管理员：{reference}。',
   'error.500.unknown':
     '提交操作时与数据库的连接中断，目前无法确定操作是否已执行。重试之前，请先查看您最近执行的操作。非常抱歉。请将此编号告知管理员：{reference}。',

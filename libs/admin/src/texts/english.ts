@@ -165,6 +165,8 @@ export const english = {
     '{count, plural, one {# other row of your selection stays as it is.} other {# other rows of your selection stay as they are.}}',
   'ask.again':
     'The number has changed meanwhile: it was {before, number}, and is {now, number} now. Say yes again if that is what you mean.',
+  'ask.goOn':
+    'This run has stopped after {done, plural, one {# row} other {# rows}}. A yes goes on with those that are left.',
   'ask.listChanged':
     'Nothing was done: the list these rows were chosen from can no longer be shown to you as it was. Go back to the list and choose the rows again.',
   'ask.outdated':
@@ -191,6 +193,9 @@ export const english = {
   'run.expired': 'Nobody said yes in time, so nothing was done.',
   'run.interrupted':
     'Whatever executed this run stopped without a word, as when a process is killed. What a transaction had changed was undone; an action outside of one may be half done.',
+  'run.stopped':
+    'Stopped after {count, plural, one {# row} other {# rows}}: what was done with them stands, and the rest is as it was.',
+  'run.goOn': 'Go on with the rest…',
   'run.reference': 'The log has it under the number {reference}.',
   'run.facts.model': 'List',
   'run.facts.user': 'By',
@@ -204,6 +209,7 @@ export const english = {
   'run.facts.selection.object': 'Its page',
   'run.facts.selected': 'Rows selected',
   'run.facts.spared': 'Rows left out',
+  'run.facts.done': 'Rows done',
   'run.facts.affected': 'Rows affected',
   'run.took.milliseconds': '{milliseconds, number} ms',
   'run.took.seconds': '{seconds, number} s',
@@ -475,6 +481,8 @@ export const english = {
   'error.500.text': 'We are sorry. Nothing you did was wrong. Tell an administrator this number: {reference}.',
   'error.500.rolledBack':
     'Something went wrong, and the action was undone. We are sorry. Tell an administrator this number: {reference}.',
+  'error.500.stopped':
+    'Something went wrong, and the action has stopped. What it had done before stands, and the record of its run offers to go on from there. We are sorry. Tell an administrator this number: {reference}.',
   'error.500.answer':
     'The action was done, but its answer could not be shown. We are sorry. Tell an administrator this number: {reference}.',
   'error.500.unknown':

@@ -179,6 +179,8 @@ export const german = {
     '{count, plural, one {# weitere Zeile der Auswahl bleibt unverändert.} other {# weitere Zeilen der Auswahl bleiben unverändert.}}',
   'ask.again':
     'Die Anzahl hat sich inzwischen geändert: vorher {before, number}, jetzt {now, number}. Wenn das so gewollt ist, noch einmal bestätigen.',
+  'ask.goOn':
+    'Die Ausführung hat nach {done, plural, one {# Zeile} other {# Zeilen}} angehalten. Mit der Bestätigung geht es bei den übrigen weiter.',
   'ask.listChanged':
     'Es wurde nichts ausgeführt: Die Liste, aus der diese Zeilen stammen, lässt sich nicht mehr so anzeigen, wie sie war. Zur Liste zurückgehen und die Zeilen neu auswählen.',
   'ask.outdated':
@@ -206,6 +208,9 @@ export const german = {
   'run.expired': 'Die Bestätigung kam nicht rechtzeitig, daher wurde nichts ausgeführt.',
   'run.interrupted':
     'Der Prozess, der die Aktion ausführte, hat ohne Meldung aufgehört, etwa weil er von außen beendet wurde. Änderungen innerhalb einer Transaktion wurden rückgängig gemacht; eine Aktion außerhalb einer Transaktion kann halb ausgeführt sein.',
+  'run.stopped':
+    'Nach {count, plural, one {# Zeile} other {# Zeilen}} angehalten: Was mit ihnen geschehen ist, bleibt bestehen, die übrigen sind unverändert.',
+  'run.goOn': 'Mit den übrigen weitermachen…',
   'run.reference': 'Im Protokoll steht dies unter der Nummer {reference}.',
   'run.facts.model': 'Liste',
   'run.facts.user': 'Von',
@@ -219,6 +224,7 @@ export const german = {
   'run.facts.selection.object': 'Seite der Zeile',
   'run.facts.selected': 'Ausgewählte Zeilen',
   'run.facts.spared': 'Ausgelassene Zeilen',
+  'run.facts.done': 'Erledigte Zeilen',
   'run.facts.affected': 'Betroffene Zeilen',
   'run.took.milliseconds': '{milliseconds, number} ms',
   'run.took.seconds': '{seconds, number} s',
@@ -506,6 +512,8 @@ export const german = {
     'Das tut uns leid. Es lag nicht an Ihrer Eingabe. Bitte der Administration diese Nummer nennen: {reference}.',
   'error.500.rolledBack':
     'Etwas ist schiefgegangen, und die Aktion wurde rückgängig gemacht. Das tut uns leid. Bitte der Administration diese Nummer nennen: {reference}.',
+  'error.500.stopped':
+    'Etwas ist schiefgegangen, und die Aktion hat angehalten. Was vorher geschehen ist, bleibt bestehen; auf der Seite der Ausführung kann man weitermachen. Das tut uns leid. Bitte der Administration diese Nummer nennen: {reference}.',
   'error.500.answer':
     'Die Aktion wurde ausgeführt, aber ihre Antwort ließ sich nicht anzeigen. Das tut uns leid. Bitte der Administration diese Nummer nennen: {reference}.',
   'error.500.unknown':

@@ -22,6 +22,8 @@ export interface AskView {
   readonly first: readonly string[];
   /** "and 12 more" */
   readonly more: string | undefined;
+  /** Says how far the run has come that has stopped, and that a yes goes on with it. */
+  readonly goesOn: string | undefined;
   /** Says whether the rows are known by the list's filter and their number, and not by their keys. */
   readonly unpinned: boolean;
   /** Says whether the action can't be offered for that reason. */

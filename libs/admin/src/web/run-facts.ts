@@ -57,6 +57,7 @@ export function presentRunFacts(
       : []),
     { term: texts.format('run.facts.selected'), text: number(run.rowsSelected) },
     ...(run.rowsSpared > 0 ? [{ term: texts.format('run.facts.spared'), text: number(run.rowsSpared) }] : []),
+    ...(run.rowsDone === null ? [] : [{ term: texts.format('run.facts.done'), text: number(run.rowsDone) }]),
     ...(rowsAffected === null ? [] : [{ term: texts.format('run.facts.affected'), text: number(rowsAffected) }]),
   ];
 }

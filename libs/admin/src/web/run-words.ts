@@ -14,11 +14,15 @@ import { toldError } from './told-error.js';
 import { RunFailure } from './run.failure.js';
 import type { WebRequest } from './web.request.js';
 
+/** How many messages are kept of the slices of a run. */
+const MOST_MESSAGES = 20;
+
 /** Says how a run over HTTP ended: in the words the person was told, and never in those of the database. */
 export class WebRunWords implements RunWords {
   /** What the person was told before the action began, which stays. */
-  private readonly before: readonly Message[];
+  private before: readonly Message[];
   private attempts = 1;
+  private done = 0;
 
   constructor(
     private readonly action: Action,
@@ -26,6 +30,11 @@ export class WebRunWords implements RunWords {
     private readonly request: WebRequest,
   ) {
     this.before = request.messages;
+  }
+
+  /** How many rows are done of a run that has stopped between two slices; 0 for any other. */
+  get rowsDone(): number {
+    return this.done;
   }
 
   takeBack(): void {
@@ -39,7 +48,7 @@ export class WebRunWords implements RunWords {
   }
 
   outcome(outcome: Outcome | undefined): string {
-    const told = this.request.messages.map(({ text }) => text);
+    const told = this.said.map(({ text }) => text);
     if (outcome instanceof DownloadOutcome)
       told.push(this.request.text('run.outcome.download', { file: outcome.file.name }));
     if (outcome instanceof RedirectOutcome) told.push(this.request.text('run.outcome.redirect', { to: outcome.to }));
@@ -49,6 +58,17 @@ export class WebRunWords implements RunWords {
 
   failure(thrown: unknown): { readonly end: RunEnd; readonly error: unknown } {
     return this.told(this.passedOn(thrown));
+  }
+
+  stopped(thrown: unknown, rowsDone: number): { readonly end: RunEnd; readonly error: unknown } {
+    this.done = rowsDone;
+    const told = thrown instanceof ActionError ? thrown : new RunFailure('error.500.stopped', thrown, makeReference());
+    return this.told(told);
+  }
+
+  sliceDone(): void {
+    this.before = this.said;
+    this.takeBack();
   }
 
   brokenDownload(thrown: unknown): { readonly end: RunEnd; readonly error: unknown } {
@@ -63,6 +83,15 @@ export class WebRunWords implements RunWords {
 
   unknownEnd(thrown: unknown): unknown {
     return new RunFailure('error.500.unknown', thrown, makeReference());
+  }
+
+  /** What the person is told: of slices, each text once, and no more of them than somebody reads. */
+  private get said(): readonly Message[] {
+    const { messages } = this.request;
+    if (this.action.batch === undefined) return messages;
+    const isFirst = ({ text, level }: Message, place: number): boolean =>
+      messages.findIndex((other) => other.text === text && other.level === level) === place;
+    return messages.filter(isFirst).slice(0, MOST_MESSAGES);
   }
 
   private told(error: Error): { readonly end: RunEnd; readonly error: unknown } {

@@ -3,8 +3,9 @@ import { DownloadOutcome, type Outcome, PageOutcome, RedirectOutcome } from '../
 import { ActionError } from '../errors/action.error.js';
 import { answerKind } from '../runs/answer-kind.js';
 import { runAction, type ActionExecution } from '../runs/action.runner.js';
+import { runSlices } from '../runs/slice.runner.js';
 import { isEmptyCriterion } from '../selection/criterion.js';
-import type { AdminResponse } from './admin-response.js';
+import { seeOther, type AdminResponse } from './admin-response.js';
 import type { Exchange } from './exchange.js';
 import type { OpenedModel } from './pages/opened-list.js';
 import type { WayBack } from './pages/way-back.js';
@@ -38,14 +39,19 @@ export async function executeRun(
   visitOf(request.raw)?.began(begun.run);
   const before = request.messages.length;
   try {
-    const { outcome, rowsAffected } = await runAction({ ...begun, admin, definition, request, signal, describe });
+    const execution = { ...begun, admin, definition, request, signal, describe };
+    const { batch } = action;
+    const { outcome, rowsAffected } = await (batch === undefined ? runAction(execution) : runSlices(execution, batch));
     useUpTicks(answerKind(outcome) ?? 'done', rowsAffected);
     return await respondToOutcome(outcome, back, opened, { label, isSilent: request.messages.length <= before });
   } catch (error) {
     if (action.transaction) describe.takeBack();
-    const rowsAffected = action.transaction ? undefined : selection.state.session.affected;
+    const written = action.transaction ? undefined : selection.state.session.affected;
+    const rowsAffected = describe.rowsDone > 0 ? describe.rowsDone : written;
     useUpTicks(isLostAnswer(error) ? 'done' : 'undone', rowsAffected);
     if (!(error instanceof ActionError)) throw error;
+    // There it can be gone on with, and there it stands why it has stopped.
+    if (describe.rowsDone > 0) return seeOther(`${exchange.basePath}/runs/${begun.run.id}`);
     request.addMessage(error.message, 'error');
     return back();
   }

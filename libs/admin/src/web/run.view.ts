@@ -13,6 +13,8 @@ export interface RunView {
   readonly note: string | undefined;
   /** Leads to this page, for a run that is under way. */
   readonly again: string | undefined;
+  /** Leads to the question whether to go on, for one's own run that has stopped between two slices. */
+  readonly goOn: string | undefined;
   /** What the person was told when the run succeeded. */
   readonly outcome?: string | null | undefined;
   /** What the person was told when it failed, and the number that the log has it under. */

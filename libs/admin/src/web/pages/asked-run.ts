@@ -1,6 +1,7 @@
 import type { Action } from '../../actions/action.js';
 import type { ChangeList } from '../../change-list/change-list.js';
 import { runCriterion } from '../../runs/run-criterion.js';
+import { progressOf } from '../../runs/run-progress.js';
 import type { Run } from '../../runs/run.entity.js';
 import type { RunStore } from '../../runs/run.store.js';
 import type { QuerySelection } from '../../selection/query.selection.js';
@@ -23,6 +24,8 @@ export interface AskedRun {
 export async function openAskedRun(asked: Omit<AskedRun, 'session' | 'selection'>): Promise<AskedRun> {
   const { run, store, list } = asked;
   const session = new SelectionSession(store.dataSource.manager);
-  const selection = list.select(await runCriterion(run, store, list.key), session);
+  const { doneUpTo, lastRow } = progressOf(run);
+  const meant = list.select(await runCriterion(run, store, list.key), session);
+  const selection = run.rowsDone === null ? meant : meant.between(doneUpTo, lastRow);
   return { ...asked, session, selection };
 }

@@ -1,18 +1,19 @@
 import { actionLabel } from '../../actions/action-label.js';
-import type { ConfirmationPage } from '../../actions/confirmation-page.js';
 import { describeForm } from '../../forms/form-definition.js';
 import type { FieldError } from '../../forms/form.parser.js';
-import { keepPinnedKeys } from '../../runs/run-keys.js';
 import { shortText } from '../../texts/short-text.js';
 import type { AdminResponse } from '../admin-response.js';
 import type { AskView } from '../ask.view.js';
 import type { Exchange } from '../exchange.js';
 import { openFormRows } from '../form-rows.js';
 import { presentForm } from '../form.presenter.js';
+import { refilledForm } from '../refilled-form.js';
 import type { SiteServer } from '../site.server.js';
 import { unavailableReason } from '../unavailable-reason.js';
-import { openAskedRun, type AskedRun } from './asked-run.js';
+import type { AskedRun } from './asked-run.js';
 import { nameFirstRows } from './first-rows.js';
+import { settleQuestion } from './settle-question.js';
+import { questionQuery } from './waiting-run.js';
 
 /** How much of what an action says of itself is shown, in characters: it may repeat what stands in a row. */
 const LONGEST_HEADING = 300;
@@ -39,18 +40,20 @@ export async function askingPage(
   const page = (await action.confirm?.(request, selection, admin)) ?? {};
   // Handlebars would tell it with the page, by an error of its own.
   if (page.template !== undefined) server.parts.renderer.require(page.template, exchange.model);
-  const shown = await settle(asked, page);
+  const shown = await settleQuestion(asked, page);
   const { run } = shown;
   const { definition } = opened;
   const { texts } = exchange;
   const label = actionLabel(action, definition, request.location);
   const names = { singular: definition.verboseName, plural: definition.verboseNamePlural };
-  const count = run.rowsSelected;
+  const isGoingOn = run.state !== 'pending';
+  const count = isGoingOn ? await selection.count() : run.rowsSelected;
   const first = await nameFirstRows(shown);
   const { typed, errors = [] } = options;
   const context = { request, selection: shown.selection, admin, rows: openFormRows(server, exchange) };
+  const described = action.form && describeForm(action.form, definition.translate);
   const form =
-    action.form && (await presentForm(describeForm(action.form, definition.translate), context, typed, errors));
+    described && (await presentForm(isGoingOn ? refilledForm(described, run) : described, context, typed, errors));
   // An ellipsis says that there will be a question, which is here now.
   const words = label.replace(/(…|\.\.\.)$/, '').trimEnd();
   const heading = shortText(page.title ?? words, LONGEST_HEADING);
@@ -67,9 +70,10 @@ export async function askingPage(
     rows: texts.format('ask.rows', { count, ...names }),
     first,
     more: count > first.length ? texts.format('ask.more', { count: count - first.length }) : undefined,
-    unpinned: !run.pinned,
+    goesOn: isGoingOn ? texts.format('ask.goOn', { done: run.rowsDone ?? 0 }) : undefined,
+    unpinned: !run.pinned && !isGoingOn,
     // Where the rows are not fixed, a yes is to a number: two at once must not pass for one to each of two numbers.
-    shownRows: run.pinned ? undefined : count,
+    shownRows: run.pinned || isGoingOn ? undefined : count,
     spared: run.rowsSpared > 0 ? texts.format('ask.spared', { count: run.rowsSpared }) : undefined,
     again: options.before === undefined ? undefined : texts.format('ask.again', { before: options.before, now: count }),
     form,
@@ -79,7 +83,7 @@ export async function askingPage(
     unfixed: page.selection && !run.pinned,
     destructive: action.destructive,
     submit: page.submit ?? (action.form ? words : texts.format('ask.yes')),
-    postTo: `${exchange.basePath}/runs/${run.id}`,
+    postTo: `${exchange.basePath}/runs/${run.id}${questionQuery(run)}`,
     back: `${exchange.basePath}/${definition.name}${run.address}`,
   };
   return {
@@ -89,22 +93,4 @@ export async function askingPage(
     status: errors.length > 0 ? 422 : 200,
     context: view,
   };
-}
-
-/** Writes what the page says of the run into the run: that it can't be done, and which rows it leaves out. */
-async function settle(asked: AskedRun, page: ConfirmationPage): Promise<AskedRun> {
-  const { run, store, list } = asked;
-  const kept = page.selection;
-  // Without fixed keys there is nothing to leave out of.
-  const offered = (page.offered ?? true) && (kept === undefined || run.pinned);
-  if (offered === run.offered && !kept) return asked;
-  await store.record(async (manager) => {
-    // First of all, so that the row is held: a yes that came meanwhile runs on what its own page showed.
-    const isWaiting = await store.change(run.id, { offered }, manager);
-    if (!isWaiting || !kept || !run.pinned) return;
-    const rowsSelected = await keepPinnedKeys(manager, run.id, kept.createQueryBuilder(), list.key);
-    const rowsSpared = run.rowsSpared + run.rowsSelected - rowsSelected;
-    await store.change(run.id, { rowsSelected, rowsSpared }, manager);
-  });
-  return openAskedRun({ ...asked, run: (await store.find(run.id)) ?? run });
 }

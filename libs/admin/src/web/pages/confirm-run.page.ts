@@ -4,6 +4,7 @@ import { describeForm } from '../../forms/form-definition.js';
 import { isFormSearch } from '../../forms/form-search.js';
 import { parseForm, type ParsedForm } from '../../forms/form.parser.js';
 import { beginAskedRun } from '../../runs/begin-asked-run.js';
+import { goOn } from '../../runs/go-on.js';
 import { recordedForm } from '../../runs/recorded-form.js';
 import type { RunStore } from '../../runs/run.store.js';
 import { seeOther, type AdminResponse } from '../admin-response.js';
@@ -20,7 +21,8 @@ import type { AskedRun } from './asked-run.js';
 import { askingPage } from './asking.page.js';
 import { awaitEnd } from './awaited-end.js';
 import { nameFirstRows } from './first-rows.js';
-import { findRun, isWaitingFor, openWaitingRun } from './run.page.js';
+import { findRun, openWaitingRun } from './run.page.js';
+import { isWaitingFor } from './waiting-run.js';
 import { wayBackTo, type WayBack } from './way-back.js';
 
 /** Takes the yes to a run: executes it at most once, and shows to all who come after the first how that went. */
@@ -66,7 +68,8 @@ async function takeYes(server: SiteServer, exchange: Exchange, asked: AskedRun, 
   const form = await readForm(server, exchange, asked);
   if (form?.kind === 'search') return askingPage(server, exchange, asked, { typed });
   if (form?.kind === 'invalid') return askingPage(server, exchange, asked, { typed, errors: form.errors });
-  const again = await askAgain(exchange, asked);
+  const isGoingOn = run.state !== 'pending';
+  const again = isGoingOn ? undefined : await askAgain(exchange, asked);
   if (again) return askingPage(server, exchange, asked, { ...again, typed });
   // Rows that are not fixed may have become more since.
   const refusal = run.pinned ? undefined : await tooManyRows(opened, action, selection);
@@ -74,6 +77,7 @@ async function takeYes(server: SiteServer, exchange: Exchange, asked: AskedRun, 
     request.addMessage(refusal, 'warning');
     return back();
   }
+  if (isGoingOn) return goOnAgain(exchange, asked, form, back);
   const { site } = server.parts;
   const { touchedRows } = site.options;
   const separator = site.languages.default.format('value.separator');
@@ -86,6 +90,7 @@ async function takeYes(server: SiteServer, exchange: Exchange, asked: AskedRun, 
       // By name as well: after a deletion nothing else tells which they were.
       selection: [run.selection, (await nameFirstRows(asked)).join(separator)].join(' · '),
       touchedRows,
+      inSlices: action.batch !== undefined,
     },
   );
   if (begun === 'taken') return showEnd(exchange, store, run.id);
@@ -98,8 +103,28 @@ async function takeYes(server: SiteServer, exchange: Exchange, asked: AskedRun, 
   if (begun.rowsGone > 0) request.addMessage(request.text('action.rowsGone', { count: begun.rowsGone }), 'warning');
   const readyAgain = (rows: AskedRun['selection']): Promise<object | undefined> =>
     readyAnotherAttempt({ ...asked, readForm: (other) => readFormAgain(server, exchange, asked, other) }, rows);
-  const execution = { action, selection, form: form?.instance, readyAgain, run: { id: run.id, store, asked: true } };
+  const execution = {
+    action,
+    selection,
+    form: form?.instance,
+    readyAgain,
+    run: { id: run.id, store, asked: true },
+  };
   return executeRun(exchange, opened, execution, back);
+}
+
+/** Goes on with a run that has stopped between two slices: on the same rows, behind the last one that was done. */
+async function goOnAgain(
+  exchange: Exchange,
+  { run, store, action, opened, selection }: AskedRun,
+  form: Extract<ParsedForm, { readonly kind: 'valid' }> | undefined,
+  back: WayBack,
+): Promise<AdminResponse> {
+  const claimed = await goOn(store, run, form ? recordedForm(form.record) : null);
+  if (claimed === 'taken') return showEnd(exchange, store, run.id);
+  const readyAgain = (): Promise<object | undefined> => Promise.resolve(form?.instance);
+  const begun = { action, selection, form: form?.instance, readyAgain, run: { ...claimed, store, asked: true } };
+  return executeRun(exchange, opened, begun, back);
 }
 
 /**

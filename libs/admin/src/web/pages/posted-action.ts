@@ -162,7 +162,9 @@ async function run(
   const select = (other: Criterion): QuerySelection<object> => list.select(other, session);
   const rows = { selection, key: list.key, select };
   const { touchedRows } = server.parts.site.options;
-  const id = await recordOnce(store, pressId, () => beginRun(store, newRun, rows, { touchedRows, pressId }));
+  const id = await recordOnce(store, pressId, () =>
+    beginRun(store, newRun, rows, { touchedRows, pressId, inSlices: action.batch !== undefined }),
+  );
   if (typeof id === 'object') return id;
   if (id === undefined) return undefined;
   const readyAgain = (anew: QuerySelection<object>): Promise<object | undefined> =>

@@ -1,5 +1,6 @@
 import type { ChangeList } from '../../change-list/change-list.js';
 import { findRunNote } from '../../runs/run-note.js';
+import { canGoOn } from '../../runs/run-progress.js';
 import type { RecordedPress } from '../../runs/run-presses.js';
 import type { ActionForm } from '../action-form.parser.js';
 import { seeOther, type AdminResponse } from '../admin-response.js';
@@ -69,7 +70,7 @@ async function answerPressedAgain(
   const store = server.runs.storeOf(definition.dataSource);
   exchange.ran = await usedUpList(store, run);
   const told = run.state === 'succeeded' ? run.outcome : run.state === 'failed' ? run.error : null;
-  if (told === null) return seeOther(`${exchange.basePath}/runs/${run.id}`);
+  if (told === null || canGoOn(run)) return seeOther(`${exchange.basePath}/runs/${run.id}`);
   // Whoever pressed twice at once has pressed once, as far as they know.
   if (before.run?.state !== 'running') already();
   const to = await findRunNote(store, run.id, 'led');

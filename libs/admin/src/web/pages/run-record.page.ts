@@ -14,6 +14,7 @@ import { referToRows } from '../row-references.js';
 import type { SiteServer } from '../site.server.js';
 import type { FoundRun } from './run.page.js';
 import type { RunView } from '../run.view.js';
+import { hasStoppedFor, questionQuery } from './waiting-run.js';
 
 /** How many of the rows a run touched its page names. */
 const ROWS_NAMED = 20;
@@ -49,6 +50,8 @@ export async function runRecordPage(
   const rows = found.toSorted((one, other) => one.text.localeCompare(other.text, texts.locale, { numeric: true }));
   const unseen = keys.length - rows.length;
   const details = runs.admin.showsDetails(runs.request, run);
+  // One that `getActions` adds is known on the question alone.
+  const mayAsk = action === undefined || action.batch !== undefined;
   return {
     kind: 'page',
     template: 'run',
@@ -58,6 +61,7 @@ export async function runRecordPage(
       all: `${basePath}/runs`,
       state: presentState(run, texts),
       note: noteOf(run, exchange),
+      goOn: mayAsk && hasStoppedFor(run, exchange) ? `${basePath}/runs/${id}${questionQuery(run)}` : undefined,
       again: run.state === 'running' ? `${basePath}/runs/${id}` : undefined,
       ...(details ? endOf(run, texts) : { withheld: texts.format('run.details', { username: run.username }) }),
       facts: presentRunFacts(run, definition, details, { basePath, texts }),
@@ -83,6 +87,8 @@ function endOf({ outcome, error, reference }: Run, texts: Texts): Readonly<Recor
 
 /** Says what the state of a run means, where its outcome does not, and what is to be done about it. */
 function noteOf(run: Run, { texts, user }: Exchange): string | undefined {
+  const hasStopped = run.state === 'failed' || run.state === 'interrupted';
+  if (hasStopped && (run.rowsDone ?? 0) > 0) return texts.format('run.stopped', { count: run.rowsDone ?? 0 });
   switch (run.state) {
     case 'pending': {
       // To its person this is shown where the question can't be.

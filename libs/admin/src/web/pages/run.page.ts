@@ -9,6 +9,7 @@ import { openAskedRun, type AskedRun } from './asked-run.js';
 import { askingPage } from './asking.page.js';
 import { openModel, openPlace } from './opened-list.js';
 import { runRecordPage } from './run-record.page.js';
+import { isWaitingFor } from './waiting-run.js';
 
 /** A run and the store it is in. */
 export interface FoundRun {
@@ -42,15 +43,10 @@ export async function findRun(server: SiteServer, id: string): Promise<FoundRun>
   return { run: asItStands(found.run), store: found.store };
 }
 
-/** Says whether a run waits for the yes of the person who asks. */
-export function isWaitingFor(run: Run, { user }: Exchange): boolean {
-  return run.state === 'pending' && run.userId === user?.id && (run.deadline?.getTime() ?? 0) > Date.now();
-}
-
 /**
  * Opens a run that waits, for the person as they are now: permission and scope are asked again.
  *
- * @throws HttpError 403 where the model or the action is no longer theirs
+ * @throws HttpError 403 where the model or the action is no longer theirs, or the action of a run that has stopped has no slices any more
  */
 export async function openWaitingRun(
   server: SiteServer,
@@ -60,7 +56,7 @@ export async function openWaitingRun(
   const place = parseListPlace(run.address);
   const opened = await openModel(server, exchange, run.model, { form: exchange.form, place });
   const action = (await server.parts.actions.offeredActions(opened.admin, opened.request)).get(run.action);
-  if (!action) throw new HttpError(403);
+  if (!action || (run.state !== 'pending' && action.batch === undefined)) throw new HttpError(403);
   const list = await openPlace(opened);
   if (!list) return 'listChanged';
   return openAskedRun({ run, store, action, opened, list });
