@@ -21,7 +21,9 @@ class StatementRecorder implements Logger {
 
   logQuery(query: string): void {
     const statement = query.replaceAll(/["`]/g, '').replace(/^SET STATEMENT .*? FOR /, '');
-    const found = /^(INSERT INTO|UPDATE|DELETE FROM|SELECT)\b.*?\b(steward_run\w*|steward_hold|ship)\b/s.exec(statement);
+    const found = /^(INSERT INTO|UPDATE|DELETE FROM|SELECT)\b.*?\b(steward_run\w*|steward_hold|ship)\b/s.exec(
+      statement,
+    );
     if (found) this.statements.push(`${found[1]} ${found[2]}`);
   }
   logQueryError(): void {}

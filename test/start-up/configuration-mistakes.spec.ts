@@ -470,6 +470,11 @@ const situations: readonly SituationRow[] = [
     `Harbour has '${name}' in \`listDisplay\``,
   ]),
   [
+    'ADMIN_LIST_READS_UNKNOWN',
+    { providers: [shipAdmin({ listReads: ['name', 'captain.size'] })] },
+    "Harbour has 'captain.size' in `listReads`, which is no column or relation of Ship.",
+  ],
+  [
     'ADMIN_COLUMN_ORDER_UNKNOWN',
     { providers: [shipAdmin({ listDisplay: ['rank'] }, WithRank)] },
     "Harbour orders the column 'rank' by 'captain.rank', which is no column",

@@ -46,6 +46,7 @@ class Article {
   listFilter: ['status', 'author'],
   searchFields: ['title', 'author.name'],
   ordering: ['-publishedAt', 'author.name'],
+  listReads: ['title', 'author', 'tags.name'],
   choices: { status: { d: 'Draft' } },
 })
 export class ArticleAdmin extends ModelAdmin<Article> {
@@ -337,6 +338,10 @@ export class MisspeltPath extends ModelAdmin<Article> {}
 // @ts-expect-error: no path of the entity
 @AdminModel(Article, { searchFields: ['titel'] })
 export class MisspeltSearch extends ModelAdmin<Article> {}
+
+// @ts-expect-error: methods are given rows, and no path of them
+@AdminModel(Article, { listReads: ['title', 'words'] })
+export class MisspeltReading extends ModelAdmin<Article> {}
 
 // @ts-expect-error: no path of the entity
 @AdminModel(Article, { listFilter: ['state'] })

@@ -26,6 +26,7 @@ import { ReassignAuthorForm } from './reassign-author.form.js';
   searchFields: ['title', 'author.name', 'tags.name'],
   ordering: ['title'],
   dateHierarchy: 'publishedAt',
+  listReads: ['title', 'body'],
   actions: [makeWithdrawn, chooseDesk, exportAsJson],
 })
 export class ArticleAdmin extends ModelAdmin<Article> {

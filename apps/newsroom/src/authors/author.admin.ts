@@ -9,6 +9,7 @@ import { Author } from './author.entity.js';
   listFilter: ['desk', 'active'],
   searchFields: ['name', 'email'],
   ordering: ['name'],
+  listReads: ['name', 'email'],
 })
 export class AuthorAdmin extends ModelAdmin<Author> {
   override getRowLabel(author: Author): string {

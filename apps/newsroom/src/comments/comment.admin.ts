@@ -12,6 +12,7 @@ const LABEL_LENGTH = 40;
   choices: { 'article.status': { d: 'Draft', p: 'Published', w: 'Withdrawn' } },
   searchFields: ['text', 'authorName', 'article.title'],
   ordering: ['-createdAt'],
+  listReads: ['authorName', 'text'],
 })
 export class CommentAdmin extends ModelAdmin<Comment> {
   override getRowLabel(comment: Comment): string {

@@ -6,6 +6,7 @@ import { Contract } from './contract.entity.js';
   listDisplay: ['number', 'article.title', 'article.author.name', 'signedAt'],
   searchFields: ['number', 'article.title', 'article.author.name'],
   ordering: ['-signedAt'],
+  listReads: ['number'],
 })
 export class ContractAdmin extends ModelAdmin<Contract> {
   override getRowLabel(contract: Contract): string {

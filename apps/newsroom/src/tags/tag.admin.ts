@@ -6,6 +6,7 @@ import { Tag } from './tag.entity.js';
   listDisplay: ['name', 'address'],
   searchFields: ['name', 'slug'],
   ordering: ['name'],
+  listReads: ['name', 'slug'],
 })
 export class TagAdmin extends ModelAdmin<Tag> {
   override getRowLabel(tag: Tag): string {

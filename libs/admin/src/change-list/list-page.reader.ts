@@ -1,21 +1,20 @@
 import type { SelectQueryBuilder } from 'typeorm';
-import type { RelationMetadata } from 'typeorm/metadata/RelationMetadata.js';
 import type { EntityKey } from '../keyset/entity-key.js';
-import { whereKeys } from '../keyset/key-condition.js';
 import { KeysetReader } from '../keyset/keyset.reader.js';
 import type { OrderTerm } from '../keyset/order-term.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
-import { relationsOf, type ResolvedPath } from '../model-admin/resolved-path.js';
 import type { RowSource } from '../selection/row-source.js';
 import type { PageReader } from '../transactions/page.reader.js';
 import { lookUpFound } from './found-rows.js';
-import { joinColumns } from './joined-columns.js';
-import { joinAndSelect } from './joined-path.js';
+import { guardRows } from './guarded-rows.js';
 import { countList, uncounted, type Counting } from './list-count.js';
 import type { ListColumn } from './list-column.js';
+import { givesRows, listShape } from './list-shape.js';
 import type { ListState } from './list-state.js';
 import { fillPage, framePage, type PageFrame } from './page-frame.js';
 import type { Scope } from './scope.js';
+import { selectShape } from './selected-shape.js';
+import { loadSeveral } from './several-rows.js';
 
 /** One page of a list. */
 export interface ListPage {
@@ -48,8 +47,8 @@ interface PagedList {
 }
 
 /**
- * Reads the page a list's address asks for, with the relations its columns show: one count, one query of rows, and one more for
- * each to-many relation shown. Next and previous begin at their neighbour by keyset; a neighbour that has gone, and a page asked
+ * Reads the page a list's address asks for, no more of its rows than columns show and methods are said to read: one count, one query of
+ * rows, and one more for each to-many relation shown. Next and previous begin at their neighbour by keyset; a neighbour that has gone, and a page asked
  * for by number, by offset.
  */
 export async function readListPage(list: PagedList, scope: Scope, reader: PageReader): Promise<ListPage> {
@@ -73,12 +72,13 @@ async function readRows(
   frame: PageFrame,
   reader: PageReader,
 ): Promise<readonly object[]> {
-  const { columns, key, source } = list;
+  const { definition, columns, key, source } = list;
   const query = reader.bind(rows());
-  const several = joinColumns(query, columns);
+  const shape = selectShape(query, listShape(definition, columns));
   const terms = source.applyOrder(query);
   const read = await readWindow(query, list, terms, scope, frame, reader);
-  await loadToMany(read, scope, key, several, reader);
+  await loadSeveral(read, shape, { scope, key, reader });
+  if (givesRows(definition, columns)) guardRows(read, shape, definition.admin.name);
   return read;
 }
 
@@ -110,41 +110,4 @@ async function readWindow(
   const { offset, total, more } = frame;
   if (offset >= total && !more) return [];
   return new KeysetReader(query, key, terms).readEntities({ limit, offset });
-}
-
-/** Loads the to-many relations that columns show: each by a query of its own, since joining two would multiply them. */
-async function loadToMany(
-  rows: readonly object[],
-  scope: Scope,
-  key: EntityKey,
-  paths: readonly ResolvedPath[],
-  reader: PageReader,
-): Promise<void> {
-  const shown = new Map<string, readonly RelationMetadata[]>();
-  for (const path of paths) {
-    const relations = relationsOf(path);
-    shown.set(relations.map(({ propertyPath }) => propertyPath).join('.'), relations);
-  }
-  if (rows.length === 0) return;
-  const { alias, connection, expressionMap } = scope();
-  for (const relations of shown.values()) {
-    const [root] = relations;
-    const { mainAlias } = expressionMap;
-    if (!root || !mainAlias) continue;
-    // The rows are listed already, so those of them that are deleted may be.
-    const query = reader.bind(connection.createQueryBuilder<object>(mainAlias.target, alias).withDeleted());
-    query.select([...key.paths(alias)]);
-    joinAndSelect(query, relations);
-    const loaded = await whereKeys(
-      query,
-      key,
-      rows.map((row) => key.valueOf(row)),
-      'only',
-    ).getMany();
-    const byKey = new Map(loaded.map((row) => [key.textOf(row), row]));
-    for (const row of rows) {
-      const source = byKey.get(key.textOf(row));
-      if (source) root.setEntityValue(row, root.getEntityValue(source));
-    }
-  }
 }

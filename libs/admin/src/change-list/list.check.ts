@@ -69,6 +69,9 @@ export function checkList(
     ...checkColumnPaths(definition, 'searchFields', placeOf('searchFields')),
     ...checkColumnPaths(definition, 'ordering', placeOf('ordering')),
     ...checkColumnOptions(definition),
+    ...(definition.listReads ?? [])
+      .filter((path) => !resolvePath(metadata, path))
+      .map((path) => mistake('ADMIN_LIST_READS_UNKNOWN', path)),
     ...Object.keys(definition.choices)
       .filter((path) => !isColumnPath(definition, path))
       .map((path) => mistake('ADMIN_CHOICES_UNKNOWN', path)),

@@ -61,6 +61,7 @@ export function defineModel(
     listMaxShowAll: options.listMaxShowAll ?? 200,
     count: options.count ?? 'estimated',
     listMaxCount: options.listMaxCount ?? 10_000,
+    listReads: options.listReads,
     actions: options.actions,
     translate: (text) => text,
   };

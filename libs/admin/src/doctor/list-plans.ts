@@ -1,12 +1,13 @@
 import type { SelectQueryBuilder } from 'typeorm';
 import type { AddressFilter } from '../change-list/address-filter.js';
-import { joinColumns } from '../change-list/joined-columns.js';
 import { filterCondition } from '../change-list/filtered-scope.js';
 import { listColumns } from '../change-list/list-column.js';
 import { applyListOrder } from '../change-list/list-order.js';
 import { listedKey } from '../change-list/listed-key.js';
 import { pathFilter } from '../change-list/path-filter.js';
+import { listShape } from '../change-list/list-shape.js';
 import { searchBranches, searchedFields } from '../change-list/search-condition.js';
+import { selectShape } from '../change-list/selected-shape.js';
 import { grouped } from '../deletion/grouped.js';
 import { columnKindOf } from '../model-admin/column-kind.js';
 import type { ModelAdminRegistry } from '../model-admin/model-admin.registry.js';
@@ -63,7 +64,7 @@ function firstPage(
   const query = rowsOf(definition);
   narrow(query);
   const columns = listColumns(definition);
-  joinColumns(query, columns);
+  selectShape(query, listShape(definition, columns));
   for (const { path, descending } of applyListOrder(query, definition, columns, { order: [] }, listedKey(definition)))
     query.addOrderBy(path, descending ? 'DESC' : 'ASC');
   return query.limit(definition.listPerPage);

@@ -118,6 +118,9 @@ export const errorTable = {
   ADMIN_SEARCH_UNKNOWN: "{admin} has '{path}' in {place}, which is no column of {entity} or of a relation.",
   ADMIN_ORDERING_UNKNOWN: "{admin} has '{path}' in {place}, which is no column of {entity} or of a to-one relation.",
   ADMIN_CHOICES_UNKNOWN: "{admin} has '{path}' in `choices`, which is no column of {entity} or of a relation.",
+  ADMIN_LIST_READS_UNKNOWN: "{admin} has '{path}' in `listReads`, which is no column or relation of {entity}.",
+  ADMIN_LIST_READ_MISSING:
+    "A method of {admin} read '{path}' of a row of its list, which was read without it. Add '{path}' to `listReads` of its @AdminModel, or take `listReads` off it, and the list reads whole rows.",
   ADMIN_LIST_HOOK_INVALID:
     '{admin}.{method} returned {found}. Return what the option `{option}` takes; {none} for none.',
   ADMIN_QUERY_INVALID:

@@ -39,6 +39,12 @@ export interface AdminModelOptions<T extends object> extends Partial<ListOptions
   /** Says up to how many rows are counted where `count` is not `'exact'`: 10,000 by default. */
   readonly listMaxCount?: number;
   /**
+   * Names what `getRowLabel`, `prepareRows` and columns that are methods read of a row of the list, beside what it shows: `['body', 'author.name']`.
+   * The list then reads that and no more, and a method that reads another column throws ADMIN_LIST_READ_MISSING. Without it, a list whose class
+   * has such methods reads whole rows; any other reads what it shows.
+   */
+  readonly listReads?: readonly EntityPath<T>[];
+  /**
    * Adds actions to the site's and to the decorated methods: methods by name, functions by value, actions of the site by name.
    * Null for no actions at all.
    */

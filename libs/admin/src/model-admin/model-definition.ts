@@ -38,6 +38,8 @@ export interface ModelDefinition {
   readonly listMaxShowAll: number;
   readonly count: CountMode;
   readonly listMaxCount: number;
+  /** What methods read of a row of the list; undefined where nothing says so. */
+  readonly listReads: readonly string[] | undefined;
   readonly actions: AdminModelOptions<object>['actions'];
   /** Says a name in the language of the definition, where it is the key of a text; gives it as it is in one that start-up made. */
   readonly translate: (name: string) => string;

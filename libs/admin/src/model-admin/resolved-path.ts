@@ -23,7 +23,12 @@ export function relationsOf({ relations, end }: ResolvedPath): readonly Relation
 
 /** Says whether every relation of a path leads to one row at most, so that joining it can't multiply rows. */
 export function isToOne(path: ResolvedPath): boolean {
-  return relationsOf(path).every((relation) => !relation.isOneToMany && !relation.isManyToMany);
+  return relationsOf(path).every(leadsToOne);
+}
+
+/** Says whether a relation leads to one row at most. */
+export function leadsToOne({ isOneToMany, isManyToMany }: RelationMetadata): boolean {
+  return !isOneToMany && !isManyToMany;
 }
 
 /** Says whether a list can be ordered by what a path leads to: a column that has an order, of the entity or of a to-one relation. */

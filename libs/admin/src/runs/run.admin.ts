@@ -122,6 +122,7 @@ export function createRunAdmin(site: string, dataSource: string | undefined): Ty
     listFilter: ['state', 'model', 'action'],
     searchFields: ['username', 'label'],
     ordering: ['-id'],
+    listReads: ['label', 'startedAt', 'createdAt', 'username'],
     showFacets: 'never',
     actions: null,
   })

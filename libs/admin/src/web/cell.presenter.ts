@@ -1,6 +1,7 @@
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
 import { columnKindOf } from '../model-admin/column-kind.js';
 import type { ListColumn } from '../change-list/list-column.js';
+import { relatedRows } from '../change-list/related-rows.js';
 import type { ResolvedPath } from '../model-admin/resolved-path.js';
 import type { ModelAdmin } from '../model-admin/model-admin.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
@@ -52,11 +53,10 @@ export class CellPresenter {
   }
 
   private presentPath(shown: ListColumn, { path, relations, end }: ResolvedPath, row: object): CellView {
-    let owners: readonly object[] = [row];
-    for (const relation of relations) owners = owners.flatMap((owner) => related(relation.getEntityValue(owner)));
+    const owners = relatedRows([row], relations);
     if ('relation' in end) {
       const { relation } = end;
-      const rows = owners.flatMap((owner) => related(relation.getEntityValue(owner)));
+      const rows = relatedRows(owners, [relation]);
       const target = relation.inverseEntityMetadata;
       const labels = rows.map(
         (other) => this.labelOf(target.target, other) ?? Object.values(target.getEntityIdMap(other) ?? {}).join(', '),
@@ -148,10 +148,4 @@ function ownValue(column: ColumnMetadata, value: unknown): unknown {
   if (value === null || value === undefined || value === '') return value;
   if (column.type === 'year' && typeof value === 'number') return String(value);
   return columnKindOf(column) === 'boolean' ? Boolean(value) : value;
-}
-
-/** Takes what a relation holds, one row or several, as a list. */
-function related(value: unknown): readonly object[] {
-  const values: readonly unknown[] = Array.isArray(value) ? value : [value];
-  return values.filter((item): item is object => typeof item === 'object' && item !== null);
 }

@@ -161,6 +161,7 @@ export function createAccountGroupAdmin(site: string, dataSource: string | undef
     },
     searchFields: ['name'],
     ordering: ['name'],
+    listReads: ['name'],
   })
   class SiteAccountGroupAdmin extends AccountGroupAdmin {}
   return SiteAccountGroupAdmin;

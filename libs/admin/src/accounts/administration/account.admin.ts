@@ -346,6 +346,7 @@ export function createAccountAdmin(site: string, dataSource: string | undefined)
     listFilter: ['isActive', 'isStaff', 'isSuperuser', 'groups'],
     searchFields: ['username'],
     ordering: ['username'],
+    listReads: ['username'],
   })
   class SiteAccountAdmin extends AccountAdmin {}
   return SiteAccountAdmin;
