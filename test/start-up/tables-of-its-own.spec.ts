@@ -58,6 +58,21 @@ describe.each(databases)("the library's own tables, in a data source beside the 
     );
   });
 
+  it('have to be those of this version, so that an update without its migrations is found before the first page', async () => {
+    const ofEarlierVersion = {
+      entities: [Crate, Captain, ...stewardEntities],
+      migrations: stewardMigrations.slice(0, -1),
+      migrationsRun: true,
+      migrationsTransactionMode: 'each',
+    };
+
+    expect(await mistakesWith(ofEarlierVersion)).toEqual([
+      expect.stringMatching(
+        /^ADMIN_TABLE_OUTDATED: The table (\w+\.)*steward_run of the data source 'ledger' lacks rowsDone, doneUpTo, lastRow, claims, which/,
+      ),
+    ]);
+  });
+
   it.each([
     ['its list and synchronize', { entities: [Crate, Captain, ...stewardEntities], synchronize: true }, []],
     [

@@ -1,4 +1,4 @@
-import type { DataSource, EntityTarget, ObjectLiteral } from 'typeorm';
+import { QueryFailedError, type DataSource, type EntityTarget, type ObjectLiteral, type QueryRunner } from 'typeorm';
 import { configurationMistake, type ConfigurationMistake } from '../errors/configuration.error.js';
 
 /** Tables of the library's own that a data source must have. */
@@ -10,21 +10,57 @@ export interface ExpectedTables {
   readonly migrations: string;
 }
 
-/** Checks that the tables of entities are in the database; entities that the data source does not know are told elsewhere. */
+/** Checks that the tables of entities are in the database, with all their columns; entities that the data source does not know are told elsewhere. */
 export async function checkTables(
   dataSource: DataSource,
-  { name, entities, migrations }: ExpectedTables,
+  expected: ExpectedTables,
 ): Promise<readonly ConfigurationMistake[]> {
   const queryRunner = dataSource.createQueryRunner();
   const mistakes: ConfigurationMistake[] = [];
   try {
-    for (const entity of entities.filter((known) => dataSource.hasMetadata(known))) {
-      const table = dataSource.getMetadata(entity).tablePath;
-      if (await queryRunner.hasTable(table)) continue;
-      mistakes.push(configurationMistake('ADMIN_TABLE_MISSING', { dataSource: name, table, migrations }));
-    }
+    for (const entity of expected.entities.filter((known) => dataSource.hasMetadata(known)))
+      mistakes.push(...(await checkTable(queryRunner, entity, expected)));
   } finally {
     await queryRunner.release();
   }
   return mistakes;
+}
+
+async function checkTable(
+  queryRunner: QueryRunner,
+  entity: EntityTarget<ObjectLiteral>,
+  { name: dataSource, migrations }: ExpectedTables,
+): Promise<readonly ConfigurationMistake[]> {
+  const { tablePath: table, columns } = queryRunner.connection.getMetadata(entity);
+  const failure = await readNothing(
+    queryRunner,
+    entity,
+    columns.map(({ propertyPath }) => propertyPath),
+  );
+  if (!failure) return [];
+  if (!(await queryRunner.hasTable(table)))
+    return [configurationMistake('ADMIN_TABLE_MISSING', { dataSource, table, migrations })];
+  const missing: string[] = [];
+  for (const { databaseName } of columns) {
+    if (!(await queryRunner.hasColumn(table, databaseName))) missing.push(databaseName);
+  }
+  // Of what is there, and can't be read, the database says best why.
+  if (missing.length === 0) throw failure;
+  return [configurationMistake('ADMIN_TABLE_OUTDATED', { dataSource, table, columns: missing.join(', '), migrations })];
+}
+
+/** Reads no row of a table by all its columns; gives what the database says against that. */
+async function readNothing(
+  queryRunner: QueryRunner,
+  entity: EntityTarget<ObjectLiteral>,
+  paths: readonly string[],
+): Promise<QueryFailedError | undefined> {
+  const query = queryRunner.manager.createQueryBuilder(entity, 'checked').where('1 = 0');
+  try {
+    await query.select(paths.map((path) => `checked.${path}`)).getRawMany();
+    return undefined;
+  } catch (error) {
+    if (error instanceof QueryFailedError) return error;
+    throw error;
+  }
 }

@@ -61,6 +61,8 @@ export const errorTable = {
     "The data source '{dataSource}' has `cache: { alwaysEnabled: true }`, so what is written could be decided by rows as they were. Take `alwaysEnabled` off and call `.cache(…)` on your own queries that may be cached, or give the admin a data source of its own.",
   ADMIN_TABLE_MISSING:
     "The data source '{dataSource}' has no table {table}. Run the library's migrations (`migrations: [...{migrations}]`), or set `synchronize: true` while you develop.",
+  ADMIN_TABLE_OUTDATED:
+    "The table {table} of the data source '{dataSource}' lacks {columns}, which this version of the library keeps there. Run the library's migrations (`migrations: [...{migrations}]`) as after every update, or set `synchronize: true` while you develop.",
   ADMIN_TABLES_MISSING:
     "The data source '{dataSource}' does not know the library's own entities. Add `...{entities}` to its `entities`, or set `autoLoadEntities: true` and import TypeOrmModule.forFeature([...{entities}], '{dataSource}').",
   ADMIN_ACTION_UNKNOWN:
