@@ -151,6 +151,21 @@ describe.each(platformsInTurn('fastify'))(
       expect(await site.marks()).toEqual([1, 1, 1, 0, 0, 0, 1]);
     });
 
+    it('asks once more where other rows are left than its question has told', async () => {
+      await site.manager.update(Barrel, { hold: 'fore' }, { state: 'empty' });
+      await stop('mark', all, '/admin/barrel?state=full');
+      const question = await site.askToGoOn(ada);
+      expect(question.$('.ask-count').text()).toMatch(/^2\s+barrels$/);
+      await site.manager.update(Barrel, { hold: 'fore' }, { state: 'full' });
+
+      const again = await ada.submit(question, {});
+      expect(again.text).toContain('it was 2, and is 5 now');
+      expect(await site.marks()).toEqual([1, 1, 0, 0, 0, 0, 0]);
+      await ada.submit(again, {});
+
+      expect(await site.marks()).toEqual([1, 1, 1, 1, 1, 1, 1]);
+    });
+
     it('means the rows that were ticked, and all but those whose ticks were taken off', async () => {
       await stop('mark', { _selected_action: ['aft,2', 'fore,1', 'mid~1 low,1'] });
       await site.goOn(ada);
@@ -163,13 +178,53 @@ describe.each(platformsInTurn('fastify'))(
       expect(await site.marks()).toEqual([0, 1, 1, 1, 1, 0, 1]);
     });
 
-    it('forgets the keys of its rows when it has come to its end', async () => {
+    it('forgets the keys of its rows when it has come to its end, and where its slices ended', async () => {
       await stop('mark', { _selected_action: ['aft,2', 'fore,1', 'mid~1 low,1'] });
       expect(await pinned()).toBe(3);
+      expect((await site.lastRun()).doneUpTo).not.toBeNull();
 
       await site.goOn(ada);
 
       await expect.poll(pinned).toBe(0);
+      expect(await site.lastRun()).toMatchObject({ state: 'succeeded', doneUpTo: null, lastRow: null });
+    });
+
+    it('stops again as often as it fails, and tells of each time where it was and why', async () => {
+      await stop('mark');
+      throwAt(3);
+      await site.goOn(ada);
+      throwNowhere();
+      const record = await site.goOn(ada).then(async () => ada.visit(`/admin/runs/${(await site.lastRun()).id}`));
+
+      expect(
+        record
+          .$('h3')
+          .map((_, heading) => record.$(heading).text())
+          .get(),
+      ).toEqual(['After 2 rows', 'After 4 rows']);
+      expect(record.text.match(/The hold is locked\./g)).toHaveLength(2);
+      expect(record.text).toContain('Where it stopped before');
+      expect(await site.marks()).toEqual([1, 1, 1, 1, 1, 1, 1]);
+    });
+
+    it('is led to from the apology for what nobody expected', async () => {
+      throwAt(1, new TypeError('no such pump'));
+      const page = await stop('mark');
+      expect(page.status).toBe(500);
+
+      const record = await ada.visit(page.$('main a.button').attr('href') ?? '');
+
+      expect(goOnLink(record)).toBeDefined();
+    });
+
+    it('says why it cannot be gone on with from a list that the person may no longer see so', async () => {
+      await stop('mark', all, '/admin/barrel?state=full');
+      const { id } = await site.lastRun();
+      await site.manager.update(Run, { id }, { address: '?cargo=rum' });
+
+      const record = await ada.visit(`/admin/runs/${id}?go-on=0`);
+
+      expect(record.messages[0]).toContain('can no longer be shown to you as it was');
     });
 
     it('goes on with the rows that its question has shown', async () => {
@@ -230,6 +285,14 @@ describe.each(platformsInTurn('fastify'))(
       await ada.submit(missing, { 'field.colour': 'red', 'field.note': 'short', 'field.password': 'sesame' });
 
       expect(hold.forms.map(({ colour }) => colour)).toEqual(['blue', 'blue', 'red', 'red', 'red']);
+      const { form: last, stops } = await site.lastRun();
+      expect(last).toContain('red');
+      // What the first rows were done with stays in the record.
+      expect(JSON.parse(stops ?? '')).toEqual([
+        { rowsDone: 2, error: 'The hold is locked.', reference: null, form: expect.stringContaining('blue') },
+      ]);
+      const record = await ada.visit(`/admin/runs/${(await site.lastRun()).id}`);
+      expect(record.$('main section').last().prevAll('section').first().text()).toContain('blue');
       expect(await site.marks()).toEqual([1, 1, 1, 1, 1, 1, 1]);
     });
   },

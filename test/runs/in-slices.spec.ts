@@ -114,6 +114,26 @@ describe.each(platformsInTurn('express'))('an action in slices, on $name and $ad
     expect(told).toEqual(['Marked.', 'Slice 0.']);
   });
 
+  it('says no more than somebody reads, and that there was more', async () => {
+    hold.atSlice = ({ number, say }) => {
+      for (let place = 0; place < 10; place += 1) say(`Row ${number * 10 + place} was odd.`);
+      say('Marked.');
+    };
+
+    const list = await act('mark');
+
+    expect(list.messages).toHaveLength(21);
+    expect(list.messages.at(-1)).toBe('More was said than is shown here.');
+    expect((await site.lastRun()).outcome?.split('\n')).toEqual(list.messages);
+  });
+
+  it('passes over what was ticked and is there no more, and what could be no key at all', async () => {
+    await act('mark', { _selected_action: ['aft,2', 'stern,1', `${'x'.repeat(800)},1`] });
+
+    expect(await site.marks()).toEqual([0, 1, 0, 0, 0, 0, 0]);
+    expect(await site.lastRun()).toMatchObject({ state: 'succeeded', rowsDone: 1 });
+  });
+
   it('leaves rows alone that come into the list behind its last one', async () => {
     hold.atSlice = async ({ number, manager }) => {
       await manager.insert(Barrel, { hold: 'stern', number });

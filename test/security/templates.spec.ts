@@ -75,6 +75,7 @@ describe('the templates', () => {
       'a@href: list.href',
       'a@href: next',
       'a@href: previous',
+      'a@href: record',
       'a@href: showAll',
       'a@href: showPages',
       'a@href: sort.href',

@@ -68,7 +68,7 @@ describe.each(databases)("the library's own tables, in a data source beside the 
 
     expect(await mistakesWith(ofEarlierVersion)).toEqual([
       expect.stringMatching(
-        /^ADMIN_TABLE_OUTDATED: The table (\w+\.)*steward_run of the data source 'ledger' lacks rowsDone, doneUpTo, lastRow, claims, which/,
+        /^ADMIN_TABLE_OUTDATED: The table (\w+\.)*steward_run of the data source 'ledger' lacks rowsDone, doneUpTo, lastRow, stops, claims, which/,
       ),
     ]);
   });

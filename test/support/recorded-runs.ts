@@ -56,6 +56,7 @@ function makeRun({ minute = 0, touched: _touched, ...run }: RecordedRun): Run {
     rowsDone: null,
     doneUpTo: null,
     lastRow: null,
+    stops: null,
     claims: null,
     offered: true,
     askedAgain: false,

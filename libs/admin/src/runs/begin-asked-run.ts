@@ -33,6 +33,7 @@ export async function beginAskedRun(
     selection.state.session.enter(manager);
     const slices = inSlices ? await firstOfSlices(selection, run.pinned) : {};
     if (!(await store.claim(run, { form, selection: words, ...slices }, manager))) return 'taken';
+    if (!slices) return 'gone';
     if (touchedRows > 0)
       await storeKeys(manager, { runId: run.id, role: 'touched' }, selection.createQueryBuilder(), key, touchedRows);
     if (!run.pinned) return (await selection.isEmpty()) ? 'gone' : { rowsGone: 0 };

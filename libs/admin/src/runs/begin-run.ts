@@ -31,10 +31,11 @@ export function beginRun(
     const { session } = rows.selection.state;
     session.enter(manager);
     const id = RunStore.makeId();
+    const slices = inSlices ? await planSlices(manager, id, rows.selection) : undefined;
+    if (inSlices && !slices) return undefined;
     const rowsSelected = await touchRows(manager, id, rows, touchedRows);
     if (rowsSelected === 0 && !isEmptyCriterion(rows.selection.criterion)) return undefined;
     if (pressId !== undefined) await storePress(manager, pressId, id);
-    const slices = inSlices ? await planSlices(manager, id, rows.selection) : undefined;
     await store.insertRunning(manager, id, run, rowsSelected, slices);
     return id;
   });

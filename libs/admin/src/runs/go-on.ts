@@ -1,11 +1,12 @@
 import { In, MoreThan } from 'typeorm';
 import { isLockRefusal } from './lock-refusal.js';
 import { stoppedStates, type ClaimedRun } from './run-progress.js';
+import { withStop } from './run-stops.js';
 import { Run } from './run.entity.js';
 import type { RunStore } from './run.store.js';
 
 /**
- * Claims a run that has stopped for who goes on with it: of all who ask, one. Returns `'taken'` for the others.
+ * Claims a run that has stopped for who goes on with it: of all who ask, one. Returns `'taken'` for the others. How it stopped stays in its record.
  *
  * @param form the values of its form as JSON, for the rows that are left; null for none
  */
@@ -19,6 +20,7 @@ export async function goOn(store: RunStore, run: Run, form: string | null): Prom
     const { affected } = await manager.update(Run, stopped, {
       state: 'running',
       claims: claims + 1,
+      stops: withStop(run, form),
       form,
       finishedAt: null,
       error: null,

@@ -9,36 +9,40 @@ export type PlannedSlices = Pick<Run, 'pinned' | 'rowsDone' | 'lastRow' | 'claim
 
 /**
  * Fixes which rows a run in slices means: ticked ones by their keys; of all that match, those up to the last one there is now, so that rows
- * which come in later, some of them perhaps by the action itself, are none of them.
+ * which come in later, some of them perhaps by the action itself, are none of them. Undefined where there is none.
  */
 export async function planSlices(
   manager: EntityManager,
   runId: string,
   selection: QuerySelection<object>,
-): Promise<PlannedSlices> {
+): Promise<PlannedSlices | undefined> {
   const { criterion } = selection;
   switch (criterion.kind) {
     case 'keys':
-      await storeGivenKeys(manager, { runId, role: 'pinned' }, criterion.keys);
-      return firstOfSlices(selection, true);
     case 'stored':
+      // Of the rows that are there: what was posted may be the key of none, or longer than any.
       await storeKeys(manager, { runId, role: 'pinned' }, selection.createQueryBuilder(), selection.target.key);
       return firstOfSlices(selection, true);
-    case 'except':
-      await storeGivenKeys(manager, { runId, role: 'excepted' }, criterion.keys);
-      return firstOfSlices(selection, false);
+    case 'except': {
+      const planned = await firstOfSlices(selection, false);
+      if (planned) await storeGivenKeys(manager, { runId, role: 'excepted' }, criterion.keys);
+      return planned;
+    }
     case 'all':
       return firstOfSlices(selection, false);
   }
 }
 
-/** Says that nothing is done yet, and which row is the last. @param pinned says whether the rows are fixed by their keys */
-export async function firstOfSlices(selection: QuerySelection<object>, pinned: boolean): Promise<PlannedSlices> {
-  return { pinned, rowsDone: 0, lastRow: pinned ? null : await readLastRow(selection), claims: 0 };
-}
-
-/** Reads the place of the last row that a selection has now. */
-async function readLastRow(selection: QuerySelection<object>): Promise<string | null> {
+/**
+ * Says that nothing is done yet, and which row is the last; undefined where there is none.
+ *
+ * @param pinned says whether the rows are fixed by their keys
+ */
+export async function firstOfSlices(
+  selection: QuerySelection<object>,
+  pinned: boolean,
+): Promise<PlannedSlices | undefined> {
+  if (pinned) return { pinned, rowsDone: 0, lastRow: null, claims: 0 };
   const { cursor } = await selection.readKeys(1, 'last');
-  return cursor ? placeText(cursor) : null;
+  return cursor && { pinned, rowsDone: 0, lastRow: placeText(cursor), claims: 0 };
 }

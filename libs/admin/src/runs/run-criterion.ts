@@ -6,7 +6,11 @@ import type { Run } from './run.entity.js';
 import type { RunStore } from './run.store.js';
 
 /** Says what a run that asked means of its list: the keys pinned with it, or whatever matches now. */
-export async function runCriterion(run: Run, { dataSource }: RunStore, key: EntityKey): Promise<Criterion> {
+export async function runCriterion(
+  run: Pick<Run, 'id' | 'pinned' | 'criterion'>,
+  { dataSource }: RunStore,
+  key: EntityKey,
+): Promise<Criterion> {
   const manager = await forReadingNow(dataSource.manager);
   const keysOf = (role: 'pinned' | 'excepted') => readKeys(manager, { runId: run.id, role }, key);
   if (run.pinned) {

@@ -13,12 +13,13 @@ export class AddStewardRunSlices1764200000000 implements MigrationInterface {
       new TableColumn({ name: 'rowsDone', type: integer, isNullable: true }),
       new TableColumn({ name: 'doneUpTo', ...text, isNullable: true }),
       new TableColumn({ name: 'lastRow', ...text, isNullable: true }),
+      new TableColumn({ name: 'stops', ...text, isNullable: true }),
       new TableColumn({ name: 'claims', type: integer, isNullable: true }),
     ]);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
     const own = new OwnTable(queryRunner);
-    await queryRunner.dropColumns(own.name('steward_run'), ['rowsDone', 'doneUpTo', 'lastRow', 'claims']);
+    await queryRunner.dropColumns(own.name('steward_run'), ['rowsDone', 'doneUpTo', 'lastRow', 'stops', 'claims']);
   }
 }

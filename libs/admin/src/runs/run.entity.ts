@@ -87,6 +87,10 @@ export class Run {
   @Column({ name: 'lastRow', type: 'text', nullable: true })
   lastRow!: string | null;
 
+  /** How it stopped before somebody went on with it, once for each time, as JSON; null for none. */
+  @Column({ type: 'text', nullable: true })
+  stops!: string | null;
+
   /** How often somebody has gone on with it: who executed it before can't any more. Null for a run that is not done in slices. */
   // Without a default of the database: TypeORM would read every run back that it inserts.
   @Column({ type: 'integer', nullable: true })

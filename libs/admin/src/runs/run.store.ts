@@ -27,6 +27,9 @@ import { storedText } from './stored-text.js';
 /** How many runs a clean-up ends at a time. */
 const RUNS_AT_A_TIME = 50;
 
+/** Stands for the places between slices, which are keys of rows, where nobody goes on from them any more. */
+const noPlaces = { doneUpTo: null, lastRow: null } as const;
+
 /** What is known of a run whose time is over. */
 export type OverdueRun = Pick<Run, 'id' | 'state' | 'model' | 'action' | 'username'>;
 
@@ -156,7 +159,8 @@ export class RunStore {
    */
   async succeed(id: string, end: RunEnd, within?: EntityManager): Promise<void> {
     const state = within ? 'running' : In(['running', 'interrupted']);
-    const isRecorded = await this.update({ id, state }, { ...endValues(end), state: 'succeeded' }, within);
+    const values = { ...endValues(end), ...noPlaces, state: 'succeeded' } as const;
+    const isRecorded = await this.update({ id, state }, values, within);
     if (!isRecorded) throw new StewardError('ADMIN_RUN_LOST');
   }
 
@@ -210,7 +214,7 @@ export class RunStore {
   async forgetKeys(runId: string): Promise<void> {
     await this.record(async (manager) => {
       const ended = { id: runId, state: Not(In(['pending', 'running'])) };
-      if (!(await this.update(ended, { deadline: null }, manager))) return;
+      if (!(await this.update(ended, { deadline: null, ...noPlaces }, manager))) return;
       await manager.delete(RunKey, { runId, role: In(['pinned', 'excepted']) });
     });
   }

@@ -19,6 +19,8 @@ export type AdminResponse =
       readonly text: string;
       /** Where the person can go on, instead of the start page. */
       readonly back: string | undefined;
+      /** The record of a run that has stopped; none by default. */
+      readonly record?: string | undefined;
       readonly status: number;
       readonly headers: Readonly<Record<string, string>>;
     }

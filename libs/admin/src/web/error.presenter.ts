@@ -63,7 +63,8 @@ export function presentError(
   );
   const text: TextKey = error instanceof RunFailure ? error.text : 'error.500.text';
   const status = cause instanceof HttpException ? cause.getStatus() : 500;
-  return errorPage(exchange, status, texts.format('error.500.title'), texts.format(text, { reference }), {});
+  const page = errorPage(exchange, status, texts.format('error.500.title'), texts.format(text, { reference }), {});
+  return { ...page, record: error instanceof RunFailure ? error.record : undefined };
 }
 
 /** Tells the log of what was refused for want of a permission, also where the person is told that there is nothing; nothing of all else. */

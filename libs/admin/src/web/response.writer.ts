@@ -53,8 +53,8 @@ export class ResponseWriter {
       case 'page':
         return this.writePage(exchange, response, await messages.take(exchange));
       case 'error': {
-        const { title, text, back, status, headers } = response;
-        const context: ErrorView = { heading: title, text, back };
+        const { title, text, back, record, status, headers } = response;
+        const context: ErrorView = { heading: title, text, back, record };
         // What waits is left to the next page: the database may be what failed.
         return this.writePage(exchange, { kind: 'page', template: 'error', title, context, status, headers }, nothing);
       }

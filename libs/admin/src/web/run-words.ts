@@ -89,9 +89,11 @@ export class WebRunWords implements RunWords {
   private get said(): readonly Message[] {
     const { messages } = this.request;
     if (this.action.batch === undefined) return messages;
-    const isFirst = ({ text, level }: Message, place: number): boolean =>
-      messages.findIndex((other) => other.text === text && other.level === level) === place;
-    return messages.filter(isFirst).slice(0, MOST_MESSAGES);
+    const more = this.request.text('run.moreMessages');
+    const others = messages.filter(({ text }) => text !== more);
+    const each = [...new Map(others.map((message) => [message.level + message.text, message])).values()];
+    if (each.length <= MOST_MESSAGES && others.length === messages.length) return each;
+    return [...each.slice(0, MOST_MESSAGES), { text: more, level: 'info' }];
   }
 
   private told(error: Error): { readonly end: RunEnd; readonly error: unknown } {

@@ -49,9 +49,11 @@ export async function executeRun(
     const written = action.transaction ? undefined : selection.state.session.affected;
     const rowsAffected = describe.rowsDone > 0 ? describe.rowsDone : written;
     useUpTicks(isLostAnswer(error) ? 'done' : 'undone', rowsAffected);
-    if (!(error instanceof ActionError)) throw error;
     // There it can be gone on with, and there it stands why it has stopped.
-    if (describe.rowsDone > 0) return seeOther(`${exchange.basePath}/runs/${begun.run.id}`);
+    const record = describe.rowsDone > 0 ? `${exchange.basePath}/runs/${begun.run.id}` : undefined;
+    if (record !== undefined && error instanceof RunFailure) throw error.thatStoppedAt(record);
+    if (!(error instanceof ActionError)) throw error;
+    if (record !== undefined) return seeOther(record);
     request.addMessage(error.message, 'error');
     return back();
   }

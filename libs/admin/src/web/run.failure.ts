@@ -9,7 +9,14 @@ export class RunFailure extends Error {
     cause: unknown,
     /** The number on the page, in the log and in the record: `'7f3a-91bc'`. */
     readonly reference: string,
+    /** The address of the record, where it offers to go on. */
+    readonly record?: string,
   ) {
     super('The action failed.', { cause });
+  }
+
+  /** Gives the same failure of a run that can be gone on with, at the address of its record. */
+  thatStoppedAt(record: string): RunFailure {
+    return new RunFailure(this.text, this.cause, this.reference, record);
   }
 }

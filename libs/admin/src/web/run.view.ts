@@ -26,7 +26,21 @@ export interface RunView {
   readonly facts: readonly FactView[];
   /** What was filled in before the run. */
   readonly form: readonly FactView[];
+  /** How it stopped before somebody went on with it. */
+  readonly stops: readonly StopView[];
   readonly touched: TouchedRowsView;
+}
+
+/** How a run stopped that somebody has gone on with. */
+export interface StopView {
+  /** "After 5,000 rows" */
+  readonly at: string;
+  /** Why, as its person was told. */
+  readonly reason: string;
+  /** The number that the log has it under. */
+  readonly reference: string | undefined;
+  /** What was filled in up to there, where what came after was another. */
+  readonly form: readonly FactView[];
 }
 
 /** The rows that a run touched. */

@@ -71,9 +71,9 @@ export async function askingPage(
     first,
     more: count > first.length ? texts.format('ask.more', { count: count - first.length }) : undefined,
     goesOn: isGoingOn ? texts.format('ask.goOn', { done: run.rowsDone ?? 0 }) : undefined,
-    unpinned: !run.pinned && !isGoingOn,
+    unpinned: !run.pinned,
     // Where the rows are not fixed, a yes is to a number: two at once must not pass for one to each of two numbers.
-    shownRows: run.pinned || isGoingOn ? undefined : count,
+    shownRows: run.pinned ? undefined : count,
     spared: run.rowsSpared > 0 ? texts.format('ask.spared', { count: run.rowsSpared }) : undefined,
     again: options.before === undefined ? undefined : texts.format('ask.again', { before: options.before, now: count }),
     form,

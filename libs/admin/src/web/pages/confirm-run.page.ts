@@ -69,7 +69,7 @@ async function takeYes(server: SiteServer, exchange: Exchange, asked: AskedRun, 
   if (form?.kind === 'search') return askingPage(server, exchange, asked, { typed });
   if (form?.kind === 'invalid') return askingPage(server, exchange, asked, { typed, errors: form.errors });
   const isGoingOn = run.state !== 'pending';
-  const again = isGoingOn ? undefined : await askAgain(exchange, asked);
+  const again = await (isGoingOn ? askAgainToGoOn(exchange, asked) : askAgain(exchange, asked));
   if (again) return askingPage(server, exchange, asked, { ...again, typed });
   // Rows that are not fixed may have become more since.
   const refusal = run.pinned ? undefined : await tooManyRows(opened, action, selection);
@@ -177,6 +177,18 @@ async function askAgain(
   await store.change(run.id, { rowsSelected: now, askedAgain: true });
   run.rowsSelected = now;
   return { before: shown };
+}
+
+/** Says whether a run whose rows are not fixed has to ask again whether to go on: others are left than the yes was to. Gives the number it was to. */
+async function askAgainToGoOn(
+  exchange: Exchange,
+  { run, selection }: AskedRun,
+): Promise<{ readonly before?: number } | undefined> {
+  if (run.pinned) return undefined;
+  const text = exchange.form.get('rows') ?? '';
+  if (!/^\d{1,15}$/.test(text)) return {};
+  const shown = Number(text);
+  return shown === (await selection.count()) ? undefined : { before: shown };
 }
 
 /**

@@ -4,6 +4,7 @@ import type { ChangeList } from '../../change-list/change-list.js';
 import { askFirst } from '../../runs/ask-first.js';
 import { beginRun } from '../../runs/begin-run.js';
 import type { NewRun } from '../../runs/new-run.js';
+import { runCriterion } from '../../runs/run-criterion.js';
 import { recordOnce, type RecordedPress } from '../../runs/run-presses.js';
 import type { RunStore } from '../../runs/run.store.js';
 import { isEmptyCriterion, type Criterion, type LastingCriterion } from '../../selection/criterion.js';
@@ -169,8 +170,19 @@ async function run(
   if (id === undefined) return undefined;
   const readyAgain = (anew: QuerySelection<object>): Promise<object | undefined> =>
     readyAnotherAttempt({ opened, action, list, store, run: { id, pinned: false } }, anew);
-  const begun = { action, selection, form: undefined, readyAgain, run: { id, store, asked: false, pressId } };
+  const meant = await rowsToExecute(action, { list, session, selection, store }, id);
+  const begun = { action, selection: meant, form: undefined, readyAgain, run: { id, store, asked: false, pressId } };
   return executeRun(exchange, opened, begun, back);
+}
+
+/** Gives the rows of a run; of one in slices that has fixed them, by the keys it has stored: each slice would send all that were posted. */
+async function rowsToExecute(
+  { batch }: Action,
+  { list, session, selection, store }: Pick<SelectedAction, 'list' | 'session' | 'selection' | 'store'>,
+  id: string,
+): Promise<QuerySelection<object>> {
+  if (batch === undefined || selection.criterion.kind !== 'keys') return selection;
+  return list.select(await runCriterion({ id, pinned: true, criterion: 'keys' }, store, list.key), session);
 }
 
 /** Says what is to be recorded of a run: in the site's default language, since others read it. */

@@ -10,6 +10,7 @@ import { openRuns } from '../opened-runs.js';
 import { presentState } from '../run-badge.js';
 import { presentRunFacts } from '../run-facts.js';
 import { presentRunForm } from '../run-form.js';
+import { presentStops, referenceOf } from '../run-stops.presenter.js';
 import { referToRows } from '../row-references.js';
 import type { SiteServer } from '../site.server.js';
 import type { FoundRun } from './run.page.js';
@@ -66,6 +67,7 @@ export async function runRecordPage(
       ...(details ? endOf(run, texts) : { withheld: texts.format('run.details', { username: run.username }) }),
       facts: presentRunFacts(run, definition, details, { basePath, texts }),
       form: details ? await presentRunForm(server, exchange, run, action) : [],
+      stops: details ? await presentStops(server, exchange, run, action) : [],
       touched: {
         any: kept > 0,
         rows,
@@ -80,9 +82,9 @@ export async function runRecordPage(
 }
 
 /** Says how a run ended, in the words its person was told. */
-function endOf({ outcome, error, reference }: Run, texts: Texts): Readonly<Record<string, string | null | undefined>> {
-  const told = reference && !error?.includes(reference) ? texts.format('run.reference', { reference }) : undefined;
-  return { outcome, error, reference: told };
+function endOf(run: Run, texts: Texts): Readonly<Record<string, string | null | undefined>> {
+  const { outcome, error } = run;
+  return { outcome, error, reference: referenceOf(run, texts) };
 }
 
 /** Says what the state of a run means, where its outcome does not, and what is to be done about it. */

@@ -9,7 +9,7 @@ import { openAskedRun, type AskedRun } from './asked-run.js';
 import { askingPage } from './asking.page.js';
 import { openModel, openPlace } from './opened-list.js';
 import { runRecordPage } from './run-record.page.js';
-import { isWaitingFor } from './waiting-run.js';
+import { hasStoppedFor, isWaitingFor } from './waiting-run.js';
 
 /** A run and the store it is in. */
 export interface FoundRun {
@@ -31,6 +31,8 @@ export function runPage(id: string): SitePage {
         throw error;
       });
       if (asked && asked !== 'listChanged') return askingPage(server, exchange, asked);
+      if (asked && hasStoppedFor(found.run, exchange))
+        exchange.messages = [{ level: 'warning', text: exchange.texts.format('ask.listChanged') }];
       return runRecordPage(server, exchange, found);
     },
   };
