@@ -4,6 +4,8 @@ import {
   ChildEntity,
   Column,
   Entity,
+  JoinTable,
+  ManyToMany,
   ManyToOne,
   PrimaryColumn,
   RelationId,
@@ -135,7 +137,25 @@ class AccessibleLamp {
   }
 }
 
-const loadedWith = [LoudLamp, ToldLamp, CountedLamp, KindOfLamp, SweepingLamp, AccessibleLamp];
+@Entity('trimmed_lamp')
+class TrimmedLamp {
+  @PrimaryColumn({ type: 'integer' })
+  id!: number;
+
+  @Column({ type: 'varchar', length: 40 })
+  title!: string;
+
+  @ManyToMany(() => Colour)
+  @JoinTable({ name: 'trimmed_lamp_colour' })
+  colours!: Colour[];
+
+  @AfterLoad()
+  trim(): void {
+    this.title = this.title.trim();
+  }
+}
+
+const loadedWith = [LoudLamp, ToldLamp, CountedLamp, KindOfLamp, SweepingLamp, AccessibleLamp, TrimmedLamp];
 
 const wholeLamp = [
   ...['lamp.coast', 'lamp.place_number', 'lamp.headline', 'lamp.body', 'lamp.reach'],
@@ -272,6 +292,19 @@ describe.each(databases)('the columns that a list reads, on $name', ({ create, n
     it('where the entity listens to rows that were loaded, and only of that entity', async () => {
       expect(await readBy(LoudLamp, ['id'])).toEqual([['loud_lamp.body', 'loud_lamp.id']]);
       expect(await readBy(ToldLamp, ['id', 'loud.id'])).toEqual([['loud_lamp.body', 'loud_lamp.id', 'told_lamp.id']]);
+    });
+
+    it('where the entity listens, also as rows of a relation to many are read for it', async () => {
+      const [red] = await newsdesk.save(Colour, [{ id: 7, name: 'ruby', spectrum: 'narrow' }]);
+      await newsdesk.save(TrimmedLamp, [{ id: 1, title: ' Point ', colours: [{ ...red }] }]);
+
+      const list = await newsdesk.list(TrimmedLamp, '', { admin: PlainAdmin, listDisplay: ['id', 'colours.name'] });
+      const { rows } = await list.readPage();
+
+      expect(rows).toMatchObject([{ id: 1, title: 'Point', colours: [{ name: 'ruby' }] }]);
+      expect((await readBy(TrimmedLamp, ['id', 'colours.name']))[1]).toEqual(
+        ['colour.id', 'colour.name', 'trimmed_lamp.id', 'trimmed_lamp.title'].toSorted(),
+      );
     });
 
     it('where a subscriber listens to them', async () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import Handlebars from 'handlebars';
 import { describe, expect, it } from 'vitest';
 import { inlinePartials } from '../../libs/admin/src/web/templates/inlined-partials.js';
+import { readReferences } from '../../libs/admin/src/web/templates/template-references.js';
 
 type Sources = Readonly<Record<string, string>>;
 
@@ -22,11 +23,16 @@ function renderBothWays(sources: Sources): {
   readonly calls: number;
 } {
   const handlebars = Handlebars.create();
-  for (const [name, source] of Object.entries(sources)) handlebars.registerPartial(name, source);
+  // Compiled, since what is registered as text is compiled anew as whoever calls it is.
+  for (const [name, source] of Object.entries(sources)) handlebars.registerPartial(name, handlebars.compile(source));
   const syntax = new Map(Object.entries(sources).map(([name, source]) => [name, Handlebars.parse(source)]));
   const page = syntax.get('page');
   if (!page) throw new TypeError('There is no page.');
-  const inlined = inlinePartials(page, (name) => syntax.get(name));
+  // What one of them defines within itself goes before what others are called, so its name says nothing.
+  const defined = new Set(
+    [...syntax.values()].flatMap((template) => readReferences(template).inline).map(({ name }) => name),
+  );
+  const inlined = inlinePartials(page, (name) => (defined.has(name) ? undefined : syntax.get(name)));
   return {
     called: handlebars.compile(sources['page'])(context),
     inlined: handlebars.compile(inlined, { ignoreStandalone: true })(context),
@@ -47,6 +53,15 @@ function sourceWith(partials: readonly string[]): fc.Arbitrary<string> {
       tie('source').map((inner) => `{{#if shown}}${inner}{{else}}${inner}!{{/if}}`),
       tie('source').map((inner) => `{{#each rows}}${inner}{{/each}}`),
       tie('source').map((inner) => `{{#each rows as |name|}}${inner}{{/each}}`),
+      fc
+        // Includes nothing, so that none includes itself, and names no value of a block, which Handlebars does not find there.
+        .tuple(
+          fc.constantFrom(...partials),
+          fc.constantFrom('inline', '[{{shown}}]', '[{{../shown}}]', '\n{{#if shown}}!{{/if}}\n'),
+        )
+        .map(([name, inner]) => `{{#*inline "${name}"}}${inner}{{/inline}}`),
+      fc.constant('{{#> @partial-block}}no block{{/@partial-block}}'),
+      fc.constantFrom(...partials).chain((name) => tie('source').map((inner) => `{{#> ${name}}}${inner}{{/${name}}}`)),
       tie('source').map((inner) => `\n{{^hidden}}\n${inner}\n{{/hidden}}\n`),
     ),
   }));
@@ -85,6 +100,17 @@ describe('the partials of a template', () => {
     expect(inlined).toBe('<b><b>');
     expect(inlined).toBe(called);
     expect(calls).toBe(1);
+  });
+
+  it('are called where they define others within themselves, which nobody else sees', () => {
+    const { called, inlined } = renderBothWays({
+      page: '{{> tools}}|{{> row}}',
+      tools: '{{#*inline "row"}}INLINE{{/inline}}tools',
+      row: 'REGISTERED',
+    });
+
+    expect(inlined).toBe('tools|REGISTERED');
+    expect(inlined).toBe(called);
   });
 
   it('are called where they include themselves', () => {

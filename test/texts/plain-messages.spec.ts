@@ -23,15 +23,24 @@ describe('a message', () => {
     expect(() => messageWriter(formatOf('{hasOwnProperty} {label}'))({ label: 1 })).not.toThrow();
   });
 
+  it('has nothing in place of a value that is nothing', () => {
+    for (const name of [undefined, null, false])
+      expect(messageWriter(formatOf('Hello {name}!'))({ name })).toBe('Hello !');
+  });
+
   it('reads as the package writes it, whatever stands in it', () => {
     const words = fc.string().map((text) => text.replaceAll(/[{}'<]/g, ''));
     const part = fc.oneof(words, fc.constantFrom('{name}', '{count}', "'{quoted}'", '{count, number}', "''"));
     const message = fc.array(part, { minLength: 1, maxLength: 6 }).map((parts) => parts.join(''));
-    const values = fc.record({ name: fc.oneof(fc.string(), fc.integer()), count: fc.oneof(fc.integer(), fc.double()) });
+    const other = fc.constantFrom(undefined, null, false, true, '', 0, 12n, new Date(0), { toString: () => 'told' });
+    const values = fc.record({
+      name: fc.oneof(fc.string(), fc.integer(), other),
+      count: fc.oneof(fc.integer(), fc.double()),
+    });
 
     fc.assert(
       fc.property(message, values, (text, given) => {
-        expect(messageWriter(formatOf(text))(given)).toBe(String(formatOf(text).format(given)));
+        expect(messageWriter(formatOf(text))(given)).toBe(String(formatOf(text).format<unknown>(given)));
       }),
     );
   });

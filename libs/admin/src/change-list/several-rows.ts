@@ -28,7 +28,7 @@ export async function loadSeveral(
   for (const { way, relation, shape: read } of severalOf(shape, [])) {
     // The rows are listed already, so those of them that are deleted may be.
     const query = reader.bind(connection.createQueryBuilder<object>(metadata.target, alias).withDeleted());
-    selectShape(query, { ...shapeAlong(metadata, [...way, relation], read), isWhole: false }, () => true);
+    selectShape(query, shapeAlong(metadata, [...way, relation], read), () => true);
     const loaded = await whereKeys(query, key, keys, 'only').getMany();
     const byKey = new Map(loaded.map((row) => [key.textOf(row), row]));
     for (const row of rows) {

@@ -11,7 +11,8 @@ const UNSTRIPPED: hbs.AST.StripFlags = { open: false, close: false };
  * Puts the partials that a template includes as they stand, `{{> list-cell}}`, into the template: a page of a hundred rows calls a thousand
  * of them, and each call costs more than what most of them write. A partial that is given values or a block, that includes itself, or
  * whose name is computed stays a call. So does one that looks around itself, `{{../name}}`, and one within a block that names its values:
- * what is called sees nothing of either.
+ * what is called sees nothing of either. And so does one that defines partials within itself, `{{#*inline "row"}}`: what calls it sees
+ * nothing of these.
  *
  * What the parser has taken away of blanks and line ends is gone for good: compile the result with `ignoreStandalone`, or those of the
  * partials go as well.
@@ -37,7 +38,7 @@ function inlineStatement(
   if (isPartial(statement)) {
     const name = plainName(statement);
     const partial = name === undefined ? undefined : find(name);
-    if (partial && !around.has(partial) && !looksAround(partial))
+    if (partial && !around.has(partial) && !leansOnCall(partial))
       return inlineInto(partial, find, new Set([...around, partial])).body;
   }
   const parts: Record<string, unknown> = {};
@@ -51,18 +52,26 @@ function inlineStatement(
   return { ...statement, ...parts };
 }
 
-/** Says whether a template names what is around it, or around one of its blocks. */
-function looksAround(syntax: hbs.AST.Program): boolean {
-  const finder = new LookAroundFinder();
+/** Says whether a template means something else where it is put in: it names what is around it or one of its blocks, or defines partials. */
+function leansOnCall(syntax: hbs.AST.Program): boolean {
+  const finder = new CallFinder();
   finder.accept(syntax);
   return finder.isFound;
 }
 
-class LookAroundFinder extends Handlebars.Visitor {
+class CallFinder extends Handlebars.Visitor {
   isFound = false;
 
   override PathExpression({ depth }: hbs.AST.PathExpression): void {
     this.isFound ||= depth > 0;
+  }
+
+  override Decorator(): void {
+    this.isFound = true;
+  }
+
+  override DecoratorBlock(): void {
+    this.isFound = true;
   }
 }
 
