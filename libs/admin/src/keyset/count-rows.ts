@@ -23,7 +23,7 @@ export async function countRows<T extends ObjectLiteral>(
   return count;
 }
 
-async function readCount(counting: SelectQueryBuilder<ObjectLiteral>): Promise<number> {
+async function readCount<T extends ObjectLiteral>(counting: SelectQueryBuilder<T>): Promise<number> {
   const row = await counting.getRawOne<Record<typeof COUNT, string | number>>();
   return Number(row?.[COUNT] ?? 0);
 }

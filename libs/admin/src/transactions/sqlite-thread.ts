@@ -23,7 +23,7 @@ export interface ThreadStatement {
 
 /**
  * Tells how a thread opens the files of a data source. Undefined where none could, or would read something else: for databases in memory, files
- * without a write-ahead log, connections that the host sets up, and drivers that it brings along.
+ * without a write-ahead log, connections that the host sets up, and drivers that were loaded from no file.
  */
 export function sqliteFilesOf(dataSource: DataSource): SqliteFiles | undefined {
   if (dataSource.options.type !== 'better-sqlite3') return undefined;
@@ -83,15 +83,9 @@ export async function* runInThread<R>(
   }
 }
 
-/** Finds the module of a driver; undefined where it is not the one that TypeORM loads by its name, from the file it is in. */
-function pathOfModule(driver: BetterSqlite3Driver): string | undefined {
-  const own = createRequire(import.meta.url);
-  try {
-    const require = createRequire(own.resolve('typeorm'));
-    const path = require.resolve('better-sqlite3');
-    const isLoaded = require.cache[path]?.filename === path && require(path) === driver.sqlite;
-    return isLoaded ? path : undefined;
-  } catch {
-    return undefined;
-  }
+/** Finds the file of a driver that was loaded from one, as TypeORM loads it, or the host for it; undefined for any other. */
+function pathOfModule({ sqlite }: BetterSqlite3Driver): string | undefined {
+  const loaded = Object.values(createRequire(import.meta.url).cache);
+  // Whatever the types say, what was put there by hand has none.
+  return loaded.find((module) => module?.exports === sqlite && Boolean(module?.filename))?.filename;
 }
