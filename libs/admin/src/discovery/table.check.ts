@@ -1,4 +1,4 @@
-import { QueryFailedError, type DataSource, type EntityTarget, type ObjectLiteral, type QueryRunner } from 'typeorm';
+import type { DataSource, EntityTarget, ObjectLiteral, QueryRunner } from 'typeorm';
 import { configurationMistake, type ConfigurationMistake } from '../errors/configuration.error.js';
 
 /** Tables of the library's own that a data source must have. */
@@ -45,7 +45,7 @@ async function checkTable(
     if (!(await queryRunner.hasColumn(table, databaseName))) missing.push(databaseName);
   }
   // Of what is there, and can't be read, the database says best why.
-  if (missing.length === 0) throw failure;
+  if (missing.length === 0) throw failure.reason;
   return [configurationMistake('ADMIN_TABLE_OUTDATED', { dataSource, table, columns: missing.join(', '), migrations })];
 }
 
@@ -54,13 +54,12 @@ async function readNothing(
   queryRunner: QueryRunner,
   entity: EntityTarget<ObjectLiteral>,
   paths: readonly string[],
-): Promise<QueryFailedError | undefined> {
+): Promise<{ readonly reason: unknown } | undefined> {
   const query = queryRunner.manager.createQueryBuilder(entity, 'checked').where('1 = 0');
   try {
     await query.select(paths.map((path) => `checked.${path}`)).getRawMany();
     return undefined;
-  } catch (error) {
-    if (error instanceof QueryFailedError) return error;
-    throw error;
+  } catch (reason) {
+    return { reason };
   }
 }
