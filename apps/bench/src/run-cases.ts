@@ -10,6 +10,9 @@ import type { Effort } from './measurement/effort.js';
 import { ServerProcess } from './process/server.process.js';
 import type { ResultRow } from './report/result-row.js';
 
+/** How many first pages a server is asked for at the beginning, for each time that a case warms up. */
+const FIRST_PAGES = 15;
+
 /** A case that could not be measured to its end. */
 export interface FailedCase {
   readonly failed: string;
@@ -49,6 +52,14 @@ export async function* runCases(
   }
 }
 
+/** Has both servers asked for their first page until V8 has compiled what serves it, as on one that has been up for a while. */
+async function warmUp({ client, floorClient, effort }: Stage): Promise<void> {
+  for (let turn = 0; turn < effort.warmUps * FIRST_PAGES; turn += 1) {
+    await client.open('/admin/article');
+    await floorClient.open('/articles');
+  }
+}
+
 async function* runOnStage(
   database: BenchDatabase,
   cases: readonly BenchCase[],
@@ -65,6 +76,7 @@ async function* runOnStage(
     await client.signIn();
     await newsroom.markIdle();
     const stage: Stage = { database, newsroom, client, floor, floorClient: new FloorClient(floor.origin), effort };
+    if (!cases.some(({ needsFreshServers }) => needsFreshServers)) await warmUp(stage);
     for (const one of cases) {
       const startedAt = performance.now();
       try {

@@ -15,7 +15,7 @@ export function ofLongWork(effort: Effort): Effort {
   return { ...effort, warmUps: Math.min(effort.warmUps, 1) };
 }
 
-/** Is for work of a moment: what a server is asked for all day has been compiled by then, and single moments move no median. */
+/** Is for work of a moment, where a single one that is slow must not move the median. */
 export function ofShortWork(effort: Effort): Effort {
-  return { ...effort, warmUps: effort.warmUps * 15, samples: effort.samples * 3 };
+  return { ...effort, samples: effort.samples * 3 };
 }
