@@ -3,7 +3,6 @@ import type { EntityManager } from 'typeorm';
 import type { AdminRequest } from '../access/admin-request.js';
 import type { Action } from '../actions/action.js';
 import { DownloadOutcome, Outcome, RedirectOutcome } from '../actions/outcome.js';
-import { StewardError } from '../errors/steward.error.js';
 import type { ModelAdmin } from '../model-admin/model-admin.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
 import type { QuerySelection } from '../selection/query.selection.js';
@@ -11,6 +10,7 @@ import type { SelectionSession } from '../selection/selection-session.js';
 import { runInTransaction, type Commitment } from '../transactions/run-in-transaction.js';
 import { isSerializationFailure } from '../transactions/serialization-failure.js';
 import { answerKind } from './answer-kind.js';
+import { callHandler } from './call-handler.js';
 import { tellCutOff } from './cut-off.log.js';
 import { recordTwice } from './record-twice.js';
 import { recordDownload } from './recorded-download.js';
@@ -199,24 +199,16 @@ async function noteForSecondPress(
 
 /** Runs the handler, and records its success by the manager given: none of an action outside of a transaction. */
 async function perform(
-  { action, admin, request, run, describe }: ActionExecution,
-  { selection, form }: RunAttempt,
+  execution: ActionExecution,
+  attempt: RunAttempt,
   manager: EntityManager,
   signal?: AbortSignal,
   recordedWithin?: EntityManager,
 ): Promise<Outcome | undefined> {
-  const { session } = selection.state;
+  const { run, describe } = execution;
+  const { session } = attempt.selection.state;
   session.enter(manager);
-  signal?.addEventListener('abort', () => void session.end());
-  let returned: unknown;
-  let underWay: number;
-  try {
-    returned = await action.run(admin, request, selection, form);
-  } finally {
-    // Before the transaction ends: what comes between would be a write of its own, which no rollback takes back.
-    underWay = await session.end();
-  }
-  if (underWay > 0) throw new StewardError('ADMIN_SELECTION_NOT_AWAITED', { action: action.name });
+  const returned = await callHandler(execution, attempt, signal);
   const outcome = returned instanceof Outcome ? returned : undefined;
   // Before the end: whoever waits for that finds then what it means for them.
   await noteForSecondPress(run, outcome, recordedWithin);

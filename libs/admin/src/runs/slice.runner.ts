@@ -4,6 +4,7 @@ import { Outcome } from '../actions/outcome.js';
 import { StewardError } from '../errors/steward.error.js';
 import { runInTransaction } from '../transactions/run-in-transaction.js';
 import type { ActionExecution, ExecutedAction } from './action.runner.js';
+import { callHandler } from './call-handler.js';
 import { tellCutOff } from './cut-off.log.js';
 import { recordTwice } from './record-twice.js';
 import type { RunEnd } from './run-end.js';
@@ -94,24 +95,15 @@ function performSlice(
 
 /** Calls the handler with the rows of a slice. Returns how many its writes affected; undefined where it made none. */
 async function handle(
-  { action, admin, request, form }: ActionExecution,
-  slice: ActionExecution['selection'],
+  execution: ActionExecution,
+  selection: ActionExecution['selection'],
   signal: AbortSignal,
 ): Promise<number | undefined> {
-  const { session } = slice.state;
-  signal.addEventListener('abort', () => void session.end());
-  let returned: unknown;
-  let underWay: number;
-  try {
-    returned = await action.run(admin, request, slice, form);
-  } finally {
-    // Before the transaction ends: what comes between would be a write of its own, which no rollback takes back.
-    underWay = await session.end();
-  }
-  if (underWay > 0) throw new StewardError('ADMIN_SELECTION_NOT_AWAITED', { action: action.name });
+  const { action, form } = execution;
+  const returned = await callHandler(execution, { selection, form }, signal);
   // Whose outcome would it be that the person gets: that of the first slice, or the last?
   if (returned instanceof Outcome) throw new StewardError('ADMIN_SLICE_OUTCOME', { action: action.name });
-  return session.affected;
+  return selection.state.session.affected;
 }
 
 /** Forgets, while nobody waits, the keys that nobody needs any more. */
