@@ -3,10 +3,13 @@ import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import { types } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Selection } from 'nest-steward';
+import type { ExportTable } from '../../libs/admin/src/built-in/export/export-table.js';
 import { writeCsv } from '../../libs/admin/src/built-in/export/csv.writer.js';
 import { formulaStarts } from '../../libs/admin/src/built-in/export/formula-guard.js';
 import { inlineLiterals } from '../../libs/admin/src/built-in/export/inlined-statement.js';
 import { copyCsv } from '../../libs/admin/src/built-in/export/copied-csv.js';
+import { copyJson, copyJsonLines } from '../../libs/admin/src/built-in/export/copied-json.js';
+import { writeJson, writeJsonLines } from '../../libs/admin/src/built-in/export/json.writer.js';
 import { databases } from '../support/databases.js';
 import { Author } from '../support/newsdesk/author.entity.js';
 import type { NewsdeskListOptions } from '../support/newsdesk/newsdesk-context.js';
@@ -79,9 +82,22 @@ describe('literals in the place of a statement’s values', () => {
     ));
 });
 
+type Body = AsyncIterable<string | Uint8Array>;
+
+/** A format, as the database writes it and as the library does. */
+interface Format {
+  readonly copy: (selection: Selection, columns: ExportTable['columns']) => Promise<Body | undefined>;
+  readonly write: (table: ExportTable) => Body;
+}
+
+const csv: Format = { copy: copyCsv, write: writeCsv };
+const json: Format = { copy: copyJson, write: writeJson };
+const lines: Format = { copy: copyJsonLines, write: writeJsonLines };
+const formats = [csv, json, lines];
+
 const postgres = databases.filter(({ name }) => name === 'PostgreSQL');
 
-describe.each(postgres)('CSV by COPY on $name', ({ create }) => {
+describe.each(postgres)('a file by COPY on $name', ({ create }) => {
   let newsdesk: Newsdesk;
 
   beforeAll(async () => {
@@ -102,23 +118,50 @@ describe.each(postgres)('CSV by COPY on $name', ({ create }) => {
   const select = async (address = '', options: NewsdeskListOptions<Parcel> = {}): Promise<Selection<Parcel>> =>
     newsdesk.select<Parcel>(await newsdesk.list(Parcel, address, options), { kind: 'all' });
 
-  /** Gives the CSV of both ways, byte for byte; undefined where COPY is not used. */
+  /** Gives a file of both ways, byte for byte; undefined where COPY is not used. */
   const bothWays = async (
+    { copy, write }: Format,
     selection: Selection,
     names: readonly string[] = plain,
   ): Promise<readonly [copied: string | undefined, written: string]> => {
     const written = table(selection, names);
-    const copied = await copyCsv(selection, written.columns);
-    return [
-      copied && (await bytesOf(copied)).toString('latin1'),
-      (await bytesOf(writeCsv(written))).toString('latin1'),
-    ];
+    const copied = await copy(selection, written.columns);
+    return [copied && (await bytesOf(copied)).toString('latin1'), (await bytesOf(write(written))).toString('latin1')];
+  };
+
+  /** Gives the files of all formats, by COPY and by the ordinary way. */
+  const allFiles = async (
+    selection: Selection,
+    names?: readonly string[],
+  ): Promise<{ readonly copied: readonly (string | undefined)[]; readonly written: readonly string[] }> => {
+    const files = [];
+    for (const format of formats) files.push(await bothWays(format, selection, names));
+    return { copied: files.map(([copied]) => copied), written: files.map(([, written]) => written) };
   };
 
   const hostile = fc
     .string({
       unit: fc.oneof(
-        fc.constantFrom(...formulaStarts, '"', ',', "'", ';', ' ', '\\', '\\.', '.', 'é', '船', '🚢', '\u0007', ''),
+        fc.constantFrom(
+          ...formulaStarts,
+          '"',
+          ',',
+          "'",
+          ';',
+          ' ',
+          '\\',
+          '\\.',
+          '.',
+          'é',
+          '船',
+          '🚢',
+          '\u0007',
+          '\u007f',
+          '\u2028',
+          '\b',
+          '\f',
+          '',
+        ),
         fc.string({ unit: 'grapheme', maxLength: 2 }),
       ),
       maxLength: 6,
@@ -147,8 +190,8 @@ describe.each(postgres)('CSV by COPY on $name', ({ create }) => {
           );
         }
 
-        const [copied, written] = await bothWays(await select('o=-note,label', { listDisplay: ['note', 'label'] }));
-        expect(copied).toBe(written);
+        const { copied, written } = await allFiles(await select('o=-note,label', { listDisplay: ['note', 'label'] }));
+        expect(copied).toEqual(written);
 
         // The values of the query too: what is searched for stands in the statement.
         const scope: NewsdeskListOptions<Parcel>['scope'] = (query) =>
@@ -157,8 +200,8 @@ describe.each(postgres)('CSV by COPY on $name', ({ create }) => {
             notes: [searched, ...parcels.slice(1).map(({ note }) => note)],
             fragile: true,
           });
-        const [copiedSearch, writtenSearch] = await bothWays(await select('', { scope }));
-        expect(copiedSearch).toBe(writtenSearch);
+        const searchedFor = await allFiles(await select('', { scope }));
+        expect(searchedFor.copied).toEqual(searchedFor.written);
       }),
       { numRuns: 60 },
     );
@@ -193,14 +236,18 @@ describe.each(postgres)('CSV by COPY on $name', ({ create }) => {
       );
       const selection = newsdesk.select<Journey>(await newsdesk.list(Journey), { kind: 'all' });
 
-      const [copied, written] = await bothWays(selection, ['id', 'by', 'miles', 'leftAt']);
-      expect(copied).toContain(",'=sea,-9007199254740993,");
-      expect(copied).toBe(written);
+      const names = ['id', 'by', 'miles', 'leftAt'];
+      const all = await allFiles(selection, names);
+      expect(all.copied).toEqual(all.written);
+      const [cells] = await bothWays(csv, selection, names);
+      expect(cells).toContain(",'=sea,-9007199254740993,");
+      const [objects] = await bothWays(json, selection, names);
+      expect(objects).toContain('"by":"=sea","miles":"-9007199254740993","leftAt":');
 
       // Times without a zone are those of the machine, which the database does not know.
       const isUtc = Intl.DateTimeFormat().resolvedOptions().timeZone === 'UTC';
-      const [copiedClock, writtenClock] = await bothWays(selection, ['id', 'arrivedAt']);
-      expect(copiedClock).toBe(isUtc ? writtenClock : undefined);
+      const clocks = await allFiles(selection, ['id', 'arrivedAt']);
+      expect(clocks.copied).toEqual(clocks.written.map((file) => (isUtc ? file : undefined)));
     },
   );
 
@@ -216,16 +263,18 @@ describe.each(postgres)('CSV by COPY on $name', ({ create }) => {
     const list = await newsdesk.list(Parcel, '', { scope });
     const selection = newsdesk.select<Parcel>(list, { kind: 'keys', keys: [1, 2] });
 
-    const [copied, written] = await bothWays(selection, ['id', 'note', 'fee']);
-
-    expect(copied).toBe(Buffer.from('\ufeffid,note,fee\n2,Parcel 2,2.50\n').toString('latin1'));
-    expect(copied).toBe(written);
+    const names = ['id', 'note', 'fee'];
+    const [cells] = await bothWays(csv, selection, names);
+    expect(cells).toBe(Buffer.from('\ufeffid,note,fee\n2,Parcel 2,2.50\n').toString('latin1'));
+    const [objects] = await bothWays(json, selection, names);
+    expect(objects).toBe('[\n{"id":2,"note":"Parcel 2","fee":"2.50"}\n]\n');
+    const { copied, written } = await allFiles(selection, names);
+    expect(copied).toEqual(written);
   });
 
   it.each([
     ['a column of another type', ['id', 'weight'], {}],
     ['JSON', ['id', 'route'], {}],
-    ['one column alone', ['note'], {}],
     [
       'a value of bytes',
       ['id', 'note'],
@@ -237,9 +286,46 @@ describe.each(postgres)('CSV by COPY on $name', ({ create }) => {
     async (_what, names, options) => {
       const selection = await select('', options);
 
-      expect(await copyCsv(selection, table(selection, names).columns)).toBeUndefined();
+      for (const { copy } of formats) expect(await copy(selection, table(selection, names).columns)).toBeUndefined();
     },
   );
+
+  it('is left to the ordinary way for CSV of one column alone', async () => {
+    const selection = await select();
+
+    expect(await copyCsv(selection, table(selection, ['note']).columns)).toBeUndefined();
+    const [objects, written] = await bothWays(json, selection, ['note']);
+    expect(objects).toBe(written);
+  });
+
+  it('takes numbers as the table has them, whatever the entity says', async () => {
+    await newsdesk.dataSource.query('DELETE FROM journey');
+    await newsdesk.dataSource.query('ALTER TABLE journey ALTER COLUMN miles TYPE integer');
+    try {
+      await newsdesk.dataSource.query(`INSERT INTO journey (by, miles) VALUES ('air', 7)`);
+      const selection = newsdesk.select<Journey>(await newsdesk.list(Journey), { kind: 'all' });
+
+      const { copied, written } = await allFiles(selection, ['miles', 'by']);
+      expect(copied).toEqual(written);
+      const [objects] = await bothWays(json, selection, ['miles', 'by']);
+      expect(objects).toBe('[\n{"miles":7,"by":"air"}\n]\n');
+    } finally {
+      await newsdesk.dataSource.query('ALTER TABLE journey ALTER COLUMN miles TYPE bigint');
+    }
+  });
+
+  it('has the names of columns as keys, whatever stands in them', async () => {
+    await newsdesk.dataSource.query('DELETE FROM parcel');
+    await newsdesk.save(Parcel, [{ id: 1, note: 'Sails' }]);
+    const selection = await select();
+    const columns = [{ name: `it's "so" \\ :note`, header: 'Note', value: 'note' }];
+    const written = { ...table(selection, []), columns, readRows: () => selection.readColumns(['note']) };
+
+    for (const { copy, write } of [json, lines]) {
+      const copied = await copy(selection, columns);
+      expect(copied && (await bytesOf(copied)).toString()).toBe((await bytesOf(write(written))).toString());
+    }
+  });
 
   it.each([
     ['a decimal that is not to be written as a number', { name: 'fee' }],
@@ -257,7 +343,8 @@ describe.each(postgres)('CSV by COPY on $name', ({ create }) => {
     try {
       const selection = await select();
 
-      expect(await copyCsv(selection, table(selection, ['id', 'fee']).columns)).toBeUndefined();
+      for (const { copy } of formats)
+        expect(await copy(selection, table(selection, ['id', 'fee']).columns)).toBeUndefined();
     } finally {
       types.setTypeParser(decimal, parse);
     }
@@ -268,7 +355,7 @@ describe.each(postgres)('CSV by COPY on $name', ({ create }) => {
     const [id] = table(selection, ['id']).columns;
     const computed = { name: 'loud', header: 'Loud', value: () => 'LOUD' };
 
-    expect(await copyCsv(selection, id ? [id, computed] : [])).toBeUndefined();
+    for (const { copy } of formats) expect(await copy(selection, id ? [id, computed] : [])).toBeUndefined();
   });
 
   describe('of many rows', () => {

@@ -2,6 +2,7 @@ import type { ExportColumn } from '../../model-admin/export-column.js';
 import type { Selection } from '../../selection/selection.js';
 import { copyBytes } from './copied-bytes.js';
 import { copyQuery } from './copy-statement.js';
+import { csvExpression } from './csv-expression.js';
 import { csvHead } from './csv.writer.js';
 import { plainQuery } from './plain.query.js';
 import { readsPlainly } from './plain-reading.js';
@@ -20,11 +21,14 @@ export async function copyCsv(
   columns: readonly ExportColumn[],
   patience?: number,
 ): Promise<AsyncIterable<string | Uint8Array> | undefined> {
-  const dataSource = selection.manager.connection;
-  const query = dataSource.options.type === 'postgres' ? plainQuery(selection, columns) : undefined;
-  if (!query) return undefined;
+  // A text that stands alone is written `\.` with quotes or without, as the version of the database has it.
+  if (columns.length < 2) return undefined;
+  const plain = plainQuery(selection, columns, (column, { numeric }) => csvExpression(column, numeric ?? false));
+  if (!plain) return undefined;
+  const { query, expressions } = plain;
+  for (const [index, cell] of expressions.entries()) query.addSelect(cell, `steward_value_${index}`);
   return openCopy(
-    dataSource,
+    query.connection,
     copyQuery(query),
     async function* ({ client, select }): AsyncIterable<string | Uint8Array> {
       yield await csvHead(columns);
