@@ -144,7 +144,9 @@ export class AdminClient {
   private keepCookies(headers: Headers): void {
     for (const header of headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(header) ?? [];
-      this.cookies.set(name, value);
+      // What has told its message is taken back, and a browser sends it no more.
+      if (/;\s*Max-Age=0\b/i.test(header)) this.cookies.delete(name);
+      else this.cookies.set(name, value);
     }
   }
 }
