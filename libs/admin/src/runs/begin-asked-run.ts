@@ -34,10 +34,13 @@ export async function beginAskedRun(
     const slices = inSlices ? await firstOfSlices(selection, run.pinned) : {};
     if (!(await store.claim(run, { form, selection: words, ...slices }, manager))) return 'taken';
     if (!slices) return 'gone';
-    if (touchedRows > 0)
-      await storeKeys(manager, { runId: run.id, role: 'touched' }, selection.createQueryBuilder(), key, touchedRows);
-    if (!run.pinned) return (await selection.isEmpty()) ? 'gone' : { rowsGone: 0 };
-    const left = await selection.count();
+    const touched = { runId: run.id, role: 'touched' } as const;
+    const stored =
+      touchedRows > 0 ? await storeKeys(manager, touched, selection.createQueryBuilder(), key, touchedRows) : 0;
+    if (!run.pinned) return stored === 0 && (await selection.isEmpty()) ? 'gone' : { rowsGone: 0 };
+    // There are no more than were pinned, nor than were asked for: what was stored often tells how many there are.
+    const isWhole = stored === run.rowsSelected || stored < touchedRows;
+    const left = isWhole ? stored : await selection.count();
     // None may have been meant from the start.
     return left === 0 && run.rowsSelected > 0 ? 'gone' : { rowsGone: Math.max(0, run.rowsSelected - left) };
   });
