@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ChangeList } from '../../libs/admin/src/change-list/change-list.js';
 import type { ListPage } from '../../libs/admin/src/change-list/list-page.reader.js';
 import { databases } from '../support/databases.js';
 import { Article } from '../support/newsdesk/article.entity.js';
 import { Comment } from '../support/newsdesk/comment.entity.js';
 import { gather } from '../support/newsdesk/gather.js';
 import { keyKinds } from '../support/newsdesk/key-kinds.js';
+import { newsdeskContext, type NewsdeskListOptions } from '../support/newsdesk/newsdesk-context.js';
 import { Newsdesk } from '../support/newsdesk/newsdesk.js';
 import { replaceStories, saveRandomRows, type RandomRows } from '../support/newsdesk/random-newsdesk.js';
 import { randomNames, randomStory, randomWord, type RandomStory } from '../support/newsdesk/random-story.js';
@@ -164,10 +166,17 @@ interface ReadPage {
 describe.each(servers)('the rows that a search of several tables finds on $name', ({ create }) => {
   let newsdesk: Newsdesk;
 
-  const read = async (address: Readonly<Record<string, string>>): Promise<ReadPage> => {
-    const list = await newsdesk.list(Article, new URLSearchParams(address), {
-      ...{ searchFields: ['title', 'author.name'], listFilter: ['featured'], ordering: ['title'] },
-    });
+  const options: NewsdeskListOptions<Article> = {
+    searchFields: ['title', 'author.name'],
+    listFilter: ['featured'],
+    ordering: ['title'],
+  };
+
+  const read = async (
+    address: Readonly<Record<string, string>>,
+    counting: Pick<NewsdeskListOptions<Article>, 'count' | 'listMaxCount'> = {},
+  ): Promise<ReadPage> => {
+    const list = await newsdesk.list(Article, new URLSearchParams(address), { ...options, ...counting });
     const pages: ListPage[] = [];
     const sent = await newsdesk.statements.sentDuring(async () => {
       pages.push(await list.readPage());
@@ -189,13 +198,15 @@ describe.each(servers)('the rows that a search of several tables finds on $name'
     newsdesk = await Newsdesk.open(create);
     for (const statement of [
       `INSERT INTO author (name) SELECT 'Author no. ' || place FROM generate_series(1, ${AUTHORS}) place`,
-      `INSERT INTO news_article (headline, version, "authorId", featured)
-       SELECT CASE WHEN place <= ${FERRIES} THEN 'Ferry ' ELSE 'Train ' END || 50000 + place, 1, place % ${AUTHORS} + 1, place % 2 = 0
+      `INSERT INTO news_article (headline, version, "authorId", featured, published_at)
+       SELECT CASE WHEN place <= ${FERRIES} THEN 'Ferry ' ELSE 'Train ' END || 50000 + place, 1, place % ${AUTHORS} + 1, place % 2 = 0,
+         date '2020-01-01' + (place / 7) % 1000
        FROM generate_series(1, ${ARTICLES}) place`,
       'CREATE EXTENSION IF NOT EXISTS pg_trgm',
       'CREATE INDEX headline_trigrams ON news_article USING gin (headline gin_trgm_ops)',
       'CREATE INDEX name_trigrams ON author USING gin (name gin_trgm_ops)',
       'CREATE INDEX article_author ON news_article ("authorId")',
+      'CREATE INDEX article_date ON news_article (published_at)',
       'VACUUM ANALYZE',
     ])
       await newsdesk.dataSource.query(statement);
@@ -205,15 +216,16 @@ describe.each(servers)('the rows that a search of several tables finds on $name'
 
   it('are looked up first where they are few, by an index of each table, and the page is read by their keys', async () => {
     const { page, sent } = await read({ q: '"no. 2999"' });
-    const [found, ...others] = await Promise.all(sent.map(planOf));
+    const [found, listed, ...others] = await Promise.all(sent.map(planOf));
 
     expect(await titlesOf(page.rows)).toHaveLength(10);
-    expect(page.total).toBe(10);
     expect(found).toMatch(/headline_trigrams/);
     expect(found).toMatch(/article_author/);
     expect(found).not.toMatch(/Seq Scan on news_article/);
-    expect(others).toHaveLength(2);
-    for (const plan of others) expect(plan).toMatch(/PK_/);
+    expect(listed).toMatch(/PK_/);
+    // How many they are is known by then.
+    expect(others).toEqual([]);
+    expect(page.total).toBe(10);
   });
 
   it('are looked up within the filters', async () => {
@@ -242,6 +254,64 @@ describe.each(servers)('the rows that a search of several tables finds on $name'
     const { page, sent } = await read({ q: 'nobody' });
 
     expect(page).toMatchObject({ rows: [], total: 0 });
+    expect(sent).toHaveLength(1);
+  });
+
+  it('are more than the list counts, without a count, where so many are found', async () => {
+    const { page, sent } = await read({ q: 'ferry' }, { count: 'capped', listMaxCount: 10_000 });
+
+    expect(page).toMatchObject({ total: 10_000, more: true });
+    expect(await titlesOf(page.rows)).toHaveLength(100);
     expect(sent).toHaveLength(2);
+    expect(await read({ q: 'ferry' }, { count: 'capped', listMaxCount: 10_020 })).toMatchObject({
+      page: { total: 10_020, more: true },
+    });
+  });
+
+  describe('and the dates that are offered beside them', () => {
+    const open = async (address: Readonly<Record<string, string>>) => {
+      const query = new URLSearchParams(address);
+      const listed = { ...options, dateHierarchy: 'publishedAt' };
+      const context = newsdeskContext(newsdesk.dataSource, Article, query, listed);
+      return { context, list: await ChangeList.open(context, query) };
+    };
+
+    it('are looked for among them, not along the index of all dates', async () => {
+      const { context, list } = await open({ q: '"no. 2999"' });
+
+      const sent = await newsdesk.statements.sentDuring(async () => void (await list.readShown(context)));
+
+      const dates = sent.filter(({ statement }) => /steward_(first|count_)/.test(statement));
+      expect(dates.length).toBeGreaterThanOrEqual(2);
+      for (const plan of await Promise.all(dates.map(planOf))) {
+        expect(plan).toMatch(/PK_/);
+        expect(plan).not.toMatch(/article_date/);
+      }
+    });
+
+    it('are those that reading all rows gives', () =>
+      fc.assert(
+        fc.asyncProperty(
+          fc.constantFrom('"no. 2999"', '"no. 299"', '61234', 'nobody', '"no. 1" 60'),
+          fc.subarray(['featured', 'publishedAt__year', 'publishedAt__month', '_facets']),
+          fc.constantFrom('2020', '2021', '2022'),
+          fc.integer({ min: 1, max: 12 }),
+          async (q, asked, year, month) => {
+            const values = {
+              featured: '1',
+              publishedAt__year: year,
+              publishedAt__month: String(month),
+              _facets: '1',
+            };
+            const chosen = Object.fromEntries(Object.entries(values).filter(([name]) => asked.includes(name)));
+            const { context, list } = await open({ q, ...chosen });
+
+            const { choices } = await list.readShown(context);
+
+            expect(choices).toEqual(await list.offerFilters(context));
+          },
+        ),
+        { numRuns: 40 },
+      ));
   });
 });

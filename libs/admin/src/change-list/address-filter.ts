@@ -8,7 +8,7 @@ import type { TextValues } from '../texts/texts.js';
 import type { PageReader } from '../transactions/page.reader.js';
 import type { ListState } from './list-state.js';
 import type { RangeShortcut } from './range-shortcut.js';
-import type { Scope } from './scope.js';
+import type { ListedRows } from './listed-rows.js';
 
 /** One value a filter offers: `{ parameter: 'status', value: 'd', label: 'Draft' }`; the label is text, or a key of the catalogue. */
 export interface FilterChoice {
@@ -93,13 +93,11 @@ export interface OfferContext extends FilterContext {
   readonly state: Pick<ListState, 'filters' | 'searches'>;
   /** Says whether the numbers of rows are shown. */
   readonly counted: boolean;
-  /** Gives the filtered set. */
-  readonly rows: Scope;
   readonly key: EntityKey;
 }
 
-/** Reads what a filter offers. Nothing of the host's may be awaited while it does: the connection is lent. */
-export type Offer = (reader: PageReader) => Promise<FilterChoices>;
+/** Reads what a filter offers beside the rows of a page. Nothing of the host's may be awaited while it does: the connection is lent. */
+export type Offer = (reader: PageReader, listed: ListedRows) => Promise<FilterChoices>;
 
 /** One filter of a list: which parameters it reads, what it offers, and how a value narrows the list. */
 export interface AddressFilter {

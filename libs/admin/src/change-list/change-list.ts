@@ -15,9 +15,11 @@ import { readForPage, type PageReader } from '../transactions/page.reader.js';
 import { withoutPresentation, writeListAddress } from './list-address.js';
 import { blankState } from './blank-state.js';
 import { listedKey } from './listed-key.js';
+import type { ListedRows } from './listed-rows.js';
 import { listColumns, type ListColumn } from './list-column.js';
 import type { AddressFilter, FilterChoices, FilterContext } from './address-filter.js';
 import { filterScope } from './filtered-scope.js';
+import { lookUpFound } from './found-rows.js';
 import { countList, type Counting, type ListCount } from './list-count.js';
 import { addFacets, prepareOffers } from './offered-filters.js';
 import { openFilters } from './opened-filters.js';
@@ -187,22 +189,32 @@ export class ChangeList {
 
   /** Reads the page that the address asks for. */
   readPage(): Promise<ListPage> {
-    return this.reading((reader) => readListPage(this, this.parts.scope, reader));
+    return this.reading(async (reader) => readListPage(this, this.parts.scope, await this.lookUp(reader), reader));
   }
 
   /** Gathers what the filters offer, in their order. */
   async offerFilters(context: FilterContext): Promise<readonly FilterChoices[]> {
-    return addFacets(this.parts, await this.reading(await prepareOffers(this.parts, context)));
+    const offers = await prepareOffers(this.parts, context);
+    return addFacets(this.parts, await this.reading((reader) => offers(reader, { rows: this.parts.filtered })));
   }
 
   /** Reads the page that the address asks for and what the filters offer beside it, by one connection. */
   async readShown(context: FilterContext): Promise<ShownPage> {
+    const { scope, filtered } = this.parts;
     const offers = await prepareOffers(this.parts, context);
-    const { page, choices } = await this.reading(async (reader) => ({
-      page: await readListPage(this, this.parts.scope, reader),
-      choices: await offers(reader),
-    }));
+    const { page, choices } = await this.reading(async (reader) => {
+      const listed = await this.lookUp(reader);
+      return {
+        page: await readListPage(this, scope, listed, reader),
+        choices: await offers(reader, listed ?? { rows: filtered }),
+      };
+    });
     return { page, choices: await addFacets(this.parts, choices) };
+  }
+
+  /** Looks up the rows that a page is of; undefined where that took too long. */
+  private lookUp(reader: PageReader): Promise<ListedRows | undefined> {
+    return reader.attempt(() => lookUpFound(this, this.parts.filtered, reader));
   }
 
   private reading<R>(work: (reader: PageReader) => Promise<R>): Promise<R> {

@@ -111,13 +111,13 @@ export class DateHierarchyFilter implements AddressFilter {
     return true;
   }
 
-  offer({ state, rows, key, counted }: OfferContext): Promise<Offer> {
+  offer({ state, key, counted }: OfferContext): Promise<Offer> {
     const { resolved, column, kind, timeZone } = this;
     const chosen = this.stepOf(state.filters);
     const within = (step: DateStep): FilterCondition => this.within(step);
     const path = [this.linkTo(undefined), ...(chosen ? stepsTo(chosen) : []).map((step) => this.linkTo(step))];
-    return Promise.resolve(async ({ spare }) => {
-      const dated = { rows, key, resolved, column, kind, within, timeZone };
+    return Promise.resolve(async ({ spare }, { rows, areFew = false }) => {
+      const dated = { rows, areFew, key, resolved, column, kind, within, timeZone };
       const below = await readDatesBelow(dated, spare, chosen, counted);
       const links = below.map(({ step, count }) => ({ ...this.linkTo(step), count }));
       return { choices: [], hierarchy: { path, links } };

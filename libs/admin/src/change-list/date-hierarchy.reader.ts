@@ -27,8 +27,11 @@ export async function readDatesBelow(
   chosen: DateStep | undefined,
   counted: boolean,
 ): Promise<readonly OfferedStep[]> {
-  const readBelow = (above: DateStep | undefined): Promise<readonly OfferedStep[]> =>
-    counted ? countBelow(dated, read, above) : findBelow(dated, read, above);
+  const readBelow = async (above: DateStep | undefined): Promise<readonly OfferedStep[]> => {
+    if (!counted && !dated.areFew) return findBelow(dated, read, above);
+    const steps = await countBelow(dated, read, above);
+    return counted ? steps : steps.map(({ step }) => ({ step, count: undefined }));
+  };
   const goDown = async (steps: readonly OfferedStep[]): Promise<readonly OfferedStep[]> => {
     const [only, ...others] = steps;
     if (!only || others.length > 0) return steps;

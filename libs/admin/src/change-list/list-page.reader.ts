@@ -5,12 +5,12 @@ import type { OrderTerm } from '../keyset/order-term.js';
 import type { ModelDefinition } from '../model-admin/model-definition.js';
 import type { RowSource } from '../selection/row-source.js';
 import type { PageReader } from '../transactions/page.reader.js';
-import { lookUpFound } from './found-rows.js';
 import { guardRows } from './guarded-rows.js';
 import { countList, uncounted, type Counting } from './list-count.js';
 import type { ListColumn } from './list-column.js';
 import { givesRows, listShape } from './list-shape.js';
 import type { ListState } from './list-state.js';
+import type { ListedRows } from './listed-rows.js';
 import { fillPage, framePage, type PageFrame } from './page-frame.js';
 import type { Scope } from './scope.js';
 import { selectShape } from './selected-shape.js';
@@ -46,24 +46,30 @@ interface PagedList {
   readonly counting: Counting;
 }
 
-/**
- * Reads the page a list's address asks for, no more of its rows than columns show and methods are said to read: one count, one query of
- * rows, and one more for each to-many relation shown. Next and previous begin at their neighbour by keyset; a neighbour that has gone, and a page asked
- * for by number, by offset.
- */
-export async function readListPage(list: PagedList, scope: Scope, reader: PageReader): Promise<ListPage> {
-  const { source, key, counting } = list;
-  const rows = await reader.attempt(() => lookUpFound(list, source.createQuery, reader));
-  // What can't be looked up in time is not found in time either.
-  if (!rows) return fillPage(framePage(list, uncounted), undefined);
-  const frame = framePage(list, await countList(rows(), key, counting, reader));
-  return fillPage(frame, await reader.attempt(() => readRows(list, { scope, rows }, frame, reader)));
-}
-
 /** The rows there are for the person at all, and those of them that the page is of. */
 interface PageRows {
   readonly scope: Scope;
   readonly rows: Scope;
+}
+
+/**
+ * Reads the page a list's address asks for, no more of its rows than columns show and methods are said to read: one count, one query of
+ * rows, and one more for each to-many relation shown. Next and previous begin at their neighbour by keyset; a neighbour that has gone, and a page asked
+ * for by number, by offset.
+ *
+ * @param listed the rows that the page is of; undefined where these took too long to be looked up
+ */
+export async function readListPage(
+  list: PagedList,
+  scope: Scope,
+  listed: ListedRows | undefined,
+  reader: PageReader,
+): Promise<ListPage> {
+  // What can't be looked up in time is not found in time either.
+  if (!listed) return fillPage(framePage(list, uncounted), undefined);
+  const { rows } = listed;
+  const frame = framePage(list, listed.count ?? (await countList(rows(), list.key, list.counting, reader)));
+  return fillPage(frame, await reader.attempt(() => readRows(list, { scope, rows }, frame, reader)));
 }
 
 async function readRows(

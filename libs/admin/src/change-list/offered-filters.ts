@@ -7,6 +7,7 @@ import { countEach } from './condition-counts.js';
 import { countInTurn } from './counting.turn.js';
 import { filterCondition, filterScope } from './filtered-scope.js';
 import type { ListState } from './list-state.js';
+import type { ListedRows } from './listed-rows.js';
 import { otherFilters } from './other-filters.js';
 import { logPassedOver } from './passed-over.log.js';
 import type { Scope } from './scope.js';
@@ -28,20 +29,20 @@ export function showsFacets({ definition, state }: Pick<FilteredList, 'definitio
   return definition.showFacets === 'always' || (definition.showFacets === 'allow' && state.facets);
 }
 
-/** Reads what the filters of a list offer, in their order. */
-export type FilterOffers = (reader: PageReader) => Promise<readonly FilterChoices[]>;
+/** Reads what the filters of a list offer, in their order, beside the rows of a page. */
+export type FilterOffers = (reader: PageReader, listed: ListedRows) => Promise<readonly FilterChoices[]>;
 
 /** Prepares what the filters of a list offer. */
 export async function prepareOffers(list: FilteredList, context: FilterContext): Promise<FilterOffers> {
-  const { filters, state, key, filtered: rows } = list;
+  const { filters, state, key } = list;
   const counted = showsFacets(list);
   const offers: Offer[] = [];
-  for (const filter of filters) offers.push(await filter.offer({ ...context, state, rows, key, counted }));
-  return async (reader) => {
+  for (const filter of filters) offers.push(await filter.offer({ ...context, state, key, counted }));
+  return async (reader, listed) => {
     const read = new Map<number, FilterChoices>();
     for (const isSpared of [false, true]) {
       for (const [place, offer] of offers.entries())
-        if ((filters[place]?.spared === true) === isSpared) read.set(place, await offer(reader));
+        if ((filters[place]?.spared === true) === isSpared) read.set(place, await offer(reader, listed));
     }
     return offers.map((_offer, place) => read.get(place) ?? { choices: [] });
   };

@@ -69,7 +69,10 @@ export class RangeFilter implements AddressFilter {
     const { from, to, isOfDays } = this;
     const shortcuts = isOfDays ? rangeShortcuts(new Date(), this.timeZone) : [];
     const readEmpty = await this.empty.offer();
-    return async (reader) => ({ ...(await readEmpty(reader)), range: { from, to, ofDays: isOfDays, shortcuts } });
+    return async (reader, rows) => ({
+      ...(await readEmpty(reader, rows)),
+      range: { from, to, ofDays: isOfDays, shortcuts },
+    });
   }
 
   private get isOfDays(): boolean {
