@@ -11,6 +11,7 @@ import { readColumns } from './column.reader.js';
 import type { Criterion } from './criterion.js';
 import { whereDeleted } from './delete-date-condition.js';
 import { EachRowWriter } from './each-row.writer.js';
+import { OneByOne } from './one-by-one.js';
 import type { ReadColumn } from './read-column.js';
 import { ReadingQueryBuilder } from './reading.query-builder.js';
 import { keyOrder, listOrder, readKeys, readPages, readRows, type PagedRows } from './row-pages.js';
@@ -23,7 +24,7 @@ import { SelectedRows } from './selected-rows.js';
 import { SetWriter } from './set.writer.js';
 
 /** How many rows are read at a time: so many that round trips don't matter, and so few that little of a read lingers in the heap. */
-const ROWS_AT_A_TIME = 500;
+const ROWS_AT_A_TIME = 1_000;
 /** How many keys are read at a time. */
 const KEYS_AT_A_TIME = 10_000;
 /** How many keys are asked for first to see that any row is left: nearly always enough, and thousands cost as much as a small write. */
@@ -190,10 +191,8 @@ export class QuerySelection<T extends object> extends Selection<T> {
     return this.write('recoverEach', () => this.eachRowWriter.perform('recover'));
   }
 
-  async *keys(): AsyncIterable<string> {
-    for await (const page of this.pages(readKeys, keyOrder, KEYS_AT_A_TIME)) {
-      for (const key of page) yield String(key);
-    }
+  keys(): AsyncIterable<string> {
+    return new OneByOne(this.keyTexts());
   }
 
   async *batches(size: number): AsyncIterable<T[]> {
@@ -201,8 +200,8 @@ export class QuerySelection<T extends object> extends Selection<T> {
     for await (const page of this.pages(readRows, keyOrder, size)) yield [...page];
   }
 
-  async *inListOrder(): AsyncIterable<T> {
-    for await (const page of this.pages(readRows, listOrder, ROWS_AT_A_TIME)) yield* page;
+  inListOrder(): AsyncIterable<T> {
+    return new OneByOne(this.pages(readRows, listOrder, ROWS_AT_A_TIME));
   }
 
   readColumns(columns: readonly ReadColumn<T>[]): AsyncIterable<readonly (readonly unknown[])[]> {
@@ -217,8 +216,12 @@ export class QuerySelection<T extends object> extends Selection<T> {
     });
   }
 
-  async *[Symbol.asyncIterator](): AsyncIterator<T> {
-    for await (const batch of this.batches(ROWS_AT_A_TIME)) yield* batch;
+  [Symbol.asyncIterator](): AsyncIterator<T> {
+    return new OneByOne(this.pages(readRows, keyOrder, ROWS_AT_A_TIME));
+  }
+
+  private async *keyTexts(): AsyncIterable<readonly string[]> {
+    for await (const page of this.pages(readKeys, keyOrder, KEYS_AT_A_TIME)) yield page.map(String);
   }
 
   /** Reads page after page; each asks again whether the selection was written to meanwhile. */
