@@ -298,12 +298,17 @@ describe.each(databases)('a hierarchy of dates on $name', ({ create, name }) => 
     };
 
     expect(await asked('')).toBe(2);
+    // Those of the first date and of the last are known to be there.
+    expect(await asked('', { scope: (query) => query.andWhere('printed.day < :day', { day: '2025-01-01' }) })).toBe(1);
     expect(await asked('day__year=2024')).toBe(1);
     expect(await asked('day__year=2024&day__month=2')).toBe(1);
     expect(await asked('plain__year=2024', { dateHierarchy: 'plain' })).toBe(1);
     const counted = { showFacets: 'always' } as const;
     expect(await asked('', counted)).toBe(1);
-    expect(await asked('', { ...counted, dateHierarchy: 'plain' })).toBe(name === 'SQLite' ? 1 : 2);
+    // PostgreSQL keeps these by the clock of the process, whose calendar is the site's where both are in UTC.
+    const isUtc = Intl.DateTimeFormat().resolvedOptions().timeZone === 'UTC';
+    const isGrouped = name === 'SQLite' || (name === 'PostgreSQL' && isUtc);
+    expect(await asked('', { ...counted, dateHierarchy: 'plain' })).toBe(isGrouped ? 1 : 2);
   });
 
   it('finds the years there are, though a date that means "never" lies far from all others', async () => {

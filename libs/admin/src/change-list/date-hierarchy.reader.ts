@@ -1,5 +1,6 @@
 import type { BoundedRead } from '../transactions/bounded.reader.js';
 import { countEach } from './condition-counts.js';
+import { presenceWithin, readDateBounds, type DateBounds } from './date-bounds.js';
 import { findPresent } from './date-presence.js';
 import { stepsBelow, type DateStep } from './date-step.js';
 import { groupDates, isGroupedExactly, type DatedRows } from './grouped-dates.js';
@@ -27,9 +28,14 @@ export async function readDatesBelow(
   chosen: DateStep | undefined,
   counted: boolean,
 ): Promise<readonly OfferedStep[]> {
+  const isFound = !counted && !dated.areFew;
+  // The years that may be are those between the first date and the last, and where all is counted by groups, these tell them.
+  const needsBounds = !chosen && (isFound || !isGroupedExactly(dated));
+  const bounds = needsBounds ? await readDateBounds(dated, read) : undefined;
+  if (bounds === 'none' || (needsBounds && !bounds)) return [];
   const readBelow = async (above: DateStep | undefined): Promise<readonly OfferedStep[]> => {
-    if (!counted && !dated.areFew) return findBelow(dated, read, above);
-    const steps = await countBelow(dated, read, above);
+    if (isFound) return findBelow(dated, read, above, bounds);
+    const steps = await countBelow(dated, read, above, bounds);
     return counted ? steps : steps.map(({ step }) => ({ step, count: undefined }));
   };
   const goDown = async (steps: readonly OfferedStep[]): Promise<readonly OfferedStep[]> => {
@@ -46,10 +52,16 @@ async function findBelow(
   dated: DatedRows,
   read: BoundedRead,
   above: DateStep | undefined,
+  bounds: DateBounds | undefined,
 ): Promise<readonly OfferedStep[]> {
-  const steps = above ? stepsBelow(above) : (await readYearsAbout(dated, read))?.slice(0, MOST_YEARS);
-  const present = steps && (await findPresent(dated, read, steps));
-  return (present ?? []).map((step) => ({ step, count: undefined }));
+  const steps = above ? stepsBelow(above) : await readYears(dated, read, bounds);
+  const presenceOf = (step: DateStep): ReturnType<typeof presenceWithin> =>
+    bounds ? presenceWithin(bounds, step) : 'maybe';
+  const open = steps.filter((step) => presenceOf(step) === 'maybe');
+  const found = await findPresent(dated, read, open);
+  if (!found) return [];
+  const present = steps.filter((step) => presenceOf(step) === 'sure' || found.includes(step));
+  return present.map((step) => ({ step, count: undefined }));
 }
 
 /** Counts by groups where these begin their days as the conditions do, else by the conditions themselves. */
@@ -57,13 +69,22 @@ async function countBelow(
   dated: DatedRows,
   read: BoundedRead,
   above: DateStep | undefined,
+  bounds: DateBounds | undefined,
 ): Promise<readonly OfferedStep[]> {
   if (above?.day !== undefined) return [];
   if (isGroupedExactly(dated)) {
     const groups = await groupDates(dated, read, above);
     return above ? groups : groups.slice(0, MOST_YEARS);
   }
-  const steps = above ? stepsBelow(above) : ((await readYearsAbout(dated, read)) ?? []).slice(0, MOST_YEARS);
+  const steps = above ? stepsBelow(above) : await readYears(dated, read, bounds);
   const counts = await countEach(read, dated.rows, dated.key, steps.map(dated.within));
   return steps.map((step, place) => ({ step, count: counts?.[place] ?? 0 })).filter(({ count }) => count > 0);
+}
+
+async function readYears(
+  dated: DatedRows,
+  read: BoundedRead,
+  bounds: DateBounds | undefined,
+): Promise<readonly DateStep[]> {
+  return bounds ? (await readYearsAbout(dated, read, bounds)).slice(0, MOST_YEARS) : [];
 }

@@ -32,14 +32,21 @@ interface DateGroup {
 }
 
 /**
- * Says whether a database's own calendar is that of the conditions: for days, and for instants that it keeps in UTC. What it keeps by the
- * clock of the process that wrote it begins its days elsewhere, and so do sites in other zones: a database's own table of them may be older.
+ * Says whether a database's own calendar is that of the conditions: for days, for instants that it keeps in UTC on a site in UTC, and for those
+ * that PostgreSQL keeps by the clock of the process, where that is the site's. Sites in other zones begin their days elsewhere: a database's own
+ * table of zones may be older.
  */
 export function isGroupedExactly({ rows, column, kind, timeZone }: DatedRows): boolean {
   if (kind === 'day') return true;
-  if (timeZone !== 'UTC') return false;
-  const family = databaseFamilyOf(rows().connection);
-  return family === 'sqlite' || (family === 'postgres' && isZoned(column));
+  switch (databaseFamilyOf(rows().connection)) {
+    case 'sqlite':
+      return timeZone === 'UTC';
+    case 'postgres':
+      return timeZone === (isZoned(column) ? 'UTC' : Intl.DateTimeFormat().resolvedOptions().timeZone);
+    case 'mysql':
+    case undefined:
+      return false;
+  }
 }
 
 /** Groups rows by the years, months or days right below a step in one statement. @param above undefined for the years */
@@ -59,24 +66,6 @@ export async function groupDates(
   });
 }
 
-/** Reads the years of the first and of the last date as the database has them; undefined each where there is no date, and in all where it took too long. */
-export async function readYearBounds(
-  { rows, areFew, resolved, column }: DatedRows,
-  read: BoundedRead,
-): Promise<{ readonly first: number | undefined; readonly last: number | undefined } | undefined> {
-  const query = rows().orderBy();
-  const path = columnExpression(joinToOne(query, resolved.relations), column);
-  const family = databaseFamilyOf(query.connection);
-  // PostgreSQL would walk an index of all dates up to the first of these rows; what is filtered it reads by their keys.
-  const walk = areFew && family === 'postgres' ? ' FILTER (WHERE true)' : '';
-  const yearOf = (date: string): string => partOf(family, isZoned(column), `${date}(${path})${walk}`, 'YEAR');
-  query.select(yearOf('MIN'), 'steward_first').addSelect(yearOf('MAX'), 'steward_last');
-  const [row] = (await read(query.getQuery(), query.getParameters())) ?? [];
-  if (!row) return undefined;
-  const numberOf = (value: unknown): number | undefined => (value === null ? undefined : Number(value));
-  return { first: numberOf(row['steward_first']), last: numberOf(row['steward_last']) };
-}
-
 /** Reads the groups there are, years from 1000 to 9999 alone. */
 async function readGroups(
   { rows, key, resolved, column, within }: DatedRows,
@@ -87,7 +76,7 @@ async function readGroups(
   if (above) within(above)(query);
   const path = columnExpression(joinToOne(query, resolved.relations), column);
   const place = above ? (above.month === undefined ? 'MONTH' : 'DAY') : 'YEAR';
-  const part = partOf(databaseFamilyOf(query.connection), isZoned(column), path, place);
+  const part = datePart(databaseFamilyOf(query.connection), column, path, place);
   const count = multipliesRows(query) ? `COUNT(DISTINCT ${key.valueAt(query.alias)})` : 'COUNT(*)';
   query.select(part, 'steward_part').addSelect(count, 'steward_count').groupBy(part);
   const found = (await read(query.getQuery(), query.getParameters())) ?? [];
@@ -96,16 +85,17 @@ async function readGroups(
     .filter((group) => above !== undefined || (group.part >= 1000 && group.part <= 9999));
 }
 
-function partOf(
+/** Writes the expression of a year, a month or a day of a date, by the database's own calendar. @param date the date's expression */
+export function datePart(
   family: DatabaseFamily | undefined,
-  zoned: boolean,
-  path: string,
+  column: ColumnMetadata,
+  date: string,
   place: 'YEAR' | 'MONTH' | 'DAY',
 ): string {
   // Dates are texts there: 2026-11-27 19:37:00.000.
   if (family === 'sqlite')
-    return `CAST(SUBSTR(${path}, ${{ YEAR: '1, 4', MONTH: '6, 2', DAY: '9, 2' }[place]}) AS integer)`;
-  return `EXTRACT(${place} FROM ${family === 'postgres' && zoned ? `(${path} AT TIME ZONE 'UTC')` : path})`;
+    return `CAST(SUBSTR(${date}, ${{ YEAR: '1, 4', MONTH: '6, 2', DAY: '9, 2' }[place]}) AS integer)`;
+  return `EXTRACT(${place} FROM ${family === 'postgres' && isZoned(column) ? `(${date} AT TIME ZONE 'UTC')` : date})`;
 }
 
 function isZoned({ type }: ColumnMetadata): boolean {
