@@ -55,7 +55,7 @@ export interface AdminSiteOptions {
   /** Bounds in milliseconds how long a page that asks waits for its yes: 900,000, 15 minutes, by default. */
   readonly confirmationLifetime?: number;
   /**
-   * Bounds how many matching rows are fixed by their keys while a page asks about them: 10,000 by default. Above, the filter and the
+   * Bounds how many matching rows are fixed by their keys while a page asks about them: 100,000 by default. Above, the filter and the
    * number are kept. Rows that were ticked are always fixed.
    */
   readonly pinnedRows?: number;
@@ -166,7 +166,7 @@ export function resolveSiteOptions(
     lockTimeout: options.lockTimeout ?? 30_000,
     readTimeout: options.readTimeout ?? 10_000,
     confirmationLifetime: options.confirmationLifetime ?? 900_000,
-    pinnedRows: options.pinnedRows ?? 10_000,
+    pinnedRows: options.pinnedRows ?? 100_000,
     touchedRows: options.touchedRows ?? 1_000,
     runLease: options.runLease ?? 60_000,
     // With what undoing takes, less than the 10 seconds after which Docker kills.
