@@ -1,10 +1,11 @@
 import type { ExportColumn } from '../../model-admin/export-column.js';
 import type { Selection } from '../../selection/selection.js';
 import { copyBytes } from './copied-bytes.js';
-import { copyQuery } from './copy-statement.js';
+import { copyQuery, type CopyQuery } from './copy-statement.js';
 import { jsonExpression } from './json-expression.js';
 import { plainQuery } from './plain.query.js';
-import { readsPlainly } from './plain-reading.js';
+import { readPlainTypes } from './plain-reading.js';
+import type { PostgresClient } from './postgres-client.js';
 import { openCopy } from './postgres-copy.js';
 
 /** Leaves each text as it is: JSON holds neither as it stands, nor the end of a line. */
@@ -39,23 +40,24 @@ async function copyObjects(
   columns: readonly ExportColumn[],
   end: string,
 ): Promise<AsyncIterable<Uint8Array> | undefined> {
-  const plain = plainQuery(selection, columns, jsonExpression);
+  const plain = plainQuery(selection, columns);
   if (!plain) return undefined;
-  const { query, expressions } = plain;
+  const { query } = plain;
   const text = (name: string, value: string): string => {
     query.setParameter(`steward_json_${name}`, value);
     return `CAST(:steward_json_${name} AS text)`;
   };
-  const parts = expressions.flatMap((value, index) => {
-    const key = `${index === 0 ? '{' : ','}${JSON.stringify(columns[index]?.name)}:`;
-    return [text(String(index), key), value];
-  });
-  query.select([...parts, text('end', end)].join(' || '), 'steward_object');
-  return openCopy(
-    query.connection,
-    copyQuery(query),
-    ({ client, select }) => copyBytes(client, `COPY (${select}) TO STDOUT WITH (${AS_IT_IS})`),
-    { accepts: readsPlainly },
+  const plan = async (client: PostgresClient): Promise<CopyQuery | undefined> => {
+    const types = await readPlainTypes(client, plain);
+    const parts = types?.flatMap((type, place) => {
+      const key = `${place === 0 ? '{' : ','}${JSON.stringify(columns[place]?.name)}:`;
+      const column = plain.columns[place];
+      return column ? [text(String(place), key), jsonExpression(column, type)] : [];
+    });
+    return parts && copyQuery(query.select([...parts, text('end', end)].join(' || '), 'steward_object'));
+  };
+  return openCopy(query.connection, plan, ({ client, select }) =>
+    copyBytes(client, `COPY (${select}) TO STDOUT WITH (${AS_IT_IS})`),
   );
 }
 

@@ -35,7 +35,8 @@ export async function copyRows(
   if (computes && !shape) return undefined;
   const copied = columns.map((column) => copyColumn(query, column, selected, shape));
   if (!copied.every((column) => column !== undefined)) return undefined;
-  return openCopy(dataSource, copyQuery(query), async function* (copy) {
+  const plan = (): ReturnType<typeof copyQuery> => copyQuery(query);
+  return openCopy(dataSource, plan, async function* (copy) {
     for await (const rows of readCopiedValues(copy, dataSource, selected.columns)) {
       yield rows.map((row) => {
         const entity = shape ? makeEntity(shape, row) : null;

@@ -6,8 +6,7 @@ import type { PlainColumn } from './plain-column.js';
 const starts = formulaStarts.map((start) => start.charCodeAt(0)).join(', ');
 
 /**
- * Writes the expression that gives a CSV cell in PostgreSQL. The value is cast to its kind, so that a table which differs from the
- * entity fails instead of passing unguarded. Undefined for a cell whose look is the column's to say: a number that is guarded, a text that may be
+ * Writes the expression that gives a CSV cell in PostgreSQL. Undefined for a cell whose look is the column's to say: a number that is guarded, a text that may be
  * a number.
  *
  * @param numeric whether the cell is written as a number where it is one

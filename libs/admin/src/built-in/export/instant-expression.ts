@@ -31,7 +31,7 @@ export function instantExpression(
     WHEN ${instant} >= '0001-01-01 UTC' AND ${instant} < '10000-01-01 UTC' THEN to_char(${utc}, 'YYYY-MM-DD' || ${TIME})
     WHEN ${instant} = 'infinity' THEN ${infinity('Infinity')}
     WHEN ${instant} = '-infinity' THEN ${infinity('-Infinity')}
-    WHEN ${instant} >= '275760-09-13 UTC' THEN NULL
+    WHEN ${instant} > '275760-09-13 UTC' THEN NULL
     WHEN ${instant} >= '10000-01-01 UTC' THEN '${beyond}+' || ${longYear(year)}
     WHEN ${year} = -1 THEN '0000' || ${rest}
     WHEN ${instant} < '0001-01-01 UTC' THEN '${beyond}-' || ${longYear(`-1 - ${year}`)}

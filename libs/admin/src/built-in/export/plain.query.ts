@@ -4,31 +4,22 @@ import type { Selection } from '../../selection/selection.js';
 import { orderedRows } from './ordered-rows.js';
 import { plainColumn, type PlainColumn } from './plain-column.js';
 
-/** A query that selects nothing yet, and the expressions that give what the columns hold of each of its rows. */
+/** A query that selects nothing yet, and the columns of its rows that PostgreSQL may write itself. */
 export interface PlainQuery {
   readonly query: SelectQueryBuilder<object>;
-  readonly expressions: readonly string[];
+  readonly columns: readonly PlainColumn[];
 }
 
-/**
- * Makes the query of a selection's rows in the order of the list, for PostgreSQL to write their columns itself. Undefined for what is not plain enough.
- *
- * @param write gives the expression by which a column is written; undefined for one that the database can't write
- */
-export function plainQuery(
-  selection: Selection,
-  columns: readonly ExportColumn[],
-  write: (plain: PlainColumn, column: ExportColumn) => string | undefined,
-): PlainQuery | undefined {
+/** Makes the query of a selection's rows in the order of the list, for PostgreSQL to write their columns itself. Undefined for what is not plain enough. */
+export function plainQuery(selection: Selection, exported: readonly ExportColumn[]): PlainQuery | undefined {
   const { type } = selection.manager.connection.options;
   const query = type === 'postgres' ? orderedRows(selection)?.select([]) : undefined;
-  if (!query) return undefined;
-  const expressions: string[] = [];
-  for (const column of columns) {
+  if (!query || exported.length === 0) return undefined;
+  const columns: PlainColumn[] = [];
+  for (const column of exported) {
     const plain = plainColumn(query, column);
-    const expression = plain && write(plain, column);
-    if (expression === undefined) return undefined;
-    expressions.push(expression);
+    if (!plain) return undefined;
+    columns.push(plain);
   }
-  return { query, expressions };
+  return { query, columns };
 }

@@ -19,13 +19,8 @@ export interface OpenCopy {
 /** Reads what a COPY gives, in pieces. */
 type ReadCopy<P> = (copy: OpenCopy) => AsyncIterable<P>;
 
-/** What a COPY goes by. */
-export interface CopyOptions {
-  /** Says whether the connection serves; any does by default. */
-  readonly accepts?: (client: PostgresClient) => boolean;
-  /** How long a reader may take nothing, in milliseconds, 60,000 by default. */
-  readonly patience?: number;
-}
+/** Gives what to copy, by what a connection tells; undefined where that is not plain enough. */
+type PlanCopy = (client: PostgresClient) => CopyQuery | undefined | Promise<CopyQuery | undefined>;
 
 /** One of the places that COPYs have, and the connection that goes with it. */
 interface Place {
@@ -40,12 +35,13 @@ interface Place {
  *
  * What is given has to be read, or left: `for await (const piece of copy) …`.
  *
+ * @param patience how long a reader may take nothing, in milliseconds, 60,000 by default
  */
 export async function openCopy<P>(
   dataSource: DataSource,
-  query: CopyQuery,
+  plan: PlanCopy,
   read: ReadCopy<P>,
-  { accepts = () => true, patience = READER_PATIENCE }: CopyOptions = {},
+  patience = READER_PATIENCE,
 ): Promise<AsyncIterable<P> | undefined> {
   if (dataSource.options.type !== 'postgres' || underWay >= MOST_AT_ONCE) return undefined;
   const place = takePlace();
@@ -53,7 +49,8 @@ export async function openCopy<P>(
   try {
     const client = await openClient(dataSource);
     place.client = client;
-    const select = client && accepts(client) ? await inlineValues(query, client) : undefined;
+    const query = client && (await plan(client));
+    const select = query && (await inlineValues(query, client));
     if (client && select !== undefined) copy = { client, select };
   } finally {
     if (!copy) await place.leave();
