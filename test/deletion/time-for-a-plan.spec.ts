@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { withBoundedReads } from '../../libs/admin/src/transactions/bounded.reader.js';
 import { databases } from '../support/databases.js';
 import { World } from './world.js';
 
@@ -60,6 +61,33 @@ describe.each(servers)('time for a plan on $name', ({ create, name }) => {
 
     const [kept] = await world.dataSource.query<{ parent: number }[]>('SELECT parent FROM article WHERE id = 2');
     expect(kept?.parent).toBe(1);
+  });
+});
+
+describe.each(databases.filter(({ name }) => name === 'PostgreSQL'))('bounded reads on $name', ({ create }) => {
+  let world: World;
+
+  beforeAll(async () => {
+    world = await World.open(create, 'article');
+    await world.run('CREATE TABLE article (id INTEGER PRIMARY KEY, parent INTEGER)');
+  });
+  afterAll(() => world.close());
+
+  it('say of a transaction that is undone what the database says, and bring none of it back', async () => {
+    await world.dataSource.transaction(async (manager) => {
+      const within = withBoundedReads(manager, 1_000, async (read) => {
+        await manager.query('INSERT INTO article VALUES (7, NULL)');
+        await expect(manager.query('SELECT 1 / 0')).rejects.toThrow('division by zero');
+        await expect(withBoundedReads(manager, 1_000, (again) => again('SELECT 1', {}))).rejects.toThrow(
+          'current transaction is aborted',
+        );
+        return read('SELECT 1', {});
+      });
+
+      await expect(within).rejects.toThrow('current transaction is aborted');
+    });
+
+    expect(await world.dataSource.query('SELECT id FROM article')).toEqual([]);
   });
 });
 

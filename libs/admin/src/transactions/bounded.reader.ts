@@ -70,8 +70,8 @@ async function withSavepoint<R>(
     // Compiling a statement costs more than the short ones take.
     'SET LOCAL jit = off',
   ];
+  await queryRunner.query(['SAVEPOINT steward_bounded', ...settings, 'SAVEPOINT steward_read'].join('; '));
   try {
-    await queryRunner.query(['SAVEPOINT steward_bounded', ...settings, 'SAVEPOINT steward_read'].join('; '));
     return await work((sql, parameters) =>
       unlessRefused(
         () => readStatement(queryRunner.manager, sql, parameters),
