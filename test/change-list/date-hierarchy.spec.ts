@@ -219,6 +219,26 @@ describe.each(databases)('a hierarchy of dates on $name', ({ create, name }) => 
     expect((await hierarchyAt('', { dateHierarchy: 'day' })).links).toEqual([]);
   });
 
+  /** What databases keep in place of a day, where nobody keeps them from it. */
+  const odd = {
+    SQLite: ['2025', '2026-1-5', '2026-03-31 10:00:00', '2025-12-31 10:00:00', ''],
+    PostgreSQL: ['infinity', '-infinity', '0044-03-15 BC'],
+    MariaDB: ['2026-00-00', '2026-02-00', '0000-00-00'],
+  }[name];
+
+  it.each(odd)('leads to no step without rows where the table has %j', async (day) => {
+    for (const others of [[], ['2026-02-10']]) {
+      await newsdesk.dataSource.createQueryBuilder().delete().from(entity).execute();
+      await save(others.map((other) => ({ day: other })));
+      await newsdesk.dataSource.query(`INSERT INTO edition (printed_on) VALUES ('${day}')`);
+
+      const { links } = await hierarchyAt('', { dateHierarchy: 'day' });
+
+      for (const { values } of links)
+        expect(await rowsAt(addressOf(values), { dateHierarchy: 'day' })).not.toHaveLength(0);
+    }
+  });
+
   it('takes the day of an instant in UTC, as a range does, to its last second', async () => {
     await save([{ moment: new Date('2024-12-31T23:59:59.999Z') }, { moment: new Date('2025-01-01T00:00:00.000Z') }]);
 
@@ -298,8 +318,10 @@ describe.each(databases)('a hierarchy of dates on $name', ({ create, name }) => 
     };
 
     expect(await asked('')).toBe(2);
-    // Those of the first date and of the last are known to be there.
-    expect(await asked('', { scope: (query) => query.andWhere('printed.day < :day', { day: '2025-01-01' }) })).toBe(1);
+    // Those of the first date and of the last are known to be there; what SQLite has may be a longer text than a day.
+    expect(await asked('', { scope: (query) => query.andWhere('printed.day < :day', { day: '2025-01-01' }) })).toBe(
+      name === 'SQLite' ? 4 : 1,
+    );
     expect(await asked('day__year=2024')).toBe(1);
     expect(await asked('day__year=2024&day__month=2')).toBe(1);
     expect(await asked('plain__year=2024', { dateHierarchy: 'plain' })).toBe(1);

@@ -19,6 +19,8 @@ export interface DaySpan {
 export interface DateBounds {
   readonly first: DaySpan | undefined;
   readonly last: DaySpan | undefined;
+  /** Says that the rows of both are found by the step that their day is of. */
+  readonly areSure: boolean;
 }
 
 /** Reads where the first date and the last lie, which an index tells at once; `'none'` where there is no date, undefined where it took too long. */
@@ -27,12 +29,12 @@ export async function readDateBounds(dated: DatedRows, read: BoundedRead): Promi
   const query = rows().orderBy();
   const path = columnExpression(joinToOne(query, resolved.relations), column);
   const family = databaseFamilyOf(query.connection);
-  // PostgreSQL would walk an index of all dates up to the first of these rows; what is filtered it reads by their keys.
-  const walk = areFew && family === 'postgres' ? ' FILTER (WHERE true)' : '';
+  // PostgreSQL would walk an index of all dates up to the first of these rows. A filter, be it of all, keeps it from that.
+  const filter = areFew && family === 'postgres' ? ' FILTER (WHERE true)' : '';
   query.select([]);
   for (const [name, date] of [
-    ['first', `MIN(${path})${walk}`],
-    ['last', `MAX(${path})${walk}`],
+    ['first', `MIN(${path})${filter}`],
+    ['last', `MAX(${path})${filter}`],
   ] as const)
     for (const place of ['YEAR', 'MONTH', 'DAY'] as const)
       query.addSelect(datePart(family, column, date, place), `steward_${name}_${place.toLowerCase()}`);
@@ -44,21 +46,20 @@ export async function readDateBounds(dated: DatedRows, read: BoundedRead): Promi
     const [year = NaN, month = NaN, day = NaN] = ['year', 'month', 'day'].map((part) =>
       Number(row[`steward_${name}_${part}`]),
     );
-    const number = Date.UTC(year, month - 1, day) / MS_PER_DAY;
-    const isOnCalendar = year >= 1000 && year <= 9999 && Number.isInteger(number);
-    return isOnCalendar ? { from: number - apart, to: number + apart } : undefined;
+    const number = numberOf(year, month, day);
+    return number === undefined ? undefined : { from: number - apart, to: number + apart };
   };
-  return { first: spanOf('first'), last: spanOf('last') };
+  // Texts may be longer than the day they begin with, and then lie beyond the end of the step that it is of.
+  return { first: spanOf('first'), last: spanOf('last'), areSure: family !== 'sqlite' };
 }
 
 /** Says whether dates within bounds may lie in a step, and whether one is known to. */
-export function presenceWithin({ first, last }: DateBounds, step: DateStep): 'none' | 'maybe' | 'sure' {
+export function presenceWithin({ first, last, areSure }: DateBounds, step: DateStep): 'none' | 'maybe' | 'sure' {
   const { from, to } = daysOf(step);
-  const span = { from: numberOf(from), to: numberOf(to) };
-  if ((first && first.from > span.to) || (last && last.to < span.from)) return 'none';
-  const holds = (bound: DaySpan | undefined): boolean =>
-    bound !== undefined && span.from <= bound.from && bound.to <= span.to;
-  return holds(first) || holds(last) ? 'sure' : 'maybe';
+  const [begin, end] = [Date.parse(from) / MS_PER_DAY, Date.parse(to) / MS_PER_DAY];
+  if ((first && first.from > end) || (last && last.to < begin)) return 'none';
+  const holds = (bound: DaySpan | undefined): boolean => bound !== undefined && begin <= bound.from && bound.to <= end;
+  return areSure && (holds(first) || holds(last)) ? 'sure' : 'maybe';
 }
 
 /** Gives the year that a day is of. */
@@ -66,6 +67,9 @@ export function yearOfDay(number: number): number {
   return new Date(number * MS_PER_DAY).getUTCFullYear();
 }
 
-function numberOf(day: string): number {
-  return Date.parse(`${day}T00:00:00Z`) / MS_PER_DAY;
+/** Gives the number of a day; undefined for what no address can have, or no calendar: some databases keep 30 February, or a month without a day. */
+function numberOf(year: number, month: number, day: number): number | undefined {
+  const date = new Date(Date.UTC(year, month - 1, day));
+  const isOnCalendar = date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  return isOnCalendar && year >= 1000 && year <= 9999 ? date.getTime() / MS_PER_DAY : undefined;
 }

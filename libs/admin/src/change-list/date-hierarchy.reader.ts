@@ -28,13 +28,13 @@ export async function readDatesBelow(
   chosen: DateStep | undefined,
   counted: boolean,
 ): Promise<readonly OfferedStep[]> {
-  const isFound = !counted && !dated.areFew;
+  const isLookedFor = !counted && !dated.areFew;
   // The years that may be are those between the first date and the last, and where all is counted by groups, these tell them.
-  const needsBounds = !chosen && (isFound || !isGroupedExactly(dated));
+  const needsBounds = !chosen && (isLookedFor || !isGroupedExactly(dated));
   const bounds = needsBounds ? await readDateBounds(dated, read) : undefined;
   if (bounds === 'none' || (needsBounds && !bounds)) return [];
   const readBelow = async (above: DateStep | undefined): Promise<readonly OfferedStep[]> => {
-    if (isFound) return findBelow(dated, read, above, bounds);
+    if (isLookedFor) return findBelow(dated, read, above, bounds);
     const steps = await countBelow(dated, read, above, bounds);
     return counted ? steps : steps.map(({ step }) => ({ step, count: undefined }));
   };
@@ -55,12 +55,11 @@ async function findBelow(
   bounds: DateBounds | undefined,
 ): Promise<readonly OfferedStep[]> {
   const steps = above ? stepsBelow(above) : await readYears(dated, read, bounds);
-  const presenceOf = (step: DateStep): ReturnType<typeof presenceWithin> =>
-    bounds ? presenceWithin(bounds, step) : 'maybe';
-  const open = steps.filter((step) => presenceOf(step) === 'maybe');
+  const known = new Map(steps.map((step) => [step, bounds ? presenceWithin(bounds, step) : 'maybe']));
+  const open = steps.filter((step) => known.get(step) === 'maybe');
   const found = await findPresent(dated, read, open);
   if (!found) return [];
-  const present = steps.filter((step) => presenceOf(step) === 'sure' || found.includes(step));
+  const present = steps.filter((step) => known.get(step) === 'sure' || found.includes(step));
   return present.map((step) => ({ step, count: undefined }));
 }
 

@@ -32,17 +32,18 @@ interface DateGroup {
 }
 
 /**
- * Says whether a database's own calendar is that of the conditions: for days, for instants that it keeps in UTC on a site in UTC, and for those
- * that PostgreSQL keeps by the clock of the process, where that is the site's. Sites in other zones begin their days elsewhere: a database's own
- * table of zones may be older.
+ * Says whether a database's own calendar is that of the conditions: for days, and on a site in UTC for instants that the database keeps in UTC.
+ * PostgreSQL keeps those without a zone by the clock of the process, or as the driver was told; where that is in UTC, both are the same.
+ * Sites in other zones begin their days elsewhere: a database's own table of zones may be older.
  */
 export function isGroupedExactly({ rows, column, kind, timeZone }: DatedRows): boolean {
   if (kind === 'day') return true;
+  if (timeZone !== 'UTC') return false;
   switch (databaseFamilyOf(rows().connection)) {
     case 'sqlite':
-      return timeZone === 'UTC';
+      return true;
     case 'postgres':
-      return timeZone === (isZoned(column) ? 'UTC' : Intl.DateTimeFormat().resolvedOptions().timeZone);
+      return isZoned(column) || Intl.DateTimeFormat().resolvedOptions().timeZone === 'UTC';
     case 'mysql':
     case undefined:
       return false;
