@@ -10,11 +10,12 @@ interface Exported {
   readonly query: string;
 }
 
-/** The exports that are measured. The number of words is counted from the text, which a copy by hand reads in its place. */
+/** The exports that are measured. The admin counts words by a method; by hand they are counted by their blanks, which is less to do and as long. */
 export const exportedArticles: Readonly<Record<ExportedColumns, Exported>> = {
   list: {
     columns: ['title', 'status', 'desk', 'author.name', 'publishedAt', 'views', 'wordCount'],
-    query: `SELECT title, status, article.desk, author.name, "publishedAt", views, body
+    query: `SELECT title, status, article.desk, author.name, "publishedAt", views,
+        length(body) - length(replace(body, ' ', '')) + 1 AS words
       FROM article LEFT JOIN author ON author.id = "authorId" ORDER BY title, article.id`,
   },
   plain: {

@@ -38,7 +38,7 @@ export async function beginAskedRun(
     const stored =
       touchedRows > 0 ? await storeKeys(manager, touched, selection.createQueryBuilder(), key, touchedRows) : 0;
     if (!run.pinned) return stored === 0 && (await selection.isEmpty()) ? 'gone' : { rowsGone: 0 };
-    // There are no more than were pinned, nor than were asked for: what was stored often tells how many there are.
+    // All that were pinned are still there, or fewer than are stored at most: then none was left out, and no count is needed.
     const isWhole = stored === run.rowsSelected || stored < touchedRows;
     const left = isWhole ? stored : await selection.count();
     // None may have been meant from the start.
