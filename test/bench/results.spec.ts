@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readBenchOptions } from '../../apps/bench/src/bench-options.js';
 import { interleave } from '../../apps/bench/src/measurement/interleave.js';
 import { judge } from '../../apps/bench/src/report/judge.js';
-import { replaceMeasured } from '../../apps/bench/src/report/performance-document.js';
+import { describeMachine, replaceMeasured } from '../../apps/bench/src/report/performance-document.js';
 import type { ResultRow, Target } from '../../apps/bench/src/report/result-row.js';
 import { formatResults } from '../../apps/bench/src/report/result-table.js';
 
@@ -73,6 +73,14 @@ describe('docs/performance.md', () => {
 
     expect(replaceMeasured(text, 'new')).toBe(`# Performance\n\n${begin}\n\nnew\n\n${end}\n\n## Run it yourself\n`);
     expect(replaceMeasured(replaceMeasured(text, 'new'), 'newer')).toBe(replaceMeasured(text, 'newer'));
+  });
+
+  it('names the machine, the packages and the databases, each once', async () => {
+    const results = ['SQLite 3', 'PostgreSQL 15', 'SQLite 3'].map((database) => ({ database }));
+
+    expect(await describeMachine(results)).toMatch(
+      /^Measured on \d{4}-\d\d-\d\d: .*Node \d+\.\d+\.\d+, @nestjs\/core \d.*, typeorm \d.*, express \d.*; SQLite 3, PostgreSQL 15\.$/,
+    );
   });
 
   it.each(['', begin, end, `${end}${begin}`, `${begin}${end}${begin}${end}`])('is left alone as %j', (text) => {

@@ -1,5 +1,4 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { cpus, totalmem } from 'node:os';
 import type { ResultRow } from './result-row.js';
 import { formatResults } from './result-table.js';
@@ -13,7 +12,8 @@ const GIBIBYTE = 1024 ** 3;
 /** Writes results into docs/performance.md, in place of those that stood between its two marks. */
 export async function writePerformanceDocument(results: readonly ResultRow[]): Promise<void> {
   const text = await readFile(DOCUMENT, 'utf8');
-  await writeFile(DOCUMENT, replaceMeasured(text, `${describeMachine(results)}\n\n${formatResults(results)}`));
+  const measured = `${await describeMachine(results)}\n\n${formatResults(results)}`;
+  await writeFile(DOCUMENT, replaceMeasured(text, measured));
 }
 
 /** Puts a text between the marks of a document. @throws Error where they are not there, once each and in order */
@@ -26,15 +26,20 @@ export function replaceMeasured(text: string, measured: string): string {
   return `${before}${BEGIN}\n\n${measured}\n\n${END}${after}`;
 }
 
-function describeMachine(results: readonly ResultRow[]): string {
+/** Says on what results were measured, in a sentence. */
+export async function describeMachine(results: readonly Pick<ResultRow, 'database'>[]): Promise<string> {
   const day = new Date().toISOString().slice(0, 10);
   const databases = [...new Set(results.map(({ database }) => database))].join(', ');
-  const packages = ['@nestjs/core', 'typeorm', 'express'].map((name) => `${name} ${versionOf(name)}`).join(', ');
+  const packages = await Promise.all(
+    ['@nestjs/core', 'typeorm', 'express'].map(async (name) => `${name} ${await versionOf(name)}`),
+  );
   const memory = `${Math.round(totalmem() / GIBIBYTE)} GiB of memory`;
-  return `Measured on ${day}: ${cpus().length} cores, ${memory}, ${process.platform}; Node ${process.versions.node}, ${packages}; ${databases}.`;
+  return `Measured on ${day}: ${cpus().length} cores, ${memory}, ${process.platform}; Node ${process.versions.node}, ${packages.join(', ')}; ${databases}.`;
 }
 
-function versionOf(name: string): string {
+/** Reads the version of a package where npm has put it: some let nobody ask for their package.json as for a module. */
+async function versionOf(name: string): Promise<string> {
+  const text = await readFile(`node_modules/${name}/package.json`, 'utf8');
   // Safe: every package.json that npm installs has a version.
-  return (createRequire(import.meta.url)(`${name}/package.json`) as { readonly version: string }).version;
+  return (JSON.parse(text) as { readonly version: string }).version;
 }
