@@ -10,7 +10,7 @@ interface Exported {
   readonly query: string;
 }
 
-/** The exports that are measured. The admin counts words by a method; by hand they are counted by their blanks, which is less to do and as long. */
+/** The exports that are measured. The admin counts words by a method, by hand the database counts the blanks between them. */
 export const exportedArticles: Readonly<Record<ExportedColumns, Exported>> = {
   list: {
     columns: ['title', 'status', 'desk', 'author.name', 'publishedAt', 'views', 'wordCount'],

