@@ -1,6 +1,6 @@
 import type { EntityMetadata } from 'typeorm';
 import { databaseFamilyOf } from './database-family.js';
-import { keyPart, type KeyPart, type PartValue } from './key-part.js';
+import { keyPart, type KeyKind, type KeyPart, type PartValue } from './key-part.js';
 import { columnText, joinKeyText, keyTextExpression, splitKeyText } from './key-text.js';
 import type { OrderTerm } from './order-term.js';
 
@@ -9,6 +9,9 @@ export type KeyValue = PartValue;
 
 /** How many characters a key may have: what an index of MySQL holds beside the rest of it. */
 const LONGEST_KEY = 700;
+
+/** How many characters the longest key of a kind has, on whichever database: a large integer with its sign, a day before Christ. */
+const longest: Readonly<Record<Exclude<KeyKind, 'text'>, number>> = { integer: 20, bigint: 20, uuid: 36, date: 13 };
 
 /**
  * Reads and writes the primary key of an entity as text: `12` and `'12'`, a uuid, a string, `'ORD-1,2'` for two columns. Any text a
@@ -90,6 +93,13 @@ export class EntityKey {
     }
   }
 
+  /** How many keys fit into a text of the length that one key may have, packed as JSON; 1 where a key can be as long alone, or is several columns. */
+  get perPack(): number {
+    const [{ kind }, ...others] = this.parts;
+    // Beside each key stand its quotes, and what comes before the next one.
+    return kind === 'text' || others.length > 0 ? 1 : Math.floor((LONGEST_KEY - 2) / (longest[kind] + 4));
+  }
+
   /** Writes the expression that gives a key's value as text: `storedText('"steward_key"')` gives `'CAST("steward_key" AS TEXT)'` on SQLite. */
   storedText(expression: string): string {
     return columnText(this.metadata.connection, expression);
@@ -126,6 +136,11 @@ export class EntityKey {
   parse(text: string): KeyValue | undefined {
     const values = this.parseParts(text);
     return values && this.join(values);
+  }
+
+  /** Reads a key from a text that comes from the database, so it is one, even where a browser could not have sent it. */
+  valueOfText(text: string): KeyValue {
+    return this.parse(text) ?? text;
   }
 
   /**

@@ -2,9 +2,12 @@ import type { EntityKey } from '../keyset/entity-key.js';
 import { isEmptyCriterion } from '../selection/criterion.js';
 import type { QuerySelection } from '../selection/query.selection.js';
 import type { NewRun } from './new-run.js';
-import { storeGivenKeys, storeKeys } from './run-keys.js';
+import { pinKeys } from './pinned-keys.js';
+import { storeGivenKeys } from './run-keys.js';
 import { storePress } from './run-presses.js';
+import { storeRunNote } from './run-note.js';
 import { RunStore } from './run.store.js';
+import { arePinnedByYes, readShownRows } from './shown-rows.js';
 
 /** How much of a selection is fixed while a page asks, for how long, and what for. */
 export interface Asking {
@@ -17,9 +20,9 @@ export interface Asking {
 }
 
 /**
- * Records a run that waits for its yes, and pins its rows by one INSERT … SELECT. Ticked rows are always pinned; all rows of a filter
- * up to a bound, above which the filter and the number are kept. Returns its id; undefined, and records nothing, where no row is left of
- * those that were meant.
+ * Records a run that waits for its yes, and fixes its rows. Ticked ones are pinned, by one INSERT … SELECT; so are all rows of a filter where
+ * they are few. Of more a fingerprint is kept, by which the yes knows them when it pins them; above a bound, the filter and the number.
+ * Returns its id; undefined, and records nothing, where no row is left of those that were meant.
  *
  * @throws QueryFailedError where its press has made a run already
  */
@@ -36,12 +39,14 @@ export function askFirst(
     const id = RunStore.makeId();
     const counted = criterion.kind === 'keys' ? 0 : await selection.count();
     const pinned = counted <= pinnedRows;
-    const rowsSelected = pinned
-      ? await storeKeys(manager, { runId: id, role: 'pinned' }, selection.createQueryBuilder(), key)
-      : counted;
+    const query = selection.createQueryBuilder();
+    const shown = pinned && arePinnedByYes(counted) ? await readShownRows(manager, query, key) : undefined;
+    const isPinnedNow = pinned && !shown;
+    const rowsSelected = isPinnedNow ? await pinKeys(manager, id, query, key) : (shown?.rows ?? counted);
     if (rowsSelected === 0 && !isEmptyCriterion(criterion)) return undefined;
-    if (!pinned && criterion.kind === 'except')
+    if (!isPinnedNow && criterion.kind === 'except')
       await storeGivenKeys(manager, { runId: id, role: 'excepted' }, criterion.keys);
+    if (shown) await storeRunNote(manager, id, 'shown', shown.fingerprint);
     if (pressId !== undefined) await storePress(manager, pressId, id);
     await store.insertPending(manager, id, run, { pinned, rowsSelected, lifetime });
     return id;

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { QuerySelection } from '../selection/query.selection.js';
-import { storeGivenKeys, storeKeys } from './run-keys.js';
+import { pinKeys } from './pinned-keys.js';
+import { storeGivenKeys } from './run-keys.js';
 import { placeText } from './run-progress.js';
 import type { Run } from './run.entity.js';
 
@@ -21,7 +22,7 @@ export async function planSlices(
     case 'keys':
     case 'stored':
       // Of the rows that are there: what was posted may be the key of none, or longer than any.
-      await storeKeys(manager, { runId, role: 'pinned' }, selection.createQueryBuilder(), selection.target.key);
+      await pinKeys(manager, runId, selection.createQueryBuilder(), selection.target.key);
       return firstOfSlices(selection, true);
     case 'except': {
       const planned = await firstOfSlices(selection, false);

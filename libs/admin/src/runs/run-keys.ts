@@ -1,10 +1,9 @@
-import type { EntityManager, SelectQueryBuilder } from 'typeorm';
+import type { EntityManager, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { bind } from '../keyset/bind.js';
 import type { EntityKey, KeyValue } from '../keyset/entity-key.js';
 import { escapedTable } from '../keyset/escaped-table.js';
 import { keysQuery } from '../keyset/keys-query.js';
 import { multipliesRows } from '../keyset/multiplied-rows.js';
-import type { StoredKeys } from '../keyset/stored-keys.js';
 import { RunKey, type RunKeyRole } from './run-key.entity.js';
 
 /** Which keys of a run are meant. */
@@ -15,11 +14,6 @@ export interface RunKeys {
 
 /** How many keys are read or written at a time where they pass through here. */
 const KEYS_AT_A_TIME = 5_000;
-
-/** Tells a selection where the keys of a run are. */
-export function storedKeysOf({ connection }: EntityManager, { runId, role }: RunKeys): StoredKeys {
-  return { metadata: connection.getMetadata(RunKey), where: { runId, role }, property: 'key' };
-}
 
 /**
  * Stores the keys of the rows that a query gives now, in one INSERT … SELECT, however many they are. Returns how many.
@@ -36,20 +30,36 @@ export async function storeKeys<T extends object>(
   most?: number,
   stored = 0,
 ): Promise<number> {
+  const { numbered, text } = numberKeys(manager, query, key, most);
+  numbered.select(`ROW_NUMBER() OVER () + ${stored}`, 'steward_position').addSelect(text, 'steward_text');
+  return insertKeys(manager, { runId, role }, numbered);
+}
+
+/** Gives a query of the keys of the rows that another gives now, in no order, and the expression of a key's text in it. */
+export function numberKeys<T extends object>(
+  manager: EntityManager,
+  query: SelectQueryBuilder<T>,
+  key: EntityKey,
+  most?: number,
+): { readonly numbered: SelectQueryBuilder<ObjectLiteral>; readonly text: string } {
   const keys = keysQuery(query, key);
   if (multipliesRows(query)) keys.distinct();
   if (most !== undefined) keys.limit(most);
-  const numbered = manager
-    .createQueryBuilder()
-    .from(`(${keys.getQuery()})`, 'steward_selected')
-    .setParameters(keys.getParameters());
-  const value = (name: string): string => `${numbered.escape('steward_selected')}.${numbered.escape(name)}`;
-  numbered
-    .select(`:${bind(numbered, runId)}`, 'steward_run')
-    .addSelect(`:${bind(numbered, role)}`, 'steward_role')
-    .addSelect(`ROW_NUMBER() OVER () + ${stored}`, 'steward_position')
-    .addSelect(key.storedText(value('steward_key')), 'steward_text');
-  const columns = ['runId', 'role', 'position', 'key'].map((property) => numbered.escape(columnOf(manager, property)));
+  const selected = `(${keys.getQuery()})`;
+  const numbered = manager.createQueryBuilder().from<ObjectLiteral>(selected, 'steward_selected');
+  numbered.setParameters(keys.getParameters());
+  const text = key.storedText(`${numbered.escape('steward_selected')}.${numbered.escape('steward_key')}`);
+  return { numbered, text };
+}
+
+/** Stores what a query gives as positions and texts, as keys of a run. Returns how many rows that are. */
+export async function insertKeys(
+  manager: EntityManager,
+  { runId, role }: RunKeys,
+  numbered: SelectQueryBuilder<ObjectLiteral>,
+): Promise<number> {
+  numbered.addSelect(`:${bind(numbered, runId)}`, 'steward_run').addSelect(`:${bind(numbered, role)}`, 'steward_role');
+  const columns = ['position', 'key', 'runId', 'role'].map((property) => numbered.escape(columnOf(manager, property)));
   const [select, parameters] = numbered.getQueryAndParameters();
   const statement = `INSERT INTO ${escapedTable(numbered, manager.connection.getMetadata(RunKey).tablePath)} (${columns.join(', ')}) ${select}`;
   const { queryRunner } = manager;
@@ -75,24 +85,14 @@ export async function storeGivenKeys(
   }
 }
 
-/** Reads keys of a run back. They come from the database, so each is one, even where a browser could not have sent it. */
-export async function readKeys(manager: EntityManager, where: RunKeys, key: EntityKey): Promise<readonly KeyValue[]> {
-  const rows = await manager.find(RunKey, { where, select: { key: true }, order: { position: 'ASC' } });
-  return rows.map(({ key: text }) => key.parse(text) ?? text);
-}
-
-/** Leaves, of the pinned keys of a run, those of the rows that a query gives now. Returns how many. */
-export async function keepPinnedKeys<T extends object>(
-  manager: EntityManager,
-  runId: string,
-  kept: SelectQueryBuilder<T>,
-  key: EntityKey,
-): Promise<number> {
-  // In three steps, because MySQL takes no statement that changes the table it reads, and the query may read this one.
-  const rows = await storeKeys(manager, { runId, role: 'kept' }, kept, key);
-  await manager.delete(RunKey, { runId, role: 'pinned' });
-  await manager.update(RunKey, { runId, role: 'kept' }, { role: 'pinned' });
-  return rows;
+/** Reads the texts of the keys of a run back, as they are stored. */
+export async function readKeys(manager: EntityManager, { runId, role }: RunKeys): Promise<readonly string[]> {
+  const rows = await manager.find(RunKey, {
+    where: { runId, role },
+    select: { key: true },
+    order: { position: 'ASC' },
+  });
+  return rows.map(({ key }) => key);
 }
 
 function columnOf({ connection }: EntityManager, property: string): string {

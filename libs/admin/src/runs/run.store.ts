@@ -115,15 +115,15 @@ export class RunStore {
     return this.update({ id, state: 'pending' }, values, within);
   }
 
-  /** Claims a pending run for its person: of all who ask, one is told that the run is theirs to execute. */
+  /** Claims a pending run for its person, as it was asked: of all who ask, one is told that the run is theirs to execute. */
   claim(
-    { id, userId }: Pick<Run, 'id' | 'userId'>,
+    { id, userId, askedAgain }: Pick<Run, 'id' | 'userId' | 'askedAgain'>,
     { form, selection, ...slices }: Pick<Run, 'form' | 'selection'> & Partial<PlannedSlices>,
     manager: EntityManager,
   ): Promise<boolean> {
     const now = Date.now();
     // In milliseconds, as the column holds it: outside of `find`, TypeORM before 1.0 gives the value of an operator to no transformer.
-    const waiting = { id, userId, state: 'pending', offered: true, deadline: MoreThan(now) } as const;
+    const waiting = { id, userId, state: 'pending', offered: true, askedAgain, deadline: MoreThan(now) } as const;
     const values = {
       state: 'running',
       form,
@@ -133,6 +133,16 @@ export class RunStore {
       deadline: new Date(now + this.lease),
     } as const;
     return this.update(waiting, values, manager);
+  }
+
+  /** Gives a run back that the same transaction has claimed, to be asked again: with its rows as they are now. */
+  async askAgain(
+    { id, selection, deadline }: Pick<Run, 'id' | 'selection' | 'deadline'>,
+    rowsSelected: number,
+    manager: EntityManager,
+  ): Promise<void> {
+    const asked = { state: 'pending', form: null, selection, startedAt: null, deadline } as const;
+    await manager.update(Run, { id }, { ...asked, rowsSelected, askedAgain: true, rowsDone: null, claims: null });
   }
 
   /**
@@ -215,7 +225,7 @@ export class RunStore {
     await this.record(async (manager) => {
       const ended = { id: runId, state: Not(In(['pending', 'running'])) };
       if (!(await this.update(ended, { deadline: null, ...noPlaces }, manager))) return;
-      await manager.delete(RunKey, { runId, role: In(['pinned', 'excepted']) });
+      await manager.delete(RunKey, { runId, role: In(['pinned', 'excepted', 'shown']) });
     });
   }
 

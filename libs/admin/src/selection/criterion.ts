@@ -15,6 +15,11 @@ export type Criterion =
 /** What can be said of a list by whoever posts from it, and be kept for later: keys that the database holds may go. */
 export type LastingCriterion = Exclude<Criterion, { readonly kind: 'stored' }>;
 
+/** Says whether a criterion means rows by their keys, whatever else matches by now. */
+export function hasFixedKeys({ kind }: Criterion): boolean {
+  return kind === 'keys' || kind === 'stored';
+}
+
 /** Says whether a criterion names no row, on purpose: of an action that needs none. */
 export function isEmptyCriterion(criterion: Criterion): boolean {
   return criterion.kind === 'keys' && criterion.keys.length === 0;

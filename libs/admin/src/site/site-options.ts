@@ -55,7 +55,7 @@ export interface AdminSiteOptions {
   /** Bounds in milliseconds how long a page that asks waits for its yes: 900,000, 15 minutes, by default. */
   readonly confirmationLifetime?: number;
   /**
-   * Bounds how many matching rows are fixed by their keys while a page asks about them: 100,000 by default. Above, the filter and the
+   * Bounds how many matching rows are fixed by their keys when a page asks about them: 100,000 by default. Above, the filter and the
    * number are kept. Rows that were ticked are always fixed.
    */
   readonly pinnedRows?: number;

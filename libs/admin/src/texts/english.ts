@@ -165,6 +165,8 @@ export const english = {
     '{count, plural, one {# other row of your selection stays as it is.} other {# other rows of your selection stay as they are.}}',
   'ask.again':
     'The number has changed meanwhile: it was {before, number}, and is {now, number} now. Say yes again if that is what you mean.',
+  'ask.otherRows':
+    'Other rows match by now than those that were shown when this was asked first. Say yes again if these are what you mean.',
   'ask.goOn':
     'This run has stopped after {done, plural, one {# row} other {# rows}}. A yes goes on with those that are left.',
   'ask.listChanged':

@@ -179,6 +179,8 @@ export const german = {
     '{count, plural, one {# weitere Zeile der Auswahl bleibt unverändert.} other {# weitere Zeilen der Auswahl bleiben unverändert.}}',
   'ask.again':
     'Die Anzahl hat sich inzwischen geändert: vorher {before, number}, jetzt {now, number}. Wenn das so gewollt ist, noch einmal bestätigen.',
+  'ask.otherRows':
+    'Inzwischen passen andere Zeilen als die, die bei der ersten Frage angezeigt wurden. Wenn diese gemeint sind, noch einmal bestätigen.',
   'ask.goOn':
     'Die Ausführung hat nach {done, plural, one {# Zeile} other {# Zeilen}} angehalten. Mit der Bestätigung geht es bei den übrigen weiter.',
   'ask.listChanged':

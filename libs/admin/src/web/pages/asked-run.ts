@@ -20,6 +20,14 @@ export interface AskedRun {
   readonly selection: QuerySelection<object>;
 }
 
+/**
+ * Says whether a yes is to the number of rows that its page shows, and sends it along: the rows are not fixed, or they were others when the
+ * question was asked first, and another page of it may still show those.
+ */
+export function isToNumber({ pinned, askedAgain }: Run): boolean {
+  return !pinned || askedAgain;
+}
+
 /** Opens a run that waits for its yes. */
 export async function openAskedRun(asked: Omit<AskedRun, 'session' | 'selection'>): Promise<AskedRun> {
   const { run, store, list } = asked;

@@ -1,7 +1,10 @@
 import { actionLabel } from '../../actions/action-label.js';
 import { describeForm } from '../../forms/form-definition.js';
 import type { FieldError } from '../../forms/form.parser.js';
+import type { Run } from '../../runs/run.entity.js';
+import { hasFixedKeys } from '../../selection/criterion.js';
 import { shortText } from '../../texts/short-text.js';
+import type { Texts } from '../../texts/texts.js';
 import type { AdminResponse } from '../admin-response.js';
 import type { AskView } from '../ask.view.js';
 import type { Exchange } from '../exchange.js';
@@ -10,7 +13,7 @@ import { presentForm } from '../form.presenter.js';
 import { refilledForm } from '../refilled-form.js';
 import type { SiteServer } from '../site.server.js';
 import { unavailableReason } from '../unavailable-reason.js';
-import type { AskedRun } from './asked-run.js';
+import { isToNumber, type AskedRun } from './asked-run.js';
 import { nameFirstRows } from './first-rows.js';
 import { settleQuestion } from './settle-question.js';
 import { questionQuery } from './waiting-run.js';
@@ -64,7 +67,7 @@ export async function askingPage(
     template: page.template,
     context: page.context,
     // An action that needs no rows asks about none. Where the rows are not fixed, the title may have counted others than a yes is to.
-    counted: count > 0 && !(page.title !== undefined && page.titleCounts && run.pinned),
+    counted: count > 0 && !(page.title !== undefined && page.titleCounts && hasFixedKeys(shown.selection.criterion)),
     total: count,
     count: texts.number(count),
     rows: texts.format('ask.rows', { count, ...names }),
@@ -72,10 +75,10 @@ export async function askingPage(
     more: count > first.length ? texts.format('ask.more', { count: count - first.length }) : undefined,
     goesOn: isGoingOn ? texts.format('ask.goOn', { done: run.rowsDone ?? 0 }) : undefined,
     unpinned: !run.pinned,
-    // Where the rows are not fixed, a yes is to a number: two at once must not pass for one to each of two numbers.
-    shownRows: run.pinned ? undefined : count,
+    // Two at once must not pass for one to each of two numbers.
+    shownRows: isToNumber(run) ? count : undefined,
     spared: run.rowsSpared > 0 ? texts.format('ask.spared', { count: run.rowsSpared }) : undefined,
-    again: options.before === undefined ? undefined : texts.format('ask.again', { before: options.before, now: count }),
+    again: askedAgain(texts, run, count, options),
     form,
     typed: form !== undefined && typed !== undefined,
     offered: run.offered,
@@ -93,4 +96,10 @@ export async function askingPage(
     status: errors.length > 0 ? 422 : 200,
     context: view,
   };
+}
+
+/** Says that it is asked once more, and why: the number is another, or the rows are. */
+function askedAgain(texts: Texts, run: Run, now: number, { before }: AskingOptions): string | undefined {
+  if (before !== undefined && before !== now) return texts.format('ask.again', { before, now });
+  return run.pinned && run.askedAgain ? texts.format('ask.otherRows') : undefined;
 }

@@ -17,7 +17,7 @@ import type { SitePage, SiteServer } from '../site.server.js';
 import { tooManyRows } from '../too-many-rows.js';
 import { unavailableReason } from '../unavailable-reason.js';
 import { usedUpList } from '../used-up-list.js';
-import type { AskedRun } from './asked-run.js';
+import { isToNumber, openAskedRun, type AskedRun } from './asked-run.js';
 import { askingPage } from './asking.page.js';
 import { awaitEnd } from './awaited-end.js';
 import { nameFirstRows } from './first-rows.js';
@@ -59,7 +59,7 @@ export function confirmRunPage(id: string): SitePage {
 }
 
 async function takeYes(server: SiteServer, exchange: Exchange, asked: AskedRun, back: WayBack): Promise<AdminResponse> {
-  const { run, store, action, opened, list, selection } = asked;
+  const { run, store, action, opened, list, session, selection } = asked;
   const { request } = opened;
   const typed = exchange.form;
   // The question stays, with what was typed: the reason may be gone before its time is over.
@@ -84,7 +84,7 @@ async function takeYes(server: SiteServer, exchange: Exchange, asked: AskedRun, 
   const begun = await beginAskedRun(
     store,
     run,
-    { selection, key: list.key },
+    { selection, key: list.key, select: (criterion) => list.select(criterion, session) },
     {
       form: form ? recordedForm(form.record) : null,
       // By name as well: after a deletion nothing else tells which they were.
@@ -93,7 +93,12 @@ async function takeYes(server: SiteServer, exchange: Exchange, asked: AskedRun, 
       inSlices: action.batch !== undefined,
     },
   );
-  if (begun === 'taken') return showEnd(exchange, store, run.id);
+  if (begun === 'taken' || begun === 'changed') {
+    const now = await store.find(run.id);
+    const isChanged = now && now.askedAgain !== run.askedAgain && isWaitingFor(now, exchange);
+    if (!isChanged) return showEnd(exchange, store, run.id);
+    return askingPage(server, exchange, await openAskedRun({ ...asked, run: now }), { typed });
+  }
   if (begun === 'gone') {
     const text = request.text('action.gone');
     await store.fail(run.id, { error: text, hasKeys: true });
@@ -105,7 +110,7 @@ async function takeYes(server: SiteServer, exchange: Exchange, asked: AskedRun, 
     readyAnotherAttempt({ ...asked, readForm: (other) => readFormAgain(server, exchange, asked, other) }, rows);
   const execution = {
     action,
-    selection,
+    selection: begun.selection,
     form: form?.instance,
     readyAgain,
     run: { id: run.id, store, asked: true },
@@ -159,19 +164,20 @@ async function readForm(
 }
 
 /**
- * Says whether a run whose rows are not fixed has to ask again: the number that was said yes to is not the run's, or the rows have
- * become more or fewer since it was shown. Gives the number before, where there was one; for a changed number asks once only.
+ * Says whether a run has to ask again, of which a yes could be to another number than the page of it shows: the number that was said yes to is
+ * not the run's, or the rows, which are not fixed, have become more or fewer since. Gives the number before, where there was one; for a changed
+ * number asks once only.
  */
 async function askAgain(
   exchange: Exchange,
   { run, store, selection }: AskedRun,
 ): Promise<{ readonly before?: number } | undefined> {
-  if (run.pinned) return undefined;
+  if (!isToNumber(run)) return undefined;
   const text = exchange.form.get('rows') ?? '';
   const shown = Number(text);
   if (!/^\d{1,15}$/.test(text)) return {};
   if (shown !== run.rowsSelected) return { before: shown };
-  if (run.askedAgain) return undefined;
+  if (run.pinned || run.askedAgain) return undefined;
   const now = await selection.count();
   if (now === run.rowsSelected) return undefined;
   await store.change(run.id, { rowsSelected: now, askedAgain: true });

@@ -4,7 +4,8 @@ import type { ChangeList } from '../../change-list/change-list.js';
 import { askFirst } from '../../runs/ask-first.js';
 import { beginRun } from '../../runs/begin-run.js';
 import type { NewRun } from '../../runs/new-run.js';
-import { runCriterion } from '../../runs/run-criterion.js';
+import { pinnedCriterion } from '../../runs/pinned-keys.js';
+import { forReadingNow } from '../../transactions/for-reading.js';
 import { recordOnce, type RecordedPress } from '../../runs/run-presses.js';
 import type { RunStore } from '../../runs/run.store.js';
 import { isEmptyCriterion, type Criterion, type LastingCriterion } from '../../selection/criterion.js';
@@ -182,7 +183,7 @@ async function rowsToExecute(
   id: string,
 ): Promise<QuerySelection<object>> {
   if (batch === undefined || selection.criterion.kind !== 'keys') return selection;
-  return list.select(await runCriterion({ id, pinned: true, criterion: 'keys' }, store, list.key), session);
+  return list.select(await pinnedCriterion(await forReadingNow(store.dataSource.manager), id, list.key), session);
 }
 
 /** Says what is to be recorded of a run: in the site's default language, since others read it. */

@@ -1,5 +1,5 @@
 import type { ConfirmationPage } from '../../actions/confirmation-page.js';
-import { keepPinnedKeys } from '../../runs/run-keys.js';
+import { keepPinnedKeys } from '../../runs/pinned-keys.js';
 import { changeStopped } from '../../runs/run-progress.js';
 import { openAskedRun, type AskedRun } from './asked-run.js';
 
@@ -19,8 +19,9 @@ export async function settleQuestion(asked: AskedRun, page: ConfirmationPage): P
     const isWaiting = await change({ offered });
     if (!isWaiting || !kept || !run.pinned) return;
     const rowsKept = await keepPinnedKeys(manager, run.id, kept.createQueryBuilder(), list.key);
+    // Less than none where more rows match by now than were counted.
     const spared = rowsAsked - rowsKept;
-    await change({ rowsSelected: run.rowsSelected - spared, rowsSpared: run.rowsSpared + spared });
+    await change({ rowsSelected: run.rowsSelected - spared, rowsSpared: run.rowsSpared + Math.max(0, spared) });
   });
   return openAskedRun({ ...asked, run: (await store.find(run.id)) ?? run });
 }
