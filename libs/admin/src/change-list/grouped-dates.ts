@@ -43,11 +43,21 @@ export function isGroupedExactly({ rows, column, kind, timeZone }: DatedRows): b
     case 'sqlite':
       return true;
     case 'postgres':
-      return isZoned(column) || Intl.DateTimeFormat().resolvedOptions().timeZone === 'UTC';
+      return isZoned(column) || isClockInUtc();
     case 'mysql':
     case undefined:
       return false;
   }
+}
+
+/** What the environment said of the process's clock when it was looked at last, and what that came to: each list asks, and to look takes long. */
+let clock: { readonly named: string | undefined; readonly isInUtc: boolean } | undefined;
+
+function isClockInUtc(): boolean {
+  const named = process.env['TZ'];
+  if (clock?.named !== named || !clock)
+    clock = { named, isInUtc: Intl.DateTimeFormat().resolvedOptions().timeZone === 'UTC' };
+  return clock.isInUtc;
 }
 
 /** Groups rows by the years, months or days right below a step in one statement. @param above undefined for the years */

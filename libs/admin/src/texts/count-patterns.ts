@@ -6,27 +6,29 @@ const PLACE = '{count}';
 /** A text for each plural category of a language that has one of its own, and `other`: `{ one: '{count} row', other: '{count} rows' }`. */
 export type CountPatterns = Readonly<Record<string, string>>;
 
+/** Writes a message with its values, for each number that may come. */
+export type CountPatternWriter = (values: Readonly<Record<string, string | number>>) => CountPatterns;
+
 /**
- * Formats a message whose `count` only the browser knows: once for each plural category of the language, with `{count}` in the place of the
- * number. A category that reads as `other` does is left out.
+ * Prepares a message whose `count` only the browser knows, and gives what writes it: once for each plural category of the language, with `{count}`
+ * in the place of the number. A category that reads as `other` does is left out.
  *
  * @param message in the ICU message format, or as it was parsed; forms for exact numbers, such as `=0`, are passed over
  */
-export function countPatterns(
+export function countPatternWriter(
   message: ConstructorParameters<typeof IntlMessageFormat>[0],
   locale: string,
-  values: Readonly<Record<string, string | number>>,
-): CountPatterns {
-  const patternOf = (category: Intl.LDMLPluralRule): string => {
-    const format = new IntlMessageFormat(message, locale, undefined, {
-      ignoreTag: true,
-      formatters: formatters[category],
-    });
-    return String(format.format({ ...values, count: NaN }));
+): CountPatternWriter {
+  const formats = categoriesOf(locale).map((category) => {
+    const options = { ignoreTag: true, formatters: formatters[category] };
+    return [category, new IntlMessageFormat(message, locale, undefined, options)] as const;
+  });
+  return (values) => {
+    const written = (format: IntlMessageFormat): string => String(format.format({ ...values, count: NaN }));
+    const patterns = formats.map(([category, format]) => [category, written(format)] as const);
+    const [, other] = patterns.find(([category]) => category === 'other') ?? [];
+    return Object.fromEntries(patterns.filter(([category, pattern]) => category === 'other' || pattern !== other));
   };
-  const other = patternOf('other');
-  const patterns = categoriesOf(locale).map((category) => [category, patternOf(category)] as const);
-  return Object.fromEntries([...patterns.filter(([, pattern]) => pattern !== other), ['other', other]]);
 }
 
 /** Lists the plural categories of a language. */
@@ -61,7 +63,7 @@ function formattersFor(category: Intl.LDMLPluralRule): Formatters {
   };
 }
 
-/** Has something made once for whatever it is made of: each list asks for it, and an Intl object takes longer to make than to use. */
+/** Has something made once for whatever it is made of: an Intl object takes longer to make than to use. */
 function keep<Given extends readonly unknown[], Made>(make: (...given: Given) => Made): (...given: Given) => Made {
   const kept = new Map<string, Made>();
   return (...given) => {

@@ -1,7 +1,7 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { StewardError } from '../errors/steward.error.js';
 import type { OwnCatalogue } from './catalogue.js';
-import { type CountPatterns, countPatterns } from './count-patterns.js';
+import { type CountPatterns, type CountPatternWriter, countPatternWriter } from './count-patterns.js';
 import { english, type TextKey } from './english.js';
 import { isolateText } from './isolate-text.js';
 import type { OwnTexts } from './own-texts.js';
@@ -51,6 +51,7 @@ export class Texts {
   private readonly layers: readonly TextLayer[];
   private readonly formats = new Map<string, IntlMessageFormat>();
   private readonly writers = new Map<string, MessageWriter>();
+  private readonly countWriters = new Map<string, CountPatternWriter>();
   private readonly numbers: Intl.NumberFormat;
 
   constructor({ locale = 'en', layers = [{ locale: 'en', texts: english }], timeZone = 'UTC' }: TextsSetting = {}) {
@@ -73,7 +74,7 @@ export class Texts {
    * @throws ADMIN_TEXT_UNKNOWN for a key the catalogue lacks
    */
   format(key: AnyTextKey, values: TextValues = {}): string {
-    return this.writerOf(key)(this.isolated(values));
+    return keptIn(this.writers, key, () => messageWriter(this.require(key)))(this.isolated(values));
   }
 
   /**
@@ -83,9 +84,11 @@ export class Texts {
    * @throws ADMIN_TEXT_UNKNOWN for a key the catalogue lacks
    */
   patterns(key: AnyTextKey, values: TextValues = {}): CountPatterns {
-    const format = this.find(key);
-    if (!format) throw new StewardError('ADMIN_TEXT_UNKNOWN', { key });
-    return countPatterns(format.getAst(), format.resolvedOptions().locale, this.isolated(values));
+    const writer = keptIn(this.countWriters, key, () => {
+      const format = this.require(key);
+      return countPatternWriter(format.getAst(), format.resolvedOptions().locale);
+    });
+    return writer(this.isolated(values));
   }
 
   /**
@@ -120,14 +123,10 @@ export class Texts {
     return isolated;
   }
 
-  private writerOf(key: string): MessageWriter {
-    const known = this.writers.get(key);
-    if (known) return known;
+  private require(key: string): IntlMessageFormat {
     const format = this.find(key);
     if (!format) throw new StewardError('ADMIN_TEXT_UNKNOWN', { key });
-    const writer = messageWriter(format);
-    this.writers.set(key, writer);
-    return writer;
+    return format;
   }
 
   /** Finds a text, and keeps what was parsed of it: most are shown often, and many never. */
@@ -144,6 +143,15 @@ export class Texts {
     }
     return undefined;
   }
+}
+
+/** Gives what is kept of a text; the first time it is made. */
+function keptIn<Made>(kept: Map<string, Made>, key: string, make: () => Made): Made {
+  const known = kept.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  kept.set(key, made);
+  return made;
 }
 
 function parse(message: string, locale: string): IntlMessageFormat {
