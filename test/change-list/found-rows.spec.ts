@@ -228,6 +228,20 @@ describe.each(servers)('the rows that a search of several tables finds on $name'
     expect(page.total).toBe(10);
   });
 
+  it('are looked up in the tables they refer to first: where these lead to many, no text of the list is looked through', async () => {
+    const { sent } = await read({ q: 'author' });
+    const [lookUp] = sent;
+
+    const lines: readonly Readonly<Record<string, string>>[] = await newsdesk.dataSource.query(
+      `EXPLAIN (ANALYZE, TIMING off, SUMMARY off) ${lookUp?.statement}`,
+      lookUp?.parameters,
+    );
+    const scans = lines.map((line) => line['QUERY PLAN'] ?? '').filter((line) => line.includes('on news_article'));
+    expect(scans).toHaveLength(2);
+    expect(scans[0]).toContain('actual rows=');
+    expect(scans[1]).toContain('never executed');
+  });
+
   it('are looked up within the filters', async () => {
     const totals = [await read({ q: '"no. 2999"', featured: '0' }), await read({ q: '"no. 2999"', featured: '1' })];
 

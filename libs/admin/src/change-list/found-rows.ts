@@ -40,7 +40,9 @@ export async function lookUpFound(
   // The longest is likely to be found least.
   const [word] = (parseSearch(state.search) ?? []).toSorted((a, b) => b.length - a.length);
   if (word === undefined || databaseFamilyOf(connection) !== 'postgres') return { rows: filtered };
-  const branches = searchBranches(query, searchedFields(definition), word);
+  // Own columns last: rows that another table leads to are found by their keys, and where these are many, no text of the list need be looked through.
+  const fields = searchedFields(definition).toSorted((a, b) => b.relations.length - a.relations.length);
+  const branches = searchBranches(query, fields, word);
   if (branches.length < 2) return { rows: filtered };
   const keys = branches.map((branch) => keysQuery(query, key).andWhere(branch).getQuery());
   const found = connection
