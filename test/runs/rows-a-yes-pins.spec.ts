@@ -1,14 +1,17 @@
 import fc from 'fast-check';
 import { AdminAction, AdminModel, ModelAdmin, stewardEntities, type AdminRequest, type Selection } from 'nest-steward';
-import { DataSource, In, MoreThan, type EntityManager } from 'typeorm';
+import { DataSource, Entity, In, MoreThan, PrimaryColumn, type EntityManager } from 'typeorm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { EntityKey } from '../../libs/admin/src/keyset/entity-key.js';
 import { unpackKeys } from '../../libs/admin/src/keyset/packed-keys.js';
+import { Run } from '../../libs/admin/src/runs/run.entity.js';
 import { RunKey } from '../../libs/admin/src/runs/run-key.entity.js';
-import { pinShownRows, readShownRows } from '../../libs/admin/src/runs/shown-rows.js';
+import { pinKeys } from '../../libs/admin/src/runs/pinned-keys.js';
+import { readPinnedRows, readShownRows } from '../../libs/admin/src/runs/shown-rows.js';
 import type { Browser, FormFields, Visited } from '../support/browser.js';
 import { databases, type TestDatabase, type TestDatabases } from '../support/databases.js';
 import { IntegerOwner, keyedKinds, PairKeyed } from '../support/every-key/keyed-entities.js';
+import { Captain } from '../support/harbour/captain.entity.js';
 import { Ship } from '../support/harbour/ship.entity.js';
 import { openSite, type OpenSite } from '../support/site.js';
 
@@ -17,6 +20,12 @@ const MANY = 10_002;
 
 /** The databases that have fingerprints. */
 const servers = databases.filter(({ name }) => name !== 'SQLite');
+
+/** What happens while an action is under way, or its page is drawn. */
+const meanwhile = { work: (): Promise<unknown> => Promise.resolve() };
+
+@AdminModel(Captain, { listDisplay: ['name'] })
+class ManyCaptainsAdmin extends ModelAdmin<Captain> {}
 
 @AdminModel(Ship, {
   listDisplay: ['name'],
@@ -37,6 +46,28 @@ class ManyShipsAdmin extends ModelAdmin<Ship> {
   @AdminAction({ confirm: true, batch: 4_000 })
   async sinkInSlices(_request: AdminRequest, selection: Selection<Ship>): Promise<void> {
     await selection.update({ status: 'sunk' });
+  }
+
+  @AdminAction({ confirm: true, maximum: MANY + 3 })
+  async sinkAFew(request: AdminRequest, selection: Selection<Ship>): Promise<void> {
+    await this.sink(request, selection);
+  }
+
+  @AdminAction({ confirm: true })
+  async anchor(_request: AdminRequest, selection: Selection<Ship>): Promise<void> {
+    await selection.update({ status: 'anchored' });
+    await meanwhile.work();
+  }
+
+  @AdminAction({
+    confirm: async (_request: AdminRequest, selection: Selection<Ship>) => {
+      const towable = selection.where({ id: MoreThan(2) });
+      await meanwhile.work();
+      return { selection: towable };
+    },
+  })
+  async towSlowly(request: AdminRequest, selection: Selection<Ship>): Promise<void> {
+    await this.tow(request, selection);
   }
 
   @AdminAction({
@@ -77,7 +108,11 @@ class Harbour {
 
   static async open(create: TestDatabases['create']): Promise<Harbour> {
     const database = await create();
-    const site = await openSite({ adapter: 'express', database: database.options, providers: [ManyShipsAdmin] });
+    const site = await openSite({
+      adapter: 'express',
+      database: database.options,
+      providers: [ManyShipsAdmin, ManyCaptainsAdmin],
+    });
     return new Harbour(database, site);
   }
 
@@ -111,6 +146,15 @@ class Harbour {
     if (come.length > 0) await this.moor(...come);
   }
 
+  /** Lets all ships leave. */
+  async sail(): Promise<void> {
+    await this.manager.deleteAll(Ship);
+  }
+
+  async rename(id: number): Promise<void> {
+    await this.manager.update(Ship, { id }, { name: 'Renamed' });
+  }
+
   async raise(): Promise<void> {
     await this.manager.update(Ship, { status: 'sunk' }, { status: 'moored' });
   }
@@ -126,6 +170,31 @@ class Harbour {
     return this.browser.run(list, label, [], { select_across: '1', ...fields });
   }
 
+  /** Has MANY captains, of whom the first has a ship. */
+  async enlist(): Promise<void> {
+    await this.manager.deleteAll(Ship);
+    await this.manager.deleteAll(Captain);
+    const captains = Array.from({ length: MANY }, (_, index) => ({ id: index + 1, name: `Captain ${index + 1}` }));
+    for (let start = 0; start < MANY; start += 2_000) {
+      const some = captains.slice(start, start + 2_000);
+      await this.manager.createQueryBuilder().insert().into(Captain).values(some).updateEntity(false).execute();
+    }
+    await this.manager.insert(Ship, { id: 1, name: 'Ship 1', captain: { id: 1 } });
+  }
+
+  /** Asks to delete all captains. */
+  async discharge(): Promise<Visited> {
+    return this.browser.run(await this.browser.visit('/admin/captain'), 'Delete selected captains', [], {
+      select_across: '1',
+    });
+  }
+
+  /** Opens the page of the question that was asked last. */
+  async pending(): Promise<Visited> {
+    const run = await this.manager.findOneOrFail(Run, { where: { state: 'pending' }, order: { id: 'DESC' } });
+    return this.browser.visit(`/admin/runs/${run.id}`);
+  }
+
   /** Says yes. */
   yes(question: Visited): Promise<Visited> {
     return this.browser.submit(question, {});
@@ -135,7 +204,7 @@ class Harbour {
   async kept(question: Visited): Promise<{ readonly fingerprints: number; readonly keys: number }> {
     const runId = question.$('main form').attr('action')?.split('/').at(-1) ?? '';
     const rows = await this.manager.findBy(RunKey, { runId });
-    const packs = rows.filter(({ role }) => role === 'pinned').map(({ key }) => unpackKeys(key));
+    const packs = rows.filter(({ role }) => role === 'packed').map(({ key }) => unpackKeys(key));
     return { fingerprints: rows.filter(({ role }) => role === 'shown').length, keys: packs.flat().length };
   }
 
@@ -203,6 +272,36 @@ describe.each(databases)('a question about more than ten thousand rows, on $name
     expect(await harbour.kept(question)).toEqual({ fingerprints: 0, keys: MANY - 2 });
     expect((await harbour.yes(question)).messages).toEqual(['10000 towed']);
     expect(await harbour.shipsThat('moored')).toEqual([1, 2]);
+  });
+
+  it('lets a deletion leave out what stands against it', async () => {
+    await harbour.enlist();
+
+    const question = await harbour.discharge();
+
+    expect(question.$('h1').text()).toMatch(/Delete 10,001 captains/);
+    await harbour.yes(question);
+    expect((await harbour.browser.visit('/admin/captain')).$('tbody tr')).toHaveLength(1);
+  });
+
+  it('does nothing where none of them is left', async () => {
+    const question = await harbour.ask('Sink');
+    await harbour.sail();
+
+    const after = await harbour.yes(question);
+
+    expect(after.address).toContain('/admin/ship');
+    expect(after.messages).toEqual([expect.stringContaining('none of the selected rows')]);
+  });
+
+  it('keeps nobody from rows that are not meant, as one about a few does', async () => {
+    const list = await harbour.browser.visit('/admin/ship');
+    const question = await harbour.browser.run(list, 'Anchor', ['Ship 1', 'Ship 2']);
+    meanwhile.work = () => harbour.rename(9);
+
+    await harbour.yes(question);
+
+    expect(await harbour.shipsThat('anchored')).toEqual([1, 2]);
   });
 
   it('tells the number that a yes is to, beside a title that counts by now', async () => {
@@ -294,6 +393,41 @@ describe.each(servers)('a question about rows that it knows by a fingerprint, on
     });
   });
 
+  it('takes no more than the action does, where there are more by now', async () => {
+    const question = await harbour.ask('Sink a few');
+    await harbour.moor(20_000, 20_001, 20_002, 20_003);
+    const refused = await harbour.yes(question);
+
+    expect(refused.messages).toEqual([expect.stringContaining('at most 10,005')]);
+    expect(await harbour.shipsThat('sunk')).toEqual([]);
+  });
+
+  it('stays with the rows that one of its pages has pinned, when another is drawn later', async () => {
+    const drawing = new Promise<void>((isDrawn) => {
+      meanwhile.work = () => {
+        isDrawn();
+        return pinning;
+      };
+    });
+    let goOn = (): void => undefined;
+    const pinning = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    const slow = harbour.ask('Tow slowly');
+    await drawing;
+    meanwhile.work = () => Promise.resolve();
+    const page = await harbour.pending();
+    await harbour.leave(10);
+    await harbour.moor(20_000);
+    goOn();
+    await slow;
+
+    await harbour.yes(page);
+
+    expect(await harbour.shipsThat('moored')).toEqual([1, 2, 20_000]);
+    expect(await harbour.shipsThat('towed')).toHaveLength(MANY - 3);
+  });
+
   it('is asked again once by two yeses at once', async () => {
     const question = await harbour.ask('Sink');
     await harbour.leave(7);
@@ -353,16 +487,51 @@ describe.each(servers)('the rows that a question shows, on $name', ({ name, crea
 
           const pinned = await manager.transaction(async (within) => {
             await within.deleteAll(RunKey);
-            const note = { runId: 'a run', role: 'shown', position: 0, key: noted?.fingerprint ?? '' } as const;
-            await within.insert(RunKey, note);
-            return pinShownRows(within, { id: 'a run', rowsSelected: noted?.rows ?? NaN }, query(), key);
+            expect(await pinKeys(within, 'a run', query(), key)).toBe(now.length);
+            return readPinnedRows(within, 'a run', key);
           });
 
-          const areSame = shown.join() === now.join();
-          expect(pinned).toEqual({ rows: now.length, areSame });
+          expect(pinned?.rows).toBe(now.length);
+          expect(pinned?.fingerprint === noted?.fingerprint).toBe(shown.join() === now.join());
         }),
         { numRuns: 25 },
       );
     },
   );
 });
+
+@Entity()
+class Caseless {
+  @PrimaryColumn({ type: 'varchar', length: 40, collation: 'caseless' })
+  code!: string;
+}
+
+describe.each(databases.filter(({ name }) => name === 'PostgreSQL'))(
+  'a key that is compared loosely, on $name',
+  ({ create }) => {
+    it('has the fingerprint of its letters, here as where it is pinned', async () => {
+      const database = await create();
+      const plain = await new DataSource(database.options).initialize();
+      await plain.query(
+        `CREATE COLLATION caseless (provider = icu, locale = 'und-u-ks-level2', deterministic = false)`,
+      );
+      await plain.destroy();
+      const entities = [...stewardEntities, Caseless];
+      const dataSource = await new DataSource({ ...database.options, entities, synchronize: true }).initialize();
+      const { manager } = dataSource;
+      await manager.insert(Caseless, [{ code: 'Ada' }, { code: 'Grace' }]);
+      const key = EntityKey.of(dataSource.getMetadata(Caseless));
+      if (!key) throw new TypeError('The entity has a key.');
+
+      const shown = await readShownRows(manager, manager.createQueryBuilder(Caseless, 'row'), key);
+      const pinned = await manager.transaction(async (within) => {
+        await pinKeys(within, 'a run', within.createQueryBuilder(Caseless, 'row'), key);
+        return readPinnedRows(within, 'a run', key);
+      });
+
+      expect(pinned).toEqual(shown);
+      await dataSource.destroy();
+      await database.drop();
+    });
+  },
+);

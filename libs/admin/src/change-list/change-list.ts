@@ -156,9 +156,9 @@ export class ChangeList {
     };
   }
 
-  /** Selects rows of the filtered set. */
-  select(criterion: Criterion, session: SelectionSession): QuerySelection<object> {
-    return new QuerySelection(this.source, criterion, new SelectionState(session));
+  /** Selects rows of the filtered set. @param isFixed says that exactly these are meant, whatever matches later */
+  select(criterion: Criterion, session: SelectionSession, isFixed = false): QuerySelection<object> {
+    return new QuerySelection(this.source, criterion, new SelectionState(session, false, isFixed));
   }
 
   /** How the rows are counted: all of them where the address asks for that. */

@@ -5,9 +5,8 @@ import type { NewRun } from './new-run.js';
 import { pinKeys } from './pinned-keys.js';
 import { storeGivenKeys } from './run-keys.js';
 import { storePress } from './run-presses.js';
-import { storeRunNote } from './run-note.js';
 import { RunStore } from './run.store.js';
-import { arePinnedByYes, readShownRows } from './shown-rows.js';
+import { arePinnedByYes, noteShownRows, readShownRows } from './shown-rows.js';
 
 /** How much of a selection is fixed while a page asks, for how long, and what for. */
 export interface Asking {
@@ -40,13 +39,15 @@ export function askFirst(
     const counted = criterion.kind === 'keys' ? 0 : await selection.count();
     const pinned = counted <= pinnedRows;
     const query = selection.createQueryBuilder();
-    const shown = pinned && arePinnedByYes(counted) ? await readShownRows(manager, query, key) : undefined;
+    const read = pinned && arePinnedByYes(counted) ? await readShownRows(manager, query, key) : undefined;
+    // Fewer may be left of those that were counted.
+    const shown = read && arePinnedByYes(read.rows) ? read : undefined;
     const isPinnedNow = pinned && !shown;
     const rowsSelected = isPinnedNow ? await pinKeys(manager, id, query, key) : (shown?.rows ?? counted);
     if (rowsSelected === 0 && !isEmptyCriterion(criterion)) return undefined;
     if (!isPinnedNow && criterion.kind === 'except')
       await storeGivenKeys(manager, { runId: id, role: 'excepted' }, criterion.keys);
-    if (shown) await storeRunNote(manager, id, 'shown', shown.fingerprint);
+    if (shown) await noteShownRows(manager, id, shown);
     if (pressId !== undefined) await storePress(manager, pressId, id);
     await store.insertPending(manager, id, run, { pinned, rowsSelected, lifetime });
     return id;

@@ -3,11 +3,12 @@ import { hasFixedKeys } from '../selection/criterion.js';
 import type { QuerySelection } from '../selection/query.selection.js';
 import { isLockRefusal } from './lock-refusal.js';
 import { firstOfSlices } from './plan-slices.js';
-import { pinnedCriterion } from './pinned-keys.js';
+import { pinKeys, pinnedCriterion } from './pinned-keys.js';
+import { RunKey } from './run-key.entity.js';
 import { storeKeys } from './run-keys.js';
 import type { Run } from './run.entity.js';
 import type { RunStore } from './run.store.js';
-import { pinShownRows } from './shown-rows.js';
+import { findShownRows, readPinnedRows } from './shown-rows.js';
 import type { RowsToRun } from './touch-rows.js';
 
 /** What is recorded when a run that asked begins. */
@@ -43,19 +44,19 @@ export async function beginAskedRun(
 ): Promise<'taken' | 'gone' | 'changed' | BegunRun> {
   const begin = store.record<Awaited<ReturnType<typeof beginAskedRun>>>(async (manager) => {
     rows.selection.state.session.enter(manager);
-    const slices = inSlices ? await firstOfSlices(rows.selection, run.pinned) : {};
+    const fixed = await fixRows(store, run, rows, manager);
+    if (typeof fixed === 'string') return fixed;
+    const { selection } = fixed;
+    const slices = inSlices ? await firstOfSlices(selection, run.pinned) : {};
     if (!(await store.claim(run, { form, selection: words, ...slices }, manager))) return 'taken';
     if (!slices) return 'gone';
-    const selection = await pinnedByNow(store, run, rows, manager);
-    if (!selection) return 'changed';
     const touched = { runId: run.id, role: 'touched' } as const;
     const stored =
       touchedRows > 0 ? await storeKeys(manager, touched, selection.createQueryBuilder(), rows.key, touchedRows) : 0;
     if (!run.pinned) return stored === 0 && (await selection.isEmpty()) ? 'gone' : { selection, rowsGone: 0 };
-    // All that were pinned are still there, since they just were, or fewer than are stored at most: none was left out, and no count is needed.
-    if (selection !== rows.selection) return { selection, rowsGone: 0 };
+    // Where all are stored, or fewer than are at most, none was left out, and no count is needed.
     const isWhole = stored === run.rowsSelected || stored < touchedRows;
-    const left = isWhole ? stored : await selection.count();
+    const left = fixed.pinnedNow ?? (isWhole ? stored : await selection.count());
     // None may have been meant from the start.
     return left === 0 && run.rowsSelected > 0 ? 'gone' : { selection, rowsGone: Math.max(0, run.rowsSelected - left) };
   });
@@ -66,19 +67,38 @@ export async function beginAskedRun(
   });
 }
 
+/** The rows that a yes means. */
+interface FixedRows {
+  readonly selection: QuerySelection<object>;
+  /** How many of them were pinned just now; undefined where that was done with the question, or they are not fixed. */
+  readonly pinnedNow: number | undefined;
+}
+
 /**
- * Gives the rows of a claimed run, pinned where a question was good for exactly those that it showed. Gives the run back, and nothing, where they
- * are others by now.
+ * Pins the rows of a question that left that to the yes, unless they are others than it showed: then the run waits on, with these. Holds the run
+ * first, so that they are pinned once.
  */
-async function pinnedByNow(
+async function fixRows(
   store: RunStore,
   run: Run,
   { selection, key, select }: RowsToRun,
   manager: EntityManager,
-): Promise<QuerySelection<object> | undefined> {
-  if (!run.pinned || hasFixedKeys(selection.criterion)) return selection;
-  const { rows, areSame } = await pinShownRows(manager, run, selection.createQueryBuilder(), key);
-  if (areSame) return select(await pinnedCriterion(manager, run.id, key));
-  await store.askAgain(run, rows, manager);
-  return undefined;
+): Promise<FixedRows | 'taken' | 'changed'> {
+  if (!run.pinned || hasFixedKeys(selection.criterion)) return { selection, pinnedNow: undefined };
+  if (!(await store.holdAsked(run, manager))) return 'taken';
+  const shown = await findShownRows(manager, run.id);
+  if (shown === undefined) {
+    // Another page of the question has pinned its rows since this one was opened.
+    await store.change(run.id, { askedAgain: true }, manager);
+    return 'changed';
+  }
+  const rows = await pinKeys(manager, run.id, selection.createQueryBuilder(), key);
+  const pinned = await readPinnedRows(manager, run.id, key);
+  await manager.delete(RunKey, { runId: run.id, role: 'shown' });
+  const areShown = rows === run.rowsSelected && pinned?.fingerprint === shown;
+  // Where none is left, there is nothing to ask.
+  if (areShown || rows === 0)
+    return { selection: select(await pinnedCriterion(manager, run.id, key)), pinnedNow: rows };
+  await store.change(run.id, { rowsSelected: rows, askedAgain: true }, manager);
+  return 'changed';
 }

@@ -1,10 +1,14 @@
 import { In, type EntityManager, type ObjectLiteral, type SelectQueryBuilder } from 'typeorm';
+import { databaseFamilyOf } from '../keyset/database-family.js';
 import type { EntityKey } from '../keyset/entity-key.js';
 import { packExpression, unpackKeys } from '../keyset/packed-keys.js';
 import type { StoredKeys } from '../keyset/stored-keys.js';
 import type { Criterion } from '../selection/criterion.js';
 import { RunKey } from './run-key.entity.js';
-import { insertKeys, numberKeys, readKeys, storeKeys } from './run-keys.js';
+import { insertKeys, readKeys, selectKeys, storeKeys, type RunKeys } from './run-keys.js';
+
+/** Up to so many keys are sent where a subquery would make MySQL and MariaDB go through the whole table, and lock it. */
+const KEYS_SENT = 10_000;
 
 /**
  * Pins the rows that a query gives now with a run, in one INSERT … SELECT, however many they are. Returns how many. Keys that are short go many
@@ -18,10 +22,12 @@ export async function pinKeys<T extends object>(
   query: SelectQueryBuilder<T>,
   key: EntityKey,
 ): Promise<number> {
-  return storePacks(manager, { runId, role: 'pinned' }, query, key);
+  return key.perPack > 1
+    ? storePacks(manager, { runId, role: 'packed' }, query, key)
+    : storeKeys(manager, { runId, role: 'pinned' }, query, key);
 }
 
-/** Leaves, of the rows that the question of a run shows, those pinned that a query gives now. Returns how many. */
+/** Pins, of the rows that the question of a run shows, those that a query gives now, and no others. Returns how many. */
 export async function keepPinnedKeys<T extends object>(
   manager: EntityManager,
   runId: string,
@@ -29,43 +35,62 @@ export async function keepPinnedKeys<T extends object>(
   key: EntityKey,
 ): Promise<number> {
   // In three steps, because MySQL takes no statement that changes the table it reads, and the query may read this one.
-  const rows = await storePacks(manager, { runId, role: 'kept' }, kept, key);
-  await manager.delete(RunKey, { runId, role: In(['pinned', 'shown']) });
-  await manager.update(RunKey, { runId, role: 'kept' }, { role: 'pinned' });
+  const where = { runId, role: 'kept' } as const;
+  const isPacked = key.perPack > 1;
+  const rows = await (isPacked ? storePacks(manager, where, kept, key) : storeKeys(manager, where, kept, key));
+  await manager.delete(RunKey, { runId, role: In(['pinned', 'packed', 'shown']) });
+  await manager.update(RunKey, where, { role: isPacked ? 'packed' : 'pinned' });
   return rows;
 }
 
 /** Tells where the keys are that are pinned with a run. */
-export function pinnedKeys({ connection }: EntityManager, runId: string): StoredKeys {
-  return { metadata: connection.getMetadata(RunKey), where: { runId, role: 'pinned' }, property: 'key' };
+export function pinnedKeys(
+  { connection }: EntityManager,
+  runId: string,
+  { perPack }: EntityKey,
+): StoredKeys & { readonly where: RunKeys } {
+  const role = perPack > 1 ? 'packed' : 'pinned';
+  return { metadata: connection.getMetadata(RunKey), where: { runId, role }, property: 'key' };
 }
 
 /** Means the rows that are pinned with a run. */
 export async function pinnedCriterion(manager: EntityManager, runId: string, key: EntityKey): Promise<Criterion> {
-  if (key.storedAs !== undefined) return { kind: 'stored', keys: pinnedKeys(manager, runId) };
-  const texts = await readKeys(manager, { runId, role: 'pinned' });
-  const keys = key.perPack > 1 ? texts.flatMap(unpackKeys) : texts;
-  return { kind: 'keys', keys: keys.map((text) => key.valueOfText(text)) };
+  const keys = pinnedKeys(manager, runId, key);
+  const texts = await readSent(manager, keys.where, key);
+  return texts ? { kind: 'keys', keys: texts.map((text) => key.valueOfText(text)) } : { kind: 'stored', keys };
+}
+
+/** Reads the texts of the pinned keys where they are to be sent; undefined where the database looks them up itself. */
+async function readSent(
+  manager: EntityManager,
+  where: RunKeys,
+  key: EntityKey,
+): Promise<readonly string[] | undefined> {
+  const { perPack } = key;
+  const unpacked = (texts: readonly string[]): readonly string[] => (perPack > 1 ? texts.flatMap(unpackKeys) : texts);
+  if (key.storedAs === undefined) return unpacked(await readKeys(manager, where));
+  if (databaseFamilyOf(manager.connection) !== 'mysql') return undefined;
+  const most = Math.ceil(KEYS_SENT / perPack);
+  const texts = await readKeys(manager, where, most + 1);
+  return texts.length > most ? undefined : unpacked(texts);
 }
 
 async function storePacks<T extends object>(
   manager: EntityManager,
-  { runId, role }: { readonly runId: string; readonly role: 'pinned' | 'kept' },
+  where: RunKeys,
   query: SelectQueryBuilder<T>,
   key: EntityKey,
 ): Promise<number> {
-  const { perPack } = key;
-  if (perPack === 1) return storeKeys(manager, { runId, role }, query, key);
-  const { numbered, text } = numberKeys(manager, query, key);
-  numbered.select(text, 'steward_text').addSelect('ROW_NUMBER() OVER () - 1', 'steward_number');
-  const packs = manager.createQueryBuilder().from<ObjectLiteral>(`(${numbered.getQuery()})`, 'steward_numbered');
-  packs.setParameters(numbered.getParameters());
+  const { selected, text } = selectKeys(manager, query, key);
+  selected.select(text, 'steward_text').addSelect('ROW_NUMBER() OVER () - 1', 'steward_number');
+  const packs = manager.createQueryBuilder().from<ObjectLiteral>(`(${selected.getQuery()})`, 'steward_numbered');
+  packs.setParameters(selected.getParameters());
   const column = (name: string): string => `${packs.escape('steward_numbered')}.${packs.escape(name)}`;
   // A pack stands where its first key would.
-  const position = `${column('steward_number')} - ${column('steward_number')} % ${perPack}`;
+  const position = `${column('steward_number')} - ${column('steward_number')} % ${key.perPack}`;
   packs.select(position, 'steward_position').groupBy(position);
   packs.addSelect(packExpression(manager.connection, column('steward_text')), 'steward_keys');
-  await insertKeys(manager, { runId, role }, packs);
-  const last = await manager.findOne(RunKey, { where: { runId, role }, order: { position: 'DESC' } });
+  await insertKeys(manager, where, packs);
+  const last = await manager.findOne(RunKey, { where, order: { position: 'DESC' } });
   return last ? last.position + unpackKeys(last.key).length : 0;
 }

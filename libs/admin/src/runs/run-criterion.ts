@@ -4,10 +4,9 @@ import type { Criterion } from '../selection/criterion.js';
 import { forReadingNow } from '../transactions/for-reading.js';
 import { pinnedCriterion } from './pinned-keys.js';
 import { readKeys } from './run-keys.js';
-import { RunKey } from './run-key.entity.js';
 import type { Run } from './run.entity.js';
 import type { RunStore } from './run.store.js';
-import { arePinnedByYes } from './shown-rows.js';
+import { arePinnedByYes, findShownRows } from './shown-rows.js';
 
 /** Says what a run that asked means of its list: the keys pinned with it, or whatever matches now. */
 export async function runCriterion(run: Run, { dataSource }: RunStore, key: EntityKey): Promise<Criterion> {
@@ -24,5 +23,5 @@ async function isPinnedByYes(
   { id: runId, state, criterion, rowsSelected }: Run,
 ): Promise<boolean> {
   if (state !== 'pending' || criterion === 'keys' || !arePinnedByYes(rowsSelected)) return false;
-  return manager.existsBy(RunKey, { runId, role: 'shown' });
+  return (await findShownRows(manager, runId)) !== undefined;
 }

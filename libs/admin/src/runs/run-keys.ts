@@ -30,38 +30,36 @@ export async function storeKeys<T extends object>(
   most?: number,
   stored = 0,
 ): Promise<number> {
-  const { numbered, text } = numberKeys(manager, query, key, most);
-  numbered.select(`ROW_NUMBER() OVER () + ${stored}`, 'steward_position').addSelect(text, 'steward_text');
-  return insertKeys(manager, { runId, role }, numbered);
+  const { selected, text } = selectKeys(manager, query, key, most);
+  selected.select(`ROW_NUMBER() OVER () + ${stored}`, 'steward_position').addSelect(text, 'steward_text');
+  return insertKeys(manager, { runId, role }, selected);
 }
 
 /** Gives a query of the keys of the rows that another gives now, in no order, and the expression of a key's text in it. */
-export function numberKeys<T extends object>(
+export function selectKeys<T extends object>(
   manager: EntityManager,
   query: SelectQueryBuilder<T>,
   key: EntityKey,
   most?: number,
-): { readonly numbered: SelectQueryBuilder<ObjectLiteral>; readonly text: string } {
+): { readonly selected: SelectQueryBuilder<ObjectLiteral>; readonly text: string } {
   const keys = keysQuery(query, key);
   if (multipliesRows(query)) keys.distinct();
   if (most !== undefined) keys.limit(most);
-  const selected = `(${keys.getQuery()})`;
-  const numbered = manager.createQueryBuilder().from<ObjectLiteral>(selected, 'steward_selected');
-  numbered.setParameters(keys.getParameters());
-  const text = key.storedText(`${numbered.escape('steward_selected')}.${numbered.escape('steward_key')}`);
-  return { numbered, text };
+  const selected = manager.createQueryBuilder().from<ObjectLiteral>(`(${keys.getQuery()})`, 'steward_selected');
+  selected.setParameters(keys.getParameters());
+  return { selected, text: key.storedText(`${selected.escape('steward_selected')}.${selected.escape('steward_key')}`) };
 }
 
-/** Stores what a query gives as positions and texts, as keys of a run. Returns how many rows that are. */
+/** Stores what a query gives, positions and texts in this order, as keys of a run. Returns how many rows of the table that are. */
 export async function insertKeys(
   manager: EntityManager,
   { runId, role }: RunKeys,
-  numbered: SelectQueryBuilder<ObjectLiteral>,
+  texts: SelectQueryBuilder<ObjectLiteral>,
 ): Promise<number> {
-  numbered.addSelect(`:${bind(numbered, runId)}`, 'steward_run').addSelect(`:${bind(numbered, role)}`, 'steward_role');
-  const columns = ['position', 'key', 'runId', 'role'].map((property) => numbered.escape(columnOf(manager, property)));
-  const [select, parameters] = numbered.getQueryAndParameters();
-  const statement = `INSERT INTO ${escapedTable(numbered, manager.connection.getMetadata(RunKey).tablePath)} (${columns.join(', ')}) ${select}`;
+  texts.addSelect(`:${bind(texts, runId)}`, 'steward_run').addSelect(`:${bind(texts, role)}`, 'steward_role');
+  const columns = ['position', 'key', 'runId', 'role'].map((property) => texts.escape(columnOf(manager, property)));
+  const [select, parameters] = texts.getQueryAndParameters();
+  const statement = `INSERT INTO ${escapedTable(texts, manager.connection.getMetadata(RunKey).tablePath)} (${columns.join(', ')}) ${select}`;
   const { queryRunner } = manager;
   if (!queryRunner) throw new TypeError('Keys are stored in a transaction.');
   const { affected } = await queryRunner.query(statement, parameters, true);
@@ -85,12 +83,17 @@ export async function storeGivenKeys(
   }
 }
 
-/** Reads the texts of the keys of a run back, as they are stored. */
-export async function readKeys(manager: EntityManager, { runId, role }: RunKeys): Promise<readonly string[]> {
+/** Reads the texts of the keys of a run back, as they are stored. @param most reads so many rows of the table; all by default */
+export async function readKeys(
+  manager: EntityManager,
+  { runId, role }: RunKeys,
+  most?: number,
+): Promise<readonly string[]> {
   const rows = await manager.find(RunKey, {
     where: { runId, role },
     select: { key: true },
     order: { position: 'ASC' },
+    ...(most !== undefined && { take: most }),
   });
   return rows.map(({ key }) => key);
 }

@@ -3,8 +3,8 @@ import { forReadingNow } from '../transactions/for-reading.js';
 import { RunKey, type RunKeyRole } from './run-key.entity.js';
 import type { RunStore } from './run.store.js';
 
-/** What is noted of a run: which rows its question shows; for whoever presses its button again, where it has led, or what it has answered with. */
-export type RunNoteRole = Extract<RunKeyRole, 'shown' | 'led' | 'answer'>;
+/** What is noted of a run for whoever presses its button again: where it has led, or what it has answered with. */
+export type RunNoteRole = Extract<RunKeyRole, 'led' | 'answer'>;
 
 /** What is kept of notes: what every database writes as it is, and as much as the column holds. */
 const KEPT_NOTE = /^[\x21-\x7e]{1,700}$/;

@@ -33,6 +33,9 @@ const noPlaces = { doneUpTo: null, lastRow: null } as const;
 /** What is known of a run whose time is over. */
 export type OverdueRun = Pick<Run, 'id' | 'state' | 'model' | 'action' | 'username'>;
 
+/** A question as its person was asked it. */
+type AskedOf = Pick<Run, 'id' | 'userId' | 'askedAgain'>;
+
 /**
  * Stores the runs of one data source. Every change of state is one conditional UPDATE: of two that ask at once, one finds the row as
  * it has to be, and the other is told so.
@@ -117,13 +120,11 @@ export class RunStore {
 
   /** Claims a pending run for its person, as it was asked: of all who ask, one is told that the run is theirs to execute. */
   claim(
-    { id, userId, askedAgain }: Pick<Run, 'id' | 'userId' | 'askedAgain'>,
+    run: AskedOf,
     { form, selection, ...slices }: Pick<Run, 'form' | 'selection'> & Partial<PlannedSlices>,
     manager: EntityManager,
   ): Promise<boolean> {
     const now = Date.now();
-    // In milliseconds, as the column holds it: outside of `find`, TypeORM before 1.0 gives the value of an operator to no transformer.
-    const waiting = { id, userId, state: 'pending', offered: true, askedAgain, deadline: MoreThan(now) } as const;
     const values = {
       state: 'running',
       form,
@@ -132,17 +133,13 @@ export class RunStore {
       startedAt: new Date(now),
       deadline: new Date(now + this.lease),
     } as const;
-    return this.update(waiting, values, manager);
+    return this.update(waitingFor(run, now), values, manager);
   }
 
-  /** Gives a run back that the same transaction has claimed, to be asked again: with its rows as they are now. */
-  async askAgain(
-    { id, selection, deadline }: Pick<Run, 'id' | 'selection' | 'deadline'>,
-    rowsSelected: number,
-    manager: EntityManager,
-  ): Promise<void> {
-    const asked = { state: 'pending', form: null, selection, startedAt: null, deadline } as const;
-    await manager.update(Run, { id }, { ...asked, rowsSelected, askedAgain: true, rowsDone: null, claims: null });
+  /** Holds a pending run for the transaction of a yes, before its person claims it. Says whether it waits for them, as it was asked. */
+  async holdAsked(run: AskedOf, manager: EntityManager): Promise<boolean> {
+    const waiting = manager.createQueryBuilder(Run, 'run').select('run.id').where(waitingFor(run, Date.now()));
+    return (await lockRows(waiting).getOne()) !== null;
   }
 
   /**
@@ -225,7 +222,7 @@ export class RunStore {
     await this.record(async (manager) => {
       const ended = { id: runId, state: Not(In(['pending', 'running'])) };
       if (!(await this.update(ended, { deadline: null, ...noPlaces }, manager))) return;
-      await manager.delete(RunKey, { runId, role: In(['pinned', 'excepted', 'shown']) });
+      await manager.delete(RunKey, { runId, role: In(['pinned', 'packed', 'excepted', 'shown']) });
     });
   }
 
@@ -249,4 +246,10 @@ export class RunStore {
     if (within) return work(within);
     return queueWrite(this.dataSource, this.lockTimeout, () => work(this.dataSource.manager));
   }
+}
+
+/** Says which run waits for the yes of its person, as it was asked. */
+function waitingFor({ id, userId, askedAgain }: AskedOf, now: number): ObjectLiteral {
+  // In milliseconds, as the column holds it: outside of `find`, TypeORM before 1.0 gives the value of an operator to no transformer.
+  return { id, userId, state: 'pending', offered: true, askedAgain, deadline: MoreThan(now) };
 }

@@ -2,10 +2,9 @@ import type { EntityManager, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import type { EntityKey } from '../keyset/entity-key.js';
 import { fingerprintOf } from '../keyset/fingerprint.js';
 import { storedTexts } from '../keyset/stored-keys.js';
-import { pinKeys, pinnedKeys } from './pinned-keys.js';
+import { pinnedKeys } from './pinned-keys.js';
 import { RunKey } from './run-key.entity.js';
-import { numberKeys } from './run-keys.js';
-import type { Run } from './run.entity.js';
+import { selectKeys } from './run-keys.js';
 
 /**
  * Up to so many rows are pinned with the question. To store the keys of more takes longer than the rest of its page does, and many a question is
@@ -31,31 +30,34 @@ export async function readShownRows<T extends object>(
   query: SelectQueryBuilder<T>,
   key: EntityKey,
 ): Promise<ShownRows | undefined> {
-  const { numbered, text } = numberKeys(manager, query, key);
-  return readFingerprint(numbered, text);
+  const { selected, text } = selectKeys(manager, query, key);
+  return readFingerprint(selected, text);
 }
 
-/**
- * Pins the rows that a query gives now, and says how many they are, and whether they are those that the question showed. What was noted of those is
- * forgotten where they are not.
- *
- * @param manager of the transaction that has claimed the run
- */
-export async function pinShownRows<T extends object>(
+/** Reads what tells the rows that are pinned with a run from any others. */
+export async function readPinnedRows(
   manager: EntityManager,
-  { id: runId, rowsSelected }: Pick<Run, 'id' | 'rowsSelected'>,
-  query: SelectQueryBuilder<T>,
+  runId: string,
   key: EntityKey,
-): Promise<{ readonly rows: number; readonly areSame: boolean }> {
-  const rows = await pinKeys(manager, runId, query, key);
+): Promise<ShownRows | undefined> {
   const reading = manager.createQueryBuilder();
-  const { text, from } = storedTexts(reading, key, pinnedKeys(manager, runId));
-  reading.from(`(SELECT ${text} AS steward_text ${from})`, 'steward_pinned');
-  const now = await readFingerprint(reading, `${reading.escape('steward_pinned')}.${reading.escape('steward_text')}`);
-  const shown = await manager.findOneBy(RunKey, { runId, role: 'shown' });
-  const areSame = rows === rowsSelected && now?.fingerprint === shown?.key;
-  if (!areSame) await manager.delete(RunKey, { runId, role: 'shown' });
-  return { rows, areSame };
+  const { text, from } = storedTexts(reading, key, pinnedKeys(manager, runId, key));
+  const pinned = reading.from<ObjectLiteral>(`(SELECT ${text} AS steward_text ${from})`, 'steward_pinned');
+  return readFingerprint(pinned, `${pinned.escape('steward_pinned')}.${pinned.escape('steward_text')}`);
+}
+
+/** Notes the fingerprint of the rows that the question of a run shows. */
+export async function noteShownRows(
+  manager: EntityManager,
+  runId: string,
+  { fingerprint }: Pick<ShownRows, 'fingerprint'>,
+): Promise<void> {
+  await manager.insert(RunKey, { runId, role: 'shown', position: 0, key: fingerprint });
+}
+
+/** Finds the fingerprint of the rows that the question of a run shows; undefined where they are pinned, or not fixed at all. */
+export async function findShownRows(manager: EntityManager, runId: string): Promise<string | undefined> {
+  return (await manager.findOneBy(RunKey, { runId, role: 'shown' }))?.key;
 }
 
 /** Reads number and fingerprint of the rows of a query by their text. */

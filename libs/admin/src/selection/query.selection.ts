@@ -8,7 +8,7 @@ import { whereAfter, whereUpTo, type Cursor } from '../keyset/cursor.js';
 import { KeysetReader, type KeysetPage } from '../keyset/keyset.reader.js';
 import { committedReaderOf } from '../transactions/committed.reader.js';
 import { readColumns } from './column.reader.js';
-import type { Criterion } from './criterion.js';
+import { hasFixedKeys, type Criterion } from './criterion.js';
 import { whereDeleted } from './delete-date-condition.js';
 import { EachRowWriter } from './each-row.writer.js';
 import { OneByOne } from './one-by-one.js';
@@ -43,7 +43,7 @@ export class QuerySelection<T extends object> extends Selection<T> {
   }
 
   get across(): boolean {
-    return this.criterion.kind === 'all' || this.criterion.kind === 'except';
+    return !this.state.isFixed && !hasFixedKeys(this.criterion);
   }
 
   get manager(): EntityManager {

@@ -5,9 +5,11 @@ import type { SelectionSession } from './selection-session.js';
 export class SelectionState {
   private spent = false;
 
+  /** @param isFixed says that exactly these rows are meant, whatever matches by the time they are written, though their keys may not be stored yet */
   constructor(
     readonly session: SelectionSession,
     private readonly pinned = false,
+    readonly isFixed = pinned,
   ) {}
 
   /** Gives the state of a selection whose keys are fixed: a write does not spend it. */

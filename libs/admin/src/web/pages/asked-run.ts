@@ -33,7 +33,7 @@ export async function openAskedRun(asked: Omit<AskedRun, 'session' | 'selection'
   const { run, store, list } = asked;
   const session = new SelectionSession(store.dataSource.manager);
   const { doneUpTo, lastRow } = progressOf(run);
-  const meant = list.select(await runCriterion(run, store, list.key), session);
+  const meant = list.select(await runCriterion(run, store, list.key), session, run.pinned);
   const selection = run.rowsDone === null ? meant : meant.between(doneUpTo, lastRow);
   return { ...asked, session, selection };
 }

@@ -78,7 +78,7 @@ export async function askingPage(
     // Two at once must not pass for one to each of two numbers.
     shownRows: isToNumber(run) ? count : undefined,
     spared: run.rowsSpared > 0 ? texts.format('ask.spared', { count: run.rowsSpared }) : undefined,
-    again: askedAgain(texts, run, count, options),
+    again: changeSinceAsked(texts, run, count, options),
     form,
     typed: form !== undefined && typed !== undefined,
     offered: run.offered,
@@ -99,7 +99,7 @@ export async function askingPage(
 }
 
 /** Says that it is asked once more, and why: the number is another, or the rows are. */
-function askedAgain(texts: Texts, run: Run, now: number, { before }: AskingOptions): string | undefined {
+function changeSinceAsked(texts: Texts, run: Run, now: number, { before }: AskingOptions): string | undefined {
   if (before !== undefined && before !== now) return texts.format('ask.again', { before, now });
   return run.pinned && run.askedAgain ? texts.format('ask.otherRows') : undefined;
 }

@@ -71,8 +71,8 @@ async function takeYes(server: SiteServer, exchange: Exchange, asked: AskedRun, 
   const isGoingOn = run.state !== 'pending';
   const again = await (isGoingOn ? askAgainToGoOn(exchange, asked) : askAgain(exchange, asked));
   if (again) return askingPage(server, exchange, asked, { ...again, typed });
-  // Rows that are not fixed may have become more since.
-  const refusal = run.pinned ? undefined : await tooManyRows(opened, action, selection);
+  // Of all that match there may be more since: they are not fixed, or were fixed later.
+  const refusal = run.criterion === 'keys' ? undefined : await tooManyRows(opened, action, selection);
   if (refusal !== undefined) {
     request.addMessage(refusal, 'warning');
     return back();

@@ -1,6 +1,8 @@
 import type { ConfirmationPage } from '../../actions/confirmation-page.js';
 import { keepPinnedKeys } from '../../runs/pinned-keys.js';
 import { changeStopped } from '../../runs/run-progress.js';
+import { findShownRows } from '../../runs/shown-rows.js';
+import { hasFixedKeys } from '../../selection/criterion.js';
 import { openAskedRun, type AskedRun } from './asked-run.js';
 
 /** Writes what the page says of the run into the run: that it can't be done, and which rows it leaves out. */
@@ -18,6 +20,8 @@ export async function settleQuestion(asked: AskedRun, page: ConfirmationPage): P
     // First of all, so that the row is held: a yes that came meanwhile runs on what its own page showed.
     const isWaiting = await change({ offered });
     if (!isWaiting || !kept || !run.pinned) return;
+    // Another page of the same question has pinned its rows meanwhile: they stay those that it shows.
+    if (!hasFixedKeys(selection.criterion) && !(await findShownRows(manager, run.id))) return;
     const rowsKept = await keepPinnedKeys(manager, run.id, kept.createQueryBuilder(), list.key);
     // Less than none where more rows match by now than were counted.
     const spared = rowsAsked - rowsKept;
