@@ -22,9 +22,7 @@ export async function pinKeys<T extends object>(
   query: SelectQueryBuilder<T>,
   key: EntityKey,
 ): Promise<number> {
-  return key.perPack > 1
-    ? storePacks(manager, { runId, role: 'packed' }, query, key)
-    : storeKeys(manager, { runId, role: 'pinned' }, query, key);
+  return storePinned(manager, pinnedKeys(manager, runId, key).where, query, key);
 }
 
 /** Pins, of the rows that the question of a run shows, those that a query gives now, and no others. Returns how many. */
@@ -35,11 +33,11 @@ export async function keepPinnedKeys<T extends object>(
   key: EntityKey,
 ): Promise<number> {
   // In three steps, because MySQL takes no statement that changes the table it reads, and the query may read this one.
-  const where = { runId, role: 'kept' } as const;
-  const isPacked = key.perPack > 1;
-  const rows = await (isPacked ? storePacks(manager, where, kept, key) : storeKeys(manager, where, kept, key));
-  await manager.delete(RunKey, { runId, role: In(['pinned', 'packed', 'shown']) });
-  await manager.update(RunKey, where, { role: isPacked ? 'packed' : 'pinned' });
+  const aside = { runId, role: 'kept' } as const;
+  const { role } = pinnedKeys(manager, runId, key).where;
+  const rows = await storePinned(manager, aside, kept, key);
+  await manager.delete(RunKey, { runId, role: In([role, 'shown']) });
+  await manager.update(RunKey, aside, { role });
   return rows;
 }
 
@@ -75,12 +73,14 @@ async function readSent(
   return texts.length > most ? undefined : unpacked(texts);
 }
 
-async function storePacks<T extends object>(
+/** Stores the keys of the rows that a query gives now, many in a row of the table where they are short. Returns how many keys. */
+async function storePinned<T extends object>(
   manager: EntityManager,
   where: RunKeys,
   query: SelectQueryBuilder<T>,
   key: EntityKey,
 ): Promise<number> {
+  if (key.perPack === 1) return storeKeys(manager, where, query, key);
   const { selected, text } = selectKeys(manager, query, key);
   selected.select(text, 'steward_text').addSelect('ROW_NUMBER() OVER () - 1', 'steward_number');
   const packs = manager.createQueryBuilder().from<ObjectLiteral>(`(${selected.getQuery()})`, 'steward_numbered');

@@ -101,5 +101,5 @@ export async function askingPage(
 /** Says that it is asked once more, and why: the number is another, or the rows are. */
 function changeSinceAsked(texts: Texts, run: Run, now: number, { before }: AskingOptions): string | undefined {
   if (before !== undefined && before !== now) return texts.format('ask.again', { before, now });
-  return run.pinned && run.askedAgain ? texts.format('ask.otherRows') : undefined;
+  return run.state === 'pending' && run.pinned && run.askedAgain ? texts.format('ask.otherRows') : undefined;
 }
