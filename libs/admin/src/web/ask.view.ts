@@ -32,7 +32,7 @@ export interface AskView {
   readonly shownRows: number | undefined;
   /** Says how many rows are left as they are. */
   readonly spared: string | undefined;
-  /** Says that the number has changed since it was asked last. */
+  /** Says that it is asked once more, since the number has changed, or the rows are others. */
   readonly again: string | undefined;
   /** Says why the action can't be run now. */
   readonly unavailable: string | undefined;
