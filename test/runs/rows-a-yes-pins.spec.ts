@@ -434,7 +434,7 @@ describe.each(servers)('a question about rows that it knows by a fingerprint, on
 
     const answers = await Promise.all([harbour.yes(question), harbour.yes(question)]);
 
-    for (const answer of answers) expect(answer.$('[role=alert]').text()).toMatch(OTHER_ROWS);
+    for (const answer of answers) expect(answer.$('[role=alert]').text()).toContain('it was 10,002, and is 10,001 now');
     expect(await harbour.kept(question)).toEqual({ fingerprints: 0, keys: MANY - 1 });
     expect(await harbour.shipsThat('sunk')).toEqual([]);
   });

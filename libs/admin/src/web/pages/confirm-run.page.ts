@@ -97,7 +97,8 @@ async function takeYes(server: SiteServer, exchange: Exchange, asked: AskedRun, 
     const now = await store.find(run.id);
     const isChanged = now && now.askedAgain !== run.askedAgain && isWaitingFor(now, exchange);
     if (!isChanged) return showEnd(exchange, store, run.id);
-    return askingPage(server, exchange, await openAskedRun({ ...asked, run: now }), { typed });
+    const before = run.rowsSelected;
+    return askingPage(server, exchange, await openAskedRun({ ...asked, run: now }), { typed, before });
   }
   if (begun === 'gone') {
     const text = request.text('action.gone');
