@@ -58,6 +58,16 @@ describe('steward doctor', () => {
     expect(after.output).toMatch(/^No index is missing\.$/m);
   });
 
+  it('leaves the database as it is, also where the application would bring it into line with its entities', async () => {
+    vi.stubEnv('DOCTOR_TEST_SYNCHRONIZE', 'yes');
+    const before = await runInScript(doctor, '');
+    await query(...statementsOf(before.output), 'ALTER TABLE ship ADD COLUMN notes text');
+    const strict = await runInScript([...doctor, '--strict'], '');
+
+    expect(strict).toMatchObject({ exitCode: 0, errors: '' });
+    await query('SELECT notes FROM ship');
+  });
+
   it('explains the lists of tables that have more rows than it is told', async () => {
     await query(`INSERT INTO ship (id, name) VALUES (1, 'Ada'), (2, 'Grace')`);
     const [large, small] = [await runInScript([...doctor, '--rows', '1'], ''), await runInScript(doctor, '')];

@@ -1,3 +1,4 @@
+import type { INestApplicationContext } from '@nestjs/common';
 import { examine } from '../doctor/examination.js';
 import { examinationText } from '../doctor/examination.text.js';
 import { ModelAdminRegistry } from '../model-admin/model-admin.registry.js';
@@ -5,6 +6,7 @@ import type { DoctorCommand } from './command-line.parser.js';
 import type { CommandStreams } from './command-streams.js';
 import { providedBy, withApplication } from './host-application.js';
 import { loadHostModule } from './host-module.loader.js';
+import { withUntouchedDatabases } from './untouched-databases.js';
 
 /**
  * Writes what the lists of an application need of its databases, and the statements that make what is missing. Changes nothing.
@@ -14,11 +16,12 @@ import { loadHostModule } from './host-module.loader.js';
  */
 export async function runDoctor(command: DoctorCommand, { output }: CommandStreams): Promise<boolean> {
   const hostModule = await loadHostModule(command.file, command.exportName);
-  return withApplication(hostModule, async (application) => {
+  const inspect = async (application: INestApplicationContext): Promise<boolean> => {
     const models = providedBy(application, ModelAdminRegistry, { file: command.file, module: 'AdminModule' });
     const examination = await examine(models, { explainFrom: command.explainFrom });
     output.write(examinationText(examination));
     const isComplete = [...examination.statements.values()].every((statements) => statements.length === 0);
     return isComplete || !command.strict;
-  });
+  };
+  return withUntouchedDatabases(() => withApplication(hostModule, inspect));
 }
