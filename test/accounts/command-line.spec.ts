@@ -251,6 +251,7 @@ describe('steward change-password', () => {
     ['an account that does not exist', ['--username', 'grace'], newPassword, 'ACCOUNTS_USERNAME_UNKNOWN'],
     ['a password that is too short', [], 'short', 'ACCOUNTS_PASSWORD_INVALID'],
     ['no password', [], '', 'ACCOUNTS_COMMAND_PASSWORD_MISSING'],
+    ['a password that is sent twice', [], `${newPassword}\n${newPassword}\n`, 'ACCOUNTS_COMMAND_PASSWORD_LINES'],
   ])('changes nothing for %s', async (_name, args, typed, code) => {
     const result = await runInScript([...changeAda, ...args], typed);
 

@@ -57,7 +57,7 @@ export const usage = `Usage: steward create-superuser --app <file> [--export <na
   --strict           ends with the exit code 1 where an index is missing
   --help             shows this text
 
-The password is asked for twice. Where the standard input is no terminal it is read from there:
+The password is asked for twice. Where the standard input is no terminal it is read from there, once:
   steward create-superuser --app dist/app.module.js --username ada < password.txt
 `;
 

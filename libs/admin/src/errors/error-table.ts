@@ -229,6 +229,8 @@ export const errorTable = {
   ACCOUNTS_COMMAND_USERNAME_MISSING: 'No username was given. Pass it with `--username`.',
   ACCOUNTS_COMMAND_PASSWORD_MISSING:
     'No password was given, so nothing was done. Type it when asked, or send it as the standard input of the command.',
+  ACCOUNTS_COMMAND_PASSWORD_LINES:
+    'The standard input has {lines} lines, so nothing was done. Send the password once, in one line.',
   ACCOUNTS_COMMAND_PASSWORDS_DIFFER: 'The two passwords differ, so nothing was done. Run the command again.',
   TESTING_NOT_STARTED:
     'openAdminSite was given an application that has not started. Call `await app.init()` before, or `await app.listen(0)`.',

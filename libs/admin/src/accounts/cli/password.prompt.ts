@@ -8,7 +8,7 @@ import type { CommandStreams } from '../../cli/command-streams.js';
 /**
  * Asks for a new password: twice and without an echo on a terminal; elsewhere the standard input is the password, less one line end.
  *
- * @throws ACCOUNTS_COMMAND_PASSWORD_MISSING for nothing, or Ctrl+C; ACCOUNTS_COMMAND_PASSWORDS_DIFFER
+ * @throws ACCOUNTS_COMMAND_PASSWORD_MISSING for nothing, or Ctrl+C; ACCOUNTS_COMMAND_PASSWORDS_DIFFER; ACCOUNTS_COMMAND_PASSWORD_LINES
  */
 export async function askPassword(streams: CommandStreams): Promise<string> {
   const password = streams.input.isTTY ? await askTwice(streams) : await readPiped(streams);
@@ -17,7 +17,11 @@ export async function askPassword(streams: CommandStreams): Promise<string> {
 }
 
 async function readPiped({ input }: CommandStreams): Promise<string> {
-  return (await text(input)).replace(/\r?\n$/, '');
+  const password = (await text(input)).replace(/\r?\n$/, '');
+  // Nobody can type a line end where they sign in.
+  const lines = password.split(/\r\n|\r|\n/).length;
+  if (lines > 1) throw new StewardError('ACCOUNTS_COMMAND_PASSWORD_LINES', { lines });
+  return password;
 }
 
 async function askTwice({ input, errors }: CommandStreams): Promise<string> {
