@@ -138,8 +138,7 @@ export class RunStore {
 
   /** Holds a pending run for the transaction of a yes, before its person claims it. Says whether it waits for them, as it was asked. */
   async holdAsked(run: AskedOf, manager: EntityManager): Promise<boolean> {
-    const waiting = manager.createQueryBuilder(Run, 'run').select('run.id').where(waitingFor(run, Date.now()));
-    return (await lockRows(waiting).getOne()) !== null;
+    return (await lockedRun(waitingFor(run, Date.now()), manager).getOne()) !== null;
   }
 
   /**
@@ -149,8 +148,7 @@ export class RunStore {
    * @throws ADMIN_RUN_LOST where the run is not running any more
    */
   async hold(id: string, manager: EntityManager): Promise<void> {
-    const running = manager.createQueryBuilder(Run, 'run').select('run.id').where({ id, state: 'running' });
-    if (!(await lockRows(running).getOne())) throw new StewardError('ADMIN_RUN_LOST');
+    if (!(await lockedRun({ id, state: 'running' }, manager).getOne())) throw new StewardError('ADMIN_RUN_LOST');
   }
 
   /** Renews the lease of a running run that no transaction holds. */
@@ -228,7 +226,7 @@ export class RunStore {
 
   /** Takes a run if it is as it has to be and no transaction holds it. */
   private async isFree(where: ObjectLiteral, manager: EntityManager): Promise<boolean> {
-    const query = lockRows(manager.createQueryBuilder(Run, 'run').select('run.id').where(where));
+    const query = lockedRun(where, manager);
     if (databaseFamilyOf(this.dataSource) !== 'sqlite') query.setOnLocked('skip_locked');
     return (await query.getOne()) !== null;
   }
@@ -246,6 +244,11 @@ export class RunStore {
     if (within) return work(within);
     return queueWrite(this.dataSource, this.lockTimeout, () => work(this.dataSource.manager));
   }
+}
+
+/** Gives the query of the id of a run that is as it has to be, and holds it for a transaction. */
+function lockedRun(where: ObjectLiteral, manager: EntityManager): SelectQueryBuilder<Run> {
+  return lockRows(manager.createQueryBuilder(Run, 'run').select('run.id').where(where));
 }
 
 /** Says which run waits for the yes of its person, as it was asked. */

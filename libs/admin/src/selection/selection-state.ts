@@ -9,7 +9,7 @@ export class SelectionState {
   constructor(
     readonly session: SelectionSession,
     private readonly pinned = false,
-    readonly isFixed = pinned,
+    readonly isFixed = false,
   ) {}
 
   /** Gives the state of a selection whose keys are fixed: a write does not spend it. */
