@@ -340,4 +340,75 @@ describe.each(databases)('a hierarchy of dates on $name', ({ create, name }) => 
       ...['day__year=9999', 'day__year=2026', 'day__year=2024', 'day__year=1001'],
     ]);
   });
+
+  describe('of what a filter or a search has left', () => {
+    const options = (listMaxCount: number, path: string = 'day'): Options => ({
+      ...{ dateHierarchy: path, listFilter: ['name'], choices: { name: { a: 'A', b: 'B' } }, searchFields: ['name'] },
+      ...{ count: 'capped', listMaxCount, showFacets: 'allow' },
+    });
+    const shownAt = async (address: string, given: Options) => {
+      const { page, offered } = await newsdesk.shownAt(entity, address, given);
+      const links = Object.values(offered).flatMap(({ hierarchy }) => hierarchy?.links ?? []);
+      return { page, links: links.map(({ values }) => addressOf(values)) };
+    };
+
+    it('leads to those rows alone where they are counted', async () => {
+      await save([{ day: '2024-02-29', name: 'a' }, { day: '2026-01-31', name: 'b' }, { name: 'b' }]);
+
+      expect((await shownAt('name=b', options(2))).links).toEqual(['day__year=2026&day__month=1&day__day=31']);
+      expect((await shownAt('q=b', options(2))).links).toEqual(['day__year=2026&day__month=1&day__day=31']);
+    });
+
+    it('leads to the dates of all rows where more are left than are counted: no index of dates finds the first of these', async () => {
+      await save([{ day: '2024-02-29', name: 'a' }, { day: '2026-01-31', name: 'a' }, { name: 'b' }, { name: 'b' }]);
+      let links: readonly string[] = [];
+      const sent = await newsdesk.statements.during(async () => {
+        ({ links } = await shownAt('name=b', options(1)));
+      });
+
+      expect(links).toEqual(['day__year=2026', 'day__year=2024']);
+      const aboutDates = sent.filter((statement) => /(MIN|EXISTS) ?\(/.test(statement));
+      expect(aboutDates.length).toBeGreaterThan(0);
+      expect(aboutDates.filter((statement) => statement.includes('name'))).toEqual([]);
+    });
+
+    it('counts those rows alone, where numbers are shown', async () => {
+      await save([{ day: '2024-02-29', name: 'a' }, { day: '2026-01-31', name: 'b' }, { name: 'b' }]);
+      const { offered } = await newsdesk.shownAt(entity, 'name=b', { ...options(1), showFacets: 'always' });
+
+      expect(Object.values(offered).flatMap(({ hierarchy }) => hierarchy?.links ?? [])).toMatchObject([{ count: 1 }]);
+    });
+
+    it('leaves no date out, and leads to no other where the rows are counted', async () => {
+      const addresses = ['', 'name=a', 'q=b', 'deleted=only', 'name=b&deleted=all'] as const;
+      const steps = ['', '2024', '2024&2'] as const;
+      await fc.assert(
+        fc.asyncProperty(
+          fc.array(fc.record({ edition: randomEdition, isDeleted: fc.boolean() }), { maxLength: 6 }),
+          fc.constantFrom(...addresses),
+          fc.constantFrom(...paths),
+          fc.constantFrom(...steps),
+          fc.integer({ min: 1, max: 7 }),
+          async (editions, filters, path, step, most) => {
+            await newsdesk.dataSource.createQueryBuilder().delete().from(entity).execute();
+            await save(
+              editions.map(({ edition, isDeleted }) => ({ ...edition, deletedAt: isDeleted ? new Date() : null })),
+            );
+            const chosen = step.split('&').flatMap((value, place) => {
+              return value === '' ? [] : [`${path}__${['year', 'month'][place]}=${value}`];
+            });
+            const address = [filters, ...chosen].filter((part) => part !== '').join('&');
+            const exact = Object.keys(await linksAt(address, options(most, path)));
+            const { page, links } = await shownAt(address, options(most, path));
+
+            expect(page.more ? exact : links).toEqual(exact);
+            const isReached = (link: string): boolean =>
+              links.some((above) => above.split('&').every((part) => link.split('&').includes(part)));
+            expect(exact.filter((link) => !isReached(link))).toEqual([]);
+          },
+        ),
+        { numRuns: name === 'SQLite' ? 150 : 40 },
+      );
+    }, 60_000);
+  });
 });

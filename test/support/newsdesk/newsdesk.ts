@@ -1,6 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { DataSource, type DeepPartial } from 'typeorm';
 import { ChangeList } from '../../../libs/admin/src/change-list/change-list.js';
+import type { ListPage } from '../../../libs/admin/src/change-list/list-page.reader.js';
 import type { FilterChoices } from '../../../libs/admin/src/change-list/address-filter.js';
 import type { KeyValue } from '../../../libs/admin/src/keyset/entity-key.js';
 import type { Criterion } from '../../../libs/admin/src/selection/criterion.js';
@@ -91,8 +92,20 @@ export class Newsdesk {
     const query = new URLSearchParams(address);
     const context = newsdeskContext(this.dataSource, entity, query, options);
     const list = await ChangeList.open(context, query);
-    const offered = await list.offerFilters(context);
-    return Object.fromEntries(list.filters.map(({ title }, place) => [title, offered[place] ?? { choices: [] }]));
+    return titled(list, await list.offerFilters(context));
+  }
+
+  /** Gives what the page at an address shows: its rows, and all that the filters offer beside them, by the filter's title. */
+  async shownAt<T extends object>(
+    entity: Type<T>,
+    address: string,
+    options?: NewsdeskListOptions<T>,
+  ): Promise<{ readonly page: ListPage; readonly offered: Readonly<Record<string, FilterChoices>> }> {
+    const query = new URLSearchParams(address);
+    const context = newsdeskContext(this.dataSource, entity, query, options);
+    const list = await ChangeList.open(context, query);
+    const { page, choices } = await list.readShown(context);
+    return { page, offered: titled(list, choices) };
   }
 
   /** Selects rows of a list by a criterion; outside of any transaction. */
@@ -125,4 +138,8 @@ export class Newsdesk {
     const order = this.dataSource.getMetadata(entity).primaryColumns.map(({ propertyName }) => [propertyName, 'ASC']);
     return this.dataSource.getRepository(entity).find({ order: Object.fromEntries(order) });
   }
+}
+
+function titled({ filters }: ChangeList, offered: readonly FilterChoices[]): Readonly<Record<string, FilterChoices>> {
+  return Object.fromEntries(filters.map(({ title }, place) => [title, offered[place] ?? { choices: [] }]));
 }

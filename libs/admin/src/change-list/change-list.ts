@@ -204,10 +204,9 @@ export class ChangeList {
     const offers = await prepareOffers(this.parts, context);
     const { page, choices } = await this.reading(async (reader) => {
       const listed = await this.lookUp(reader);
-      return {
-        page: await readListPage(this, scope, listed, reader),
-        choices: await offers(reader, listed ?? { rows: filtered }),
-      };
+      const read = await readListPage(this, scope, listed, reader);
+      const count = { rows: read.total, more: read.more };
+      return { page: read, choices: await offers(reader, { rows: filtered, ...listed, count }) };
     });
     return { page, choices: await addFacets(this.parts, choices) };
   }

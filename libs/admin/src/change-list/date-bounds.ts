@@ -1,6 +1,7 @@
+import type { SelectQueryBuilder } from 'typeorm';
 import type { BoundedRead } from '../transactions/bounded.reader.js';
 import { columnExpression } from '../keyset/column-expression.js';
-import { databaseFamilyOf } from '../keyset/database-family.js';
+import { databaseFamilyOf, type DatabaseFamily } from '../keyset/database-family.js';
 import { daysOf, type DateStep } from './date-step.js';
 import { datePart, isGroupedExactly, type DatedRows } from './grouped-dates.js';
 import { joinToOne } from './joined-path.js';
@@ -8,6 +9,9 @@ import { joinToOne } from './joined-path.js';
 const MS_PER_DAY = 86_400_000;
 /** How far a database's day may lie from the site's: by its clock and the site's, which differ by 26 hours at most. */
 const DAYS_APART = 2;
+const FIRST = 'steward_first';
+const LAST = 'steward_last';
+const places = ['YEAR', 'MONTH', 'DAY'] as const;
 
 /** Between which days a date lies, by their numbers since 1970: `{ from: 20_104, to: 20_108 }`. */
 export interface DaySpan {
@@ -25,32 +29,39 @@ export interface DateBounds {
 
 /** Reads where the first date and the last lie, which an index tells at once; `'none'` where there is no date, undefined where it took too long. */
 export async function readDateBounds(dated: DatedRows, read: BoundedRead): Promise<DateBounds | 'none' | undefined> {
-  const { rows, areFew, resolved, column } = dated;
-  const query = rows().orderBy();
-  const path = columnExpression(joinToOne(query, resolved.relations), column);
+  const query = dated.rows().orderBy();
   const family = databaseFamilyOf(query.connection);
-  // PostgreSQL would walk an index of all dates up to the first of these rows. A filter, be it of all, keeps it from that.
-  const filter = areFew && family === 'postgres' ? ' FILTER (WHERE true)' : '';
-  query.select([]);
-  for (const [name, date] of [
-    ['first', `MIN(${path})${filter}`],
-    ['last', `MAX(${path})${filter}`],
-  ] as const)
-    for (const place of ['YEAR', 'MONTH', 'DAY'] as const)
-      query.addSelect(datePart(family, column, date, place), `steward_${name}_${place.toLowerCase()}`);
-  const [row] = (await read(query.getQuery(), query.getParameters())) ?? [];
+  const ends = endsOf(dated, query, family);
+  const parts = [FIRST, LAST].flatMap((end) =>
+    places.map((place) => `${datePart(family, dated.column, end, place)} AS ${end}_${place.toLowerCase()}`),
+  );
+  const [row] = (await read(`SELECT ${parts.join(', ')} FROM ${ends}`, query.getParameters())) ?? [];
   if (!row) return undefined;
-  if (row['steward_first_year'] === null) return 'none';
+  if (row[`${FIRST}_year`] === null) return 'none';
   const apart = isGroupedExactly(dated) ? 0 : DAYS_APART;
-  const spanOf = (name: 'first' | 'last'): DaySpan | undefined => {
-    const [year = NaN, month = NaN, day = NaN] = ['year', 'month', 'day'].map((part) =>
-      Number(row[`steward_${name}_${part}`]),
-    );
+  const spanOf = (end: string): DaySpan | undefined => {
+    const [year = NaN, month = NaN, day = NaN] = places.map((place) => Number(row[`${end}_${place.toLowerCase()}`]));
     const number = numberOf(year, month, day);
     return number === undefined ? undefined : { from: number - apart, to: number + apart };
   };
   // Texts may be longer than the day they begin with, and then lie beyond the end of the step that it is of.
-  return { first: spanOf('first'), last: spanOf('last'), areSure: family !== 'sqlite' };
+  return { first: spanOf(FIRST), last: spanOf(LAST), areSure: family !== 'sqlite' };
+}
+
+/** Writes the table that has the first date and the last. */
+function endsOf(
+  { areFew, resolved, column }: DatedRows,
+  query: SelectQueryBuilder<object>,
+  family: DatabaseFamily | undefined,
+): string {
+  const date = columnExpression(joinToOne(query, resolved.relations), column);
+  // PostgreSQL would walk an index of all dates up to the first of these rows. A filter, be it of all, keeps it from that.
+  const filter = areFew && family === 'postgres' ? ' FILTER (WHERE true)' : '';
+  const [first, last] = [`MIN(${date})${filter}`, `MAX(${date})${filter}`];
+  // SQLite takes either from an index, but reads all rows for both.
+  if (family === 'sqlite')
+    return `(${query.select(first, FIRST).getQuery()}) CROSS JOIN (${query.select(last, LAST).getQuery()})`;
+  return `(${query.select(first, FIRST).addSelect(last, LAST).getQuery()}) steward_ends`;
 }
 
 /** Says whether dates within bounds may lie in a step, and whether one is known to. */

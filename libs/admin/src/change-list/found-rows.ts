@@ -6,13 +6,10 @@ import type { ModelDefinition } from '../model-admin/model-definition.js';
 import type { PageReader } from '../transactions/page.reader.js';
 import type { Counting, ListCount } from './list-count.js';
 import type { ListState } from './list-state.js';
-import type { ListedRows } from './listed-rows.js';
+import { MOST_FEW, type ListedRows } from './listed-rows.js';
 import type { Scope } from './scope.js';
 import { searchBranches, searchedFields } from './search-condition.js';
 import { parseSearch } from './search.parser.js';
-
-/** How many rows a search may find for their keys to be looked up first. */
-const MOST_FOUND = 10_000;
 
 /** A list that is searched. */
 interface SearchedList {
@@ -49,12 +46,12 @@ export async function lookUpFound(
     .createQueryBuilder()
     .select('steward_key')
     .from<object>(`(${keys.join(' UNION ALL ')})`, 'steward_found')
-    .limit(MOST_FOUND + 1)
+    .limit(MOST_FEW + 1)
     .setParameters(query.getParameters());
   const rows = await reader.bind(found).getRawMany<{ readonly steward_key: KeyValue }>();
   // A row may be found by several branches.
   const listed = [...new Set(rows.map((row) => row.steward_key))];
-  const isAll = rows.length <= MOST_FOUND;
+  const isAll = rows.length <= MOST_FEW;
   const count = countFound(listed.length, isAll, counting);
   return {
     ...(isAll ? { rows: () => whereKeys(filtered(), key, listed, 'only'), areFew: true } : { rows: filtered }),

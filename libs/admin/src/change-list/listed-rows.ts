@@ -1,11 +1,14 @@
 import type { ListCount } from './list-count.js';
 import type { Scope } from './scope.js';
 
+/** How many rows are few. */
+export const MOST_FEW = 10_000;
+
 /** The rows that a page is of: the filtered set, as the database reads it best. */
 export interface ListedRows {
   readonly rows: Scope;
   /** How many they are, where that is known with them. */
   readonly count?: ListCount;
-  /** Says that they are few, and named by their keys: read one by one they cost less than looked for along an index of anything else. */
+  /** Says that they are few: read one by one they cost less than looked for along an index of anything else. */
   readonly areFew?: boolean;
 }

@@ -10,6 +10,7 @@ import type { ListState } from './list-state.js';
 import type { ListedRows } from './listed-rows.js';
 import { otherFilters } from './other-filters.js';
 import { logPassedOver } from './passed-over.log.js';
+import { rowsToOfferFrom } from './rows-to-offer-from.js';
 import type { Scope } from './scope.js';
 
 /** A list whose filters are offered. */
@@ -41,8 +42,13 @@ export async function prepareOffers(list: FilteredList, context: FilterContext):
   return async (reader, listed) => {
     const read = new Map<number, FilterChoices>();
     for (const isSpared of [false, true]) {
-      for (const [place, offer] of offers.entries())
-        if ((filters[place]?.spared === true) === isSpared) read.set(place, await offer(reader, listed));
+      for (const [place, offer] of offers.entries()) {
+        const filter = filters[place];
+        if (!filter || (filter.spared === true) !== isSpared) continue;
+        // Numbers are those of the list.
+        const rows = isSpared && !counted ? rowsToOfferFrom(list, filter, listed) : listed;
+        read.set(place, await offer(reader, rows));
+      }
     }
     return offers.map((_offer, place) => read.get(place) ?? { choices: [] });
   };
