@@ -105,6 +105,11 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
       POST: { stranger: 'sign in', clerk: 404, viewer: 404, editor: 'done', superuser: 404 },
     },
   },
+  // The same question, which is no run under way: to who may see its details it is shown as it stands.
+  '/runs/:id/stop': {
+    example: async (harbour) => `${await harbour.askQuestion()}/stop`,
+    answers: { POST: { stranger: 'sign in', clerk: 404, viewer: 404, editor: 303, superuser: 303 } },
+  },
   '/:model': {
     example: () => '/admin/ship',
     form: () => sinkAurora,

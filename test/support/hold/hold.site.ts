@@ -1,4 +1,4 @@
-import { ActionError } from 'nest-steward';
+import { ActionError, type AdminModuleOptions } from 'nest-steward';
 import { Run } from '../../../libs/admin/src/runs/run.entity.js';
 import type { Browser, FormFields, Visited } from '../browser.js';
 import type { TestDatabase } from '../databases.js';
@@ -15,13 +15,10 @@ export class HoldSite {
     private readonly database: TestDatabase,
   ) {}
 
-  static async open({ adapter, create }: Platform): Promise<HoldSite> {
+  static async open({ adapter, create }: Platform, options: Partial<AdminModuleOptions> = {}): Promise<HoldSite> {
     const database = await create();
-    const providers = [BarrelAdmin];
-    return new HoldSite(
-      await openSite({ adapter, database: database.options, entities: [Barrel], providers }),
-      database,
-    );
+    const setup = { adapter, database: database.options, entities: [Barrel], providers: [BarrelAdmin], site: options };
+    return new HoldSite(await openSite(setup), database);
   }
 
   async close(): Promise<void> {

@@ -36,6 +36,11 @@ export function canGoOn({ state, rowsDone, deadline }: Run): boolean {
   return stoppedStates.includes(state) && (rowsDone ?? 0) > 0 && (deadline?.getTime() ?? 0) > Date.now();
 }
 
+/** Says whether a run is executed slice by slice, so that it can be stopped between two of them. */
+export function isInSlices({ state, rowsDone }: Run): boolean {
+  return state === 'running' && rowsDone !== null;
+}
+
 /** Reads how far a run has come. */
 export function progressOf({ rowsDone, rowsAffected, doneUpTo, lastRow }: Run): RunProgress {
   return {

@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Outcome } from '../actions/outcome.js';
+import { ActionError } from '../errors/action.error.js';
 import { StewardError } from '../errors/steward.error.js';
 import { runInTransaction } from '../transactions/run-in-transaction.js';
 import type { ActionExecution, ExecutedAction } from './action.runner.js';
@@ -40,8 +41,8 @@ export async function runSlices(execution: ActionExecution, batch: number): Prom
 /** Records that a run has stopped. Returns the error that is to pass on. */
 async function stop(execution: ActionExecution, claimed: ClaimedRun, thrown: unknown): Promise<unknown> {
   const { run, describe, signal } = execution;
-  const describeAfter = (rowsDone: number): ReturnType<typeof describe.failure> =>
-    rowsDone > 0 ? describe.stopped(thrown, rowsDone) : describe.failure(thrown);
+  const describeAfter = (rowsDone: number, reason = thrown): ReturnType<typeof describe.failure> =>
+    rowsDone > 0 ? describe.stopped(reason, rowsDone) : describe.failure(reason);
   let told: ReturnType<typeof describe.failure> | undefined;
   const tell = (rowsDone: number): RunEnd => (told = describeAfter(rowsDone)).end;
   const warn = (reason: unknown): void =>
@@ -58,7 +59,10 @@ async function stop(execution: ActionExecution, claimed: ClaimedRun, thrown: unk
   // A commit may be made, and only its answer be lost: then the action was done.
   if (isOwn && found.state === 'succeeded') return describe.lostAnswer(thrown);
   if (!found || (isOwn && found.state === 'running')) return describe.unknownEnd(thrown);
-  return describeAfter(found.rowsDone ?? 0).error;
+  // Somebody has stopped it, as its record says.
+  const isStopped = thrown instanceof StewardError && thrown.code === 'ADMIN_RUN_STOPPED';
+  const reason = isStopped && isOwn && found.error !== null ? new ActionError(found.error) : thrown;
+  return describeAfter(found.rowsDone ?? 0, reason).error;
 }
 
 /** Performs the slice behind the last one that was committed. */

@@ -197,6 +197,9 @@ export const english = {
     'Whatever executed this run stopped without a word, as when a process is killed. What a transaction had changed was undone; an action outside of one may be half done.',
   'run.stopped':
     'Stopped after {count, plural, one {# row} other {# rows}}: what was done with them stands, and the rest is as it was.',
+  'run.stop': 'Stop',
+  'run.stop.help': 'What is done stands, and the rest can be gone on with later.',
+  'run.stoppedBy': 'Stopped by {username}.',
   'run.goOn': 'Go on with the rest…',
   'run.reference': 'The log has it under the number {reference}.',
   'run.facts.model': 'List',

@@ -212,6 +212,9 @@ export const german = {
     'Der Prozess, der die Aktion ausführte, hat ohne Meldung aufgehört, etwa weil er von außen beendet wurde. Änderungen innerhalb einer Transaktion wurden rückgängig gemacht; eine Aktion außerhalb einer Transaktion kann halb ausgeführt sein.',
   'run.stopped':
     'Nach {count, plural, one {# Zeile} other {# Zeilen}} angehalten: Was mit ihnen geschehen ist, bleibt bestehen, die übrigen sind unverändert.',
+  'run.stop': 'Anhalten',
+  'run.stop.help': 'Was getan ist, bleibt bestehen; mit den übrigen Zeilen kann später weitergemacht werden.',
+  'run.stoppedBy': 'Angehalten von {username}.',
   'run.goOn': 'Mit den übrigen weitermachen…',
   'run.reference': 'Im Protokoll steht dies unter der Nummer {reference}.',
   'run.facts.model': 'Liste',

@@ -13,6 +13,8 @@ export interface RunView {
   readonly note: string | undefined;
   /** Leads to this page, for a run that is under way. */
   readonly again: string | undefined;
+  /** Where the form is sent that stops a run in slices, for whoever may see its details; nowhere for any other. */
+  readonly stop: string | undefined;
   /** Leads to the question whether to go on, for one's own run that has stopped between two slices. */
   readonly goOn: string | undefined;
   /** What the person was told when the run succeeded. */

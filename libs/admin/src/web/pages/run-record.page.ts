@@ -1,5 +1,6 @@
 import { localizeModel } from '../../model-admin/localized-model.js';
 import { readLatestRuns } from '../../runs/latest-runs.js';
+import { isInSlices } from '../../runs/run-progress.js';
 import type { Run } from '../../runs/run.entity.js';
 import { readTouchedKeys } from '../../runs/touched-keys.js';
 import type { Texts } from '../../texts/texts.js';
@@ -63,6 +64,7 @@ export async function runRecordPage(
       state: presentState(run, texts),
       note: noteOf(run, exchange),
       goOn: mayAsk && hasStoppedFor(run, exchange) ? `${basePath}/runs/${id}${questionQuery(run)}` : undefined,
+      stop: details && isInSlices(run) ? `${basePath}/runs/${id}/stop` : undefined,
       again: run.state === 'running' ? `${basePath}/runs/${id}` : undefined,
       ...(details ? endOf(run, texts) : { withheld: texts.format('run.details', { username: run.username }) }),
       facts: presentRunFacts(run, definition, details, { basePath, texts }),
