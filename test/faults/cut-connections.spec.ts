@@ -3,6 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Run } from '../../libs/admin/src/runs/run.entity.js';
 import { RunStore } from '../../libs/admin/src/runs/run.store.js';
+import { endRunsLeftBehind } from '../../libs/admin/src/runs/runs-left-behind.js';
 import type { Visited } from '../support/browser.js';
 import { databases, type TestDatabase } from '../support/databases.js';
 import { resetFleet, shipsThat } from '../support/harbour/fleet.js';
@@ -191,7 +192,7 @@ describe.each(servers)('a connection to $name that is cut', ({ name, create }) =
     expect($('main').text()).toContain('the action was undone');
     expect(await onlyRun()).toMatchObject({ state: 'running' });
     proxy.isClosed = false;
-    await store.sweep(Date.now() + 3_600_000);
+    await endRunsLeftBehind(store, Date.now() + 3_600_000);
     expect(await onlyRun()).toMatchObject({ state: 'interrupted' });
     expect(await shipsThat(control, 'sunk')).toEqual([]);
     await forgetRuns(control);
@@ -212,12 +213,12 @@ describe.each(servers)('a connection to $name that is cut', ({ name, create }) =
     expect($('main').text()).toContain('the action was undone');
     // The server holds the run for the connection that it takes to be there.
     expect(await onlyRun()).toMatchObject({ state: 'running' });
-    await store.sweep(Date.now() + 3_600_000);
+    await endRunsLeftBehind(store, Date.now() + 3_600_000);
     expect(await onlyRun()).toMatchObject({ state: 'running' });
     proxy.breakOther();
     await expect
       .poll(async () => {
-        await store.sweep(Date.now() + 3_600_000);
+        await endRunsLeftBehind(store, Date.now() + 3_600_000);
         return (await onlyRun()).state;
       })
       .toBe('interrupted');

@@ -2,6 +2,7 @@ import { AdminAction, AdminModel, type AdminRequest, ModelAdmin, type Selection 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Run } from '../../libs/admin/src/runs/run.entity.js';
 import { RunStore } from '../../libs/admin/src/runs/run.store.js';
+import { endRunsLeftBehind } from '../../libs/admin/src/runs/runs-left-behind.js';
 import { HoldStore } from '../../libs/admin/src/holds/hold.store.js';
 import type { Visited } from '../support/browser.js';
 import type { TestDatabase } from '../support/databases.js';
@@ -137,7 +138,7 @@ describe.each(files)('a disk that is full, under $name', ({ create }) => {
     expect($('main').text()).toContain('the action may be half done');
     const [run] = await site.dataSource.manager.findBy(Run, { action: 'hail' });
     expect(run?.state).toBe('running');
-    await new RunStore(site.dataSource, 10_000, 60_000).sweep(Date.now() + 3_600_000);
+    await endRunsLeftBehind(new RunStore(site.dataSource, 10_000, 60_000), Date.now() + 3_600_000);
     expect(await site.dataSource.manager.findBy(Run, { action: 'hail' })).toMatchObject([{ state: 'interrupted' }]);
   });
 

@@ -2,6 +2,7 @@ import { AdminAction, AdminModel, AdminRequest, ModelAdmin, Selection } from 'ne
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Run } from '../../libs/admin/src/runs/run.entity.js';
 import { RunStore } from '../../libs/admin/src/runs/run.store.js';
+import { endRunsLeftBehind } from '../../libs/admin/src/runs/runs-left-behind.js';
 import type { Browser } from '../support/browser.js';
 import { databases, type TestDatabase } from '../support/databases.js';
 import { makeGate, type Gate } from '../support/gate.js';
@@ -84,9 +85,9 @@ describe.each(databases)('a run that somebody left behind, on $name', ({ create 
     const now = Date.now();
     await site.dataSource.manager.insert(Run, runWith({ id: RunStore.makeId(), deadline: new Date(now + 1_000) }));
 
-    await store.sweep(now);
+    await endRunsLeftBehind(store, now);
     expect(await onlyRun()).toMatchObject({ state: 'running' });
-    await store.sweep(now + 2_000);
+    await endRunsLeftBehind(store, now + 2_000);
 
     expect(await onlyRun()).toMatchObject({ state: 'interrupted' });
   });
@@ -149,7 +150,7 @@ describe.each(databases)('a run that somebody left behind, on $name', ({ create 
     const { answer, id } = await start('sink');
 
     // What another process does, with a clock that is hours ahead.
-    const sweeping = store.sweep(Date.now() + 7_200_000);
+    const sweeping = endRunsLeftBehind(store, Date.now() + 7_200_000);
     gate.open();
     await sweeping;
     await answer;
@@ -186,7 +187,7 @@ describe.each(databases)('a run that somebody left behind, on $name', ({ create 
     await site.dataSource.manager.insert(Run, runWith({ id, deadline: new Date(now + 1_000) }));
 
     await store.forgetKeys(id);
-    await store.sweep(now + 2_000);
+    await endRunsLeftBehind(store, now + 2_000);
 
     expect(await onlyRun()).toMatchObject({ state: 'interrupted', deadline: null });
   });
@@ -198,7 +199,7 @@ describe.each(databases)('a run that somebody left behind, on $name', ({ create 
       runWith({ id: RunStore.makeId(), state: 'pending', deadline: new Date(now + 1_000) }),
     );
 
-    await store.sweep(now + 2_000);
+    await endRunsLeftBehind(store, now + 2_000);
 
     expect(await onlyRun()).toMatchObject({ state: 'expired' });
   });

@@ -1,6 +1,5 @@
 import {
   In,
-  LessThan,
   MoreThan,
   Not,
   type DataSource,
@@ -12,26 +11,19 @@ import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialE
 import { v7 as uuidv7 } from 'uuid';
 import { StewardError } from '../errors/steward.error.js';
 import { databaseFamilyOf } from '../keyset/database-family.js';
-import { lockRows } from '../selection/row-lock.js';
 import { queueWrite } from '../transactions/data-source.queue.js';
 import { forReadingNow } from '../transactions/for-reading.js';
 import { runInTransaction } from '../transactions/run-in-transaction.js';
+import { lockedRun } from './locked-run.js';
 import { newValues, type NewRun } from './new-run.js';
 import { endValues, type RunEnd } from './run-end.js';
 import type { PlannedSlices } from './plan-slices.js';
 import { RunKey } from './run-key.entity.js';
-import { TIME_TO_GO_ON } from './run-progress.js';
 import { Run } from './run.entity.js';
 import { storedText } from './stored-text.js';
 
-/** How many runs a clean-up ends at a time. */
-const RUNS_AT_A_TIME = 50;
-
 /** Stands for the places between slices, which are keys of rows, where nobody goes on from them any more. */
 const noPlaces = { doneUpTo: null, lastRow: null } as const;
-
-/** What is known of a run whose time is over. */
-export type OverdueRun = Pick<Run, 'id' | 'state' | 'model' | 'action' | 'username'>;
 
 /** A question as its person was asked it. */
 type AskedOf = Pick<Run, 'id' | 'userId' | 'askedAgain'>;
@@ -179,42 +171,6 @@ export class RunStore {
     return this.record((manager) => this.update(underWay, failed, manager));
   }
 
-  /**
-   * Ends what was left behind: pending runs nobody said yes to in time, running ones without a sign of life, and keys of no more use.
-   * Gives the runs that were interrupted.
-   */
-  async sweep(now: number = Date.now()): Promise<readonly OverdueRun[]> {
-    const manager = await forReadingNow(this.dataSource.manager);
-    const left = await manager.find(Run, {
-      where: { deadline: LessThan(new Date(now)) },
-      select: { id: true, state: true, model: true, action: true, username: true },
-      order: { deadline: 'ASC' },
-      take: RUNS_AT_A_TIME,
-    });
-    // One by one, by the key: an update by any other condition locks rows of others on MySQL.
-    const interrupted: OverdueRun[] = [];
-    for (const run of left) if (await this.endOverdue(run, now)) interrupted.push(run);
-    return interrupted;
-  }
-
-  /** Ends a run whose time is over, unless that changed meanwhile, or a transaction holds it. Says whether it was interrupted. */
-  async endOverdue({ id, state }: Pick<Run, 'id' | 'state'>, now: number): Promise<boolean> {
-    if (state === 'pending' || state === 'running') {
-      const ended = state === 'pending' ? 'expired' : 'interrupted';
-      const end = await this.record(async (manager) => {
-        if (!(await this.isFree({ id, state, deadline: LessThan(now) }, manager))) return 'under way';
-        const values = { state: ended, finishedAt: new Date(now) } as const;
-        // What was done in slices can be gone on with, and needs its keys for that.
-        const lasting = { ...values, deadline: new Date(now + TIME_TO_GO_ON) };
-        if (await this.update({ id, state, rowsDone: MoreThan(0) }, lasting, manager)) return 'stopped';
-        return (await this.update({ id, state }, values, manager)) ? 'ended' : 'under way';
-      });
-      if (end !== 'ended') return end === 'stopped';
-    }
-    await this.forgetKeys(id);
-    return state === 'running';
-  }
-
   /** Deletes the keys that only a yes would have needed. Of a run that has not ended, or not been recorded so, they stay: it is found by its deadline. */
   async forgetKeys(runId: string): Promise<void> {
     await this.record(async (manager) => {
@@ -222,13 +178,6 @@ export class RunStore {
       if (!(await this.update(ended, { deadline: null, ...noPlaces }, manager))) return;
       await manager.delete(RunKey, { runId, role: In(['pinned', 'packed', 'excepted', 'shown']) });
     });
-  }
-
-  /** Takes a run if it is as it has to be and no transaction holds it. */
-  private async isFree(where: ObjectLiteral, manager: EntityManager): Promise<boolean> {
-    const query = lockedRun(where, manager);
-    if (databaseFamilyOf(this.dataSource) !== 'sqlite') query.setOnLocked('skip_locked');
-    return (await query.getOne()) !== null;
   }
 
   private async update(
@@ -244,11 +193,6 @@ export class RunStore {
     if (within) return work(within);
     return queueWrite(this.dataSource, this.lockTimeout, () => work(this.dataSource.manager));
   }
-}
-
-/** Gives the query of the id of a run that is as it has to be, and holds it for a transaction. */
-function lockedRun(where: ObjectLiteral, manager: EntityManager): SelectQueryBuilder<Run> {
-  return lockRows(manager.createQueryBuilder(Run, 'run').select('run.id').where(where));
 }
 
 /** Says which run waits for the yes of its person, as it was asked. */

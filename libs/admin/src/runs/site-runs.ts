@@ -5,7 +5,8 @@ import type { AdminSite } from '../site/admin-site.js';
 import { quoted } from '../texts/quoted.js';
 import { isWithin } from './is-within.js';
 import type { Run } from './run.entity.js';
-import { RunStore, type OverdueRun } from './run.store.js';
+import { RunStore } from './run.store.js';
+import { endRunLeftBehind, endRunsLeftBehind, type OverdueRun } from './runs-left-behind.js';
 
 /** How often a process looks for runs that were left behind, in milliseconds: by one query, where there are none. */
 const SWEEPING_INTERVAL = 5_000;
@@ -68,14 +69,16 @@ export class SiteRuns {
   }
 
   private async sweepAll(now: number): Promise<void> {
-    for (const store of this.all()) this.tell(await store.sweep(now));
+    for (const store of this.all()) this.tell(await endRunsLeftBehind(store, now));
   }
 
   /** Ends a run that was left behind, once for all who look at it meanwhile, and waits for it a moment at most. */
   private end(store: RunStore, run: Run): Promise<boolean> {
     const underWay = this.endings.get(run.id);
     if (underWay) return underWay;
-    const ending = store.endOverdue(run, Date.now()).then((isInterrupted) => this.tell(isInterrupted ? [run] : []));
+    const ending = endRunLeftBehind(store, run, Date.now()).then((isInterrupted) =>
+      this.tell(isInterrupted ? [run] : []),
+    );
     const ended = this.unfailing(ending).finally(() => this.endings.delete(run.id));
     const waited = isWithin(ended, LONGEST_WAIT);
     this.endings.set(run.id, waited);
