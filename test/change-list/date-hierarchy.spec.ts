@@ -344,7 +344,7 @@ describe.each(databases)('a hierarchy of dates on $name', ({ create, name }) => 
   describe('of what a filter or a search has left', () => {
     const options = (listMaxCount: number, path: string = 'day'): Options => ({
       ...{ dateHierarchy: path, listFilter: ['name'], choices: { name: { a: 'A', b: 'B' } }, searchFields: ['name'] },
-      ...{ count: 'capped', listMaxCount, showFacets: 'allow' },
+      ...{ count: 'capped', listMaxCount, listPerPage: 1, showFacets: 'allow' },
     });
     const shownAt = async (address: string, given: Options) => {
       const { page, offered } = await newsdesk.shownAt(entity, address, given);
@@ -360,16 +360,38 @@ describe.each(databases)('a hierarchy of dates on $name', ({ create, name }) => 
     });
 
     it('leads to the dates of all rows where more are left than are counted: no index of dates finds the first of these', async () => {
-      await save([{ day: '2024-02-29', name: 'a' }, { day: '2026-01-31', name: 'a' }, { name: 'b' }, { name: 'b' }]);
+      const [deleted, b] = [{ day: '2025-01-01', deletedAt: new Date() }, { name: 'b' }];
+      await save([{ day: '2024-02-29', name: 'a' }, { day: '2026-01-31', name: 'a' }, deleted, b, b]);
       let links: readonly string[] = [];
       const sent = await newsdesk.statements.during(async () => {
         ({ links } = await shownAt('name=b', options(1)));
       });
 
       expect(links).toEqual(['day__year=2026', 'day__year=2024']);
+      const withDeleted = await shownAt('name=b&deleted=all', options(1));
+      expect(withDeleted.links).toEqual(['day__year=2026', 'day__year=2025', 'day__year=2024']);
       const aboutDates = sent.filter((statement) => /(MIN|EXISTS) ?\(/.test(statement));
       expect(aboutDates.length).toBeGreaterThan(0);
       expect(aboutDates.filter((statement) => statement.includes('name'))).toEqual([]);
+    });
+
+    it('leads to those rows alone where all of them stand on one page, counted or not', async () => {
+      await save([{ day: '2024-02-29', name: 'a' }, { day: '2026-01-31', name: 'b' }, { name: 'b' }]);
+      const uncounted: Options = { ...options(1), count: 'none', listPerPage: 2 };
+
+      expect((await shownAt('name=b', uncounted)).links).toEqual(['day__year=2026&day__month=1&day__day=31']);
+      expect((await shownAt('name=b', { ...uncounted, listPerPage: 1 })).links).toHaveLength(2);
+    });
+
+    it('leads to the dates of all rows where more than 10,000 are left, though they are counted', async () => {
+      await save([
+        { day: '2024-02-29', name: 'a' },
+        { day: '2026-01-31', name: 'a' },
+      ]);
+      for (let saved = 0; saved < 10_001; saved += 500)
+        await save(Array.from({ length: Math.min(500, 10_001 - saved) }, () => ({ name: 'b' })));
+
+      expect((await shownAt('name=b&_exact=1', options(1))).links).toEqual(['day__year=2026', 'day__year=2024']);
     });
 
     it('counts those rows alone, where numbers are shown', async () => {
@@ -388,8 +410,12 @@ describe.each(databases)('a hierarchy of dates on $name', ({ create, name }) => 
           fc.constantFrom(...addresses),
           fc.constantFrom(...paths),
           fc.constantFrom(...steps),
-          fc.integer({ min: 1, max: 7 }),
-          async (editions, filters, path, step, most) => {
+          fc.record({
+            listMaxCount: fc.integer({ min: 1, max: 7 }),
+            listPerPage: fc.integer({ min: 1, max: 7 }),
+            count: fc.constantFrom('capped', 'none', 'exact'),
+          }),
+          async (editions, filters, path, step, counting) => {
             await newsdesk.dataSource.createQueryBuilder().delete().from(entity).execute();
             await save(
               editions.map(({ edition, isDeleted }) => ({ ...edition, deletedAt: isDeleted ? new Date() : null })),
@@ -398,8 +424,9 @@ describe.each(databases)('a hierarchy of dates on $name', ({ create, name }) => 
               return value === '' ? [] : [`${path}__${['year', 'month'][place]}=${value}`];
             });
             const address = [filters, ...chosen].filter((part) => part !== '').join('&');
-            const exact = Object.keys(await linksAt(address, options(most, path)));
-            const { page, links } = await shownAt(address, options(most, path));
+            const given = { ...options(1, path), ...counting };
+            const exact = Object.keys(await linksAt(address, given));
+            const { page, links } = await shownAt(address, given);
 
             expect(page.more ? exact : links).toEqual(exact);
             const isReached = (link: string): boolean =>

@@ -24,7 +24,7 @@ import { countList, type Counting, type ListCount } from './list-count.js';
 import { addFacets, prepareOffers } from './offered-filters.js';
 import { openFilters } from './opened-filters.js';
 import { applyListOrder, columnsOfOrdering } from './list-order.js';
-import { readListPage, type ListPage } from './list-page.reader.js';
+import { countShown, readListPage, type ListPage } from './list-page.reader.js';
 import { writeObjectPlace } from './list-place.js';
 import { parseListState } from './list-state.parser.js';
 import { openObjectScope } from './object-scope.js';
@@ -205,7 +205,7 @@ export class ChangeList {
     const { page, choices } = await this.reading(async (reader) => {
       const listed = await this.lookUp(reader);
       const read = await readListPage(this, scope, listed, reader);
-      const count = { rows: read.total, more: read.more };
+      const count = countShown(read, this.state);
       return { page: read, choices: await offers(reader, { rows: filtered, ...listed, count }) };
     });
     return { page, choices: await addFacets(this.parts, choices) };

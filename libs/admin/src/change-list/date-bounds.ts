@@ -3,7 +3,7 @@ import type { BoundedRead } from '../transactions/bounded.reader.js';
 import { columnExpression } from '../keyset/column-expression.js';
 import { databaseFamilyOf, type DatabaseFamily } from '../keyset/database-family.js';
 import { daysOf, type DateStep } from './date-step.js';
-import { datePart, isGroupedExactly, type DatedRows } from './grouped-dates.js';
+import { datePart, isGroupedExactly, type DatedRows, type DatePlace } from './grouped-dates.js';
 import { joinToOne } from './joined-path.js';
 
 const MS_PER_DAY = 86_400_000;
@@ -11,7 +11,7 @@ const MS_PER_DAY = 86_400_000;
 const DAYS_APART = 2;
 const FIRST = 'steward_first';
 const LAST = 'steward_last';
-const places = ['YEAR', 'MONTH', 'DAY'] as const;
+const places: readonly DatePlace[] = ['YEAR', 'MONTH', 'DAY'];
 
 /** Between which days a date lies, by their numbers since 1970: `{ from: 20_104, to: 20_108 }`. */
 export interface DaySpan {

@@ -3,7 +3,7 @@ import { countEach } from './condition-counts.js';
 import { presenceWithin, readDateBounds, type DateBounds } from './date-bounds.js';
 import { findPresent } from './date-presence.js';
 import { stepsBelow, type DateStep } from './date-step.js';
-import { groupDates, isGroupedExactly, type DatedRows } from './grouped-dates.js';
+import { groupBelow, groupYears, isGroupedExactly, type DatedRows } from './grouped-dates.js';
 import { readYearsAbout } from './years-about.js';
 
 /** How many years are offered, the latest of those there are. */
@@ -13,6 +13,11 @@ const MOST_YEARS = 100;
 export interface OfferedStep {
   readonly step: DateStep;
   readonly count: number | undefined;
+}
+
+/** A step that was read, with its months where these were read with it. */
+interface ReadStep extends OfferedStep {
+  readonly months?: readonly OfferedStep[];
 }
 
 /**
@@ -33,19 +38,17 @@ export async function readDatesBelow(
   const needsBounds = !chosen && (isLookedFor || !isGroupedExactly(dated));
   const bounds = needsBounds ? await readDateBounds(dated, read) : undefined;
   if (bounds === 'none' || (needsBounds && !bounds)) return [];
-  const readBelow = async (above: DateStep | undefined): Promise<readonly OfferedStep[]> => {
-    if (isLookedFor) return findBelow(dated, read, above, bounds);
-    const steps = await countBelow(dated, read, above, bounds);
-    return counted ? steps : steps.map(({ step }) => ({ step, count: undefined }));
-  };
-  const goDown = async (steps: readonly OfferedStep[]): Promise<readonly OfferedStep[]> => {
+  const readBelow = (above: DateStep | undefined): Promise<readonly ReadStep[]> =>
+    isLookedFor ? findBelow(dated, read, above, bounds) : countBelow(dated, read, above, bounds);
+  const goDown = async (steps: readonly ReadStep[]): Promise<readonly ReadStep[]> => {
     const [only, ...others] = steps;
     if (!only || others.length > 0) return steps;
-    const below = await readBelow(only.step);
+    const below = only.months ?? (await readBelow(only.step));
     return below.length === 0 ? steps : goDown(below);
   };
   const steps = await readBelow(chosen);
-  return chosen ? steps : goDown(steps);
+  const offered = chosen ? steps : await goDown(steps);
+  return offered.map(({ step, count }) => ({ step, count: counted ? count : undefined }));
 }
 
 async function findBelow(
@@ -53,7 +56,7 @@ async function findBelow(
   read: BoundedRead,
   above: DateStep | undefined,
   bounds: DateBounds | undefined,
-): Promise<readonly OfferedStep[]> {
+): Promise<readonly ReadStep[]> {
   const steps = above ? stepsBelow(above) : await readYears(dated, read, bounds);
   const known = new Map(steps.map((step) => [step, bounds ? presenceWithin(bounds, step) : 'maybe']));
   const open = steps.filter((step) => known.get(step) === 'maybe');
@@ -69,11 +72,10 @@ async function countBelow(
   read: BoundedRead,
   above: DateStep | undefined,
   bounds: DateBounds | undefined,
-): Promise<readonly OfferedStep[]> {
+): Promise<readonly ReadStep[]> {
   if (above?.day !== undefined) return [];
   if (isGroupedExactly(dated)) {
-    const groups = await groupDates(dated, read, above);
-    return above ? groups : groups.slice(0, MOST_YEARS);
+    return above ? groupBelow(dated, read, above) : (await groupYears(dated, read)).slice(0, MOST_YEARS);
   }
   const steps = above ? stepsBelow(above) : await readYears(dated, read, bounds);
   const counts = await countEach(read, dated.rows, dated.key, steps.map(dated.within));

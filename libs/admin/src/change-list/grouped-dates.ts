@@ -11,10 +11,13 @@ import type { RangeKind } from './range-kind.js';
 import type { ResolvedPath } from '../model-admin/resolved-path.js';
 import type { Scope } from './scope.js';
 
+/** A part of a date that the calendars of databases tell. */
+export type DatePlace = 'YEAR' | 'MONTH' | 'DAY';
+
 /** Rows with a date, and how a step narrows them. */
 export interface DatedRows {
   readonly rows: Scope;
-  /** Says that they are few, and named by their keys. */
+  /** Says that they are few. */
   readonly areFew: boolean;
   readonly key: EntityKey;
   readonly resolved: ResolvedPath;
@@ -25,10 +28,9 @@ export interface DatedRows {
   readonly timeZone: string;
 }
 
-/** A year, or a month or a day of what is above it, with the number of its rows. */
-interface DateGroup {
-  readonly part: number;
-  readonly count: number;
+/** A year with rows, and its months. */
+export interface CountedYear extends CountedStep {
+  readonly months: readonly CountedStep[];
 }
 
 /**
@@ -60,40 +62,62 @@ function isClockInUtc(): boolean {
   return clock.isInUtc;
 }
 
-/** Groups rows by the years, months or days right below a step in one statement. @param above undefined for the years */
-export async function groupDates(
+/** Groups rows by their years from 1000 to 9999, and by the months of these, in one statement: the latest year first. */
+export async function groupYears(dated: DatedRows, read: BoundedRead): Promise<readonly CountedYear[]> {
+  const years = new Map<number, CountedStep[]>();
+  for (const { parts, count } of await readGroups(dated, read, ['YEAR', 'MONTH'])) {
+    const [year = 0, month = 0] = parts;
+    if (year < 1000 || year > 9999) continue;
+    years.set(year, [...(years.get(year) ?? []), { step: { year, month }, count }]);
+  }
+  return [...years]
+    .sort(([one], [other]) => other - one)
+    .map(([year, months]) => ({
+      step: { year },
+      count: months.reduce((sum, { count }) => sum + count, 0),
+      // Some databases keep a date without a month, to which no link leads.
+      months: months
+        .filter(({ step }) => step.month !== 0)
+        .toSorted((one, other) => (one.step.month ?? 0) - (other.step.month ?? 0)),
+    }));
+}
+
+/** Groups rows by the months or the days right below a step in one statement. */
+export async function groupBelow(
   dated: DatedRows,
   read: BoundedRead,
-  above: DateStep | undefined,
+  above: DateStep,
 ): Promise<readonly CountedStep[]> {
-  const groups = await readGroups(dated, read, above);
-  if (!above) {
-    return groups.sort((a, b) => b.part - a.part).map(({ part, count }) => ({ step: { year: part }, count }));
-  }
-  const counts = new Map(groups.map(({ part, count }) => [part, count]));
+  const groups = await readGroups(dated, read, [above.month === undefined ? 'MONTH' : 'DAY'], above);
+  const counts = new Map(groups.map(({ parts: [part], count }) => [part, count]));
   return stepsBelow(above).flatMap((step) => {
-    const count = counts.get(step.day ?? step.month ?? 0);
+    const count = counts.get(step.day ?? step.month);
     return count === undefined ? [] : [{ step, count }];
   });
 }
 
-/** Reads the groups there are, years from 1000 to 9999 alone. */
+/** Reads how many rows there are of each part of dates, or of each of several parts together. */
 async function readGroups(
   { rows, key, resolved, column, within }: DatedRows,
   read: BoundedRead,
-  above: DateStep | undefined,
-): Promise<DateGroup[]> {
+  places: readonly DatePlace[],
+  above?: DateStep,
+): Promise<readonly { readonly parts: readonly number[]; readonly count: number }[]> {
   const query = rows().orderBy();
   if (above) within(above)(query);
   const path = columnExpression(joinToOne(query, resolved.relations), column);
-  const place = above ? (above.month === undefined ? 'MONTH' : 'DAY') : 'YEAR';
-  const part = datePart(databaseFamilyOf(query.connection), column, path, place);
+  const family = databaseFamilyOf(query.connection);
   const count = multipliesRows(query) ? `COUNT(DISTINCT ${key.valueAt(query.alias)})` : 'COUNT(*)';
-  query.select(part, 'steward_part').addSelect(count, 'steward_count').groupBy(part);
+  query.select(count, 'steward_count').groupBy();
+  for (const place of places) {
+    const part = datePart(family, column, path, place);
+    query.addSelect(part, `steward_${place.toLowerCase()}`).addGroupBy(part);
+  }
   const found = (await read(query.getQuery(), query.getParameters())) ?? [];
-  return found
-    .map(({ steward_part: number, steward_count: counted }) => ({ part: Number(number), count: Number(counted) }))
-    .filter((group) => above !== undefined || (group.part >= 1000 && group.part <= 9999));
+  return found.map((row) => ({
+    parts: places.map((place) => Number(row[`steward_${place.toLowerCase()}`])),
+    count: Number(row['steward_count']),
+  }));
 }
 
 /** Writes the expression of a year, a month or a day of a date, by the database's own calendar. @param date the date's expression */
@@ -101,7 +125,7 @@ export function datePart(
   family: DatabaseFamily | undefined,
   column: ColumnMetadata,
   date: string,
-  place: 'YEAR' | 'MONTH' | 'DAY',
+  place: DatePlace,
 ): string {
   // Dates are texts there: 2026-11-27 19:37:00.000.
   if (family === 'sqlite')

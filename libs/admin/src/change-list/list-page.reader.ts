@@ -6,7 +6,7 @@ import type { ModelDefinition } from '../model-admin/model-definition.js';
 import type { RowSource } from '../selection/row-source.js';
 import type { PageReader } from '../transactions/page.reader.js';
 import { guardRows } from './guarded-rows.js';
-import { countList, uncounted, type Counting } from './list-count.js';
+import { countList, uncounted, type Counting, type ListCount } from './list-count.js';
 import type { ListColumn } from './list-column.js';
 import { givesRows, listShape } from './list-shape.js';
 import type { ListState } from './list-state.js';
@@ -70,6 +70,15 @@ export async function readListPage(
   const { rows } = listed;
   const frame = framePage(list, listed.count ?? (await countList(rows(), list.key, list.counting, reader)));
   return fillPage(frame, await reader.attempt(() => readRows(list, { scope, rows }, frame, reader)));
+}
+
+/** Says what is known by a page of the number of rows: a list that stands on its first page has no more, whether they were counted or not. */
+export function countShown(
+  { rows, total, more, page, hasNext, tookTooLong }: ListPage,
+  { neighbour }: Pick<ListState, 'neighbour'>,
+): ListCount {
+  const isAll = page === 1 && !neighbour && !hasNext && !tookTooLong;
+  return isAll ? { rows: rows.length, more: false } : { rows: total, more };
 }
 
 async function readRows(

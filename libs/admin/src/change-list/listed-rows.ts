@@ -1,7 +1,7 @@
 import type { ListCount } from './list-count.js';
 import type { Scope } from './scope.js';
 
-/** How many rows are few. */
+/** Up to how many rows are rather read one by one than looked for along an index of anything else. */
 export const MOST_FEW = 10_000;
 
 /** The rows that a page is of: the filtered set, as the database reads it best. */
@@ -9,6 +9,6 @@ export interface ListedRows {
   readonly rows: Scope;
   /** How many they are, where that is known with them. */
   readonly count?: ListCount;
-  /** Says that they are few: read one by one they cost less than looked for along an index of anything else. */
+  /** Says that they are few, by `MOST_FEW`. */
   readonly areFew?: boolean;
 }

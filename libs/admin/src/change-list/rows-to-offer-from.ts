@@ -19,8 +19,8 @@ interface NarrowedList {
  * drafts have no date, it is read from end to end. What is offered then may lead to no row, but nothing is left out.
  */
 export function rowsToOfferFrom({ state, scope }: NarrowedList, filter: AddressFilter, listed: ListedRows): ListedRows {
-  const isNarrowed = otherFilters(state, filter).size > 0 || parseSearch(state.search)?.length !== 0;
-  if (!isNarrowed || !listed.count) return listed;
+  const isNarrowed = otherFilters(state, filter).size > 0 || (parseSearch(state.search) ?? []).length > 0;
+  if (!isNarrowed || !listed.count || listed.areFew) return listed;
   const { rows, more } = listed.count;
   if (!more && rows <= MOST_FEW) return { ...listed, areFew: true };
   // Deleted rows, which the address brings in, are none of the scope.

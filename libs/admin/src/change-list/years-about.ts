@@ -1,7 +1,7 @@
 import type { BoundedRead } from '../transactions/bounded.reader.js';
 import { yearOfDay, type DateBounds } from './date-bounds.js';
 import type { DateStep } from './date-step.js';
-import { groupDates, isGroupedExactly, type DatedRows } from './grouped-dates.js';
+import { groupYears, isGroupedExactly, type DatedRows } from './grouped-dates.js';
 
 /** How many years may lie between the first and the last for each of them to be looked for; a date that means "never" lies far off. */
 const MOST_BETWEEN = 60;
@@ -27,6 +27,6 @@ export async function readYearsAbout(
 }
 
 async function readYearsBeside(dated: DatedRows, read: BoundedRead): Promise<readonly number[]> {
-  const groups = await groupDates(dated, read, undefined);
+  const groups = await groupYears(dated, read);
   return groups.flatMap(({ step: { year } }) => (isGroupedExactly(dated) ? [year] : [year - 1, year, year + 1]));
 }
