@@ -75,6 +75,15 @@ describe.each(databases)('a site that says which runs there are for a person, on
       expect(statuses).toEqual([404, 200, 404]);
     });
 
+    it('has none but those stopped', async () => {
+      const browser = blue();
+      await browser.visit('/admin/runs');
+      const [red, , elsewhere] = ids;
+
+      expect((await browser.send(`/admin/runs/${red}/stop`, { claims: '0' })).status).toBe(404);
+      expect((await browser.send(`/admin/runs/${elsewhere}/stop`, { claims: '0' })).status).toBe(404);
+    });
+
     it('tells of those alone on the page of a row', async () => {
       const page = await blue().visit('/admin/ship/1');
 

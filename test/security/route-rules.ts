@@ -108,7 +108,11 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   // The same question, which is no run under way: to who may see its details it is shown as it stands.
   '/runs/:id/stop': {
     example: async (harbour) => `${await harbour.askQuestion()}/stop`,
-    answers: { POST: { stranger: 'sign in', clerk: 404, viewer: 404, editor: 303, superuser: 303 } },
+    answers: {
+      // Leads to the record, whoever asks and whatever there is.
+      GET: { stranger: 'sign in', clerk: 303, viewer: 303, editor: 303, superuser: 303 },
+      POST: { stranger: 'sign in', clerk: 404, viewer: 404, editor: 303, superuser: 303 },
+    },
   },
   '/:model': {
     example: () => '/admin/ship',

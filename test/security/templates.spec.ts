@@ -84,7 +84,7 @@ describe('the templates', () => {
       'form@action: @page.signOut',
       'form@action: id',
       'form@action: postTo',
-      'form@action: stop',
+      'form@action: stop.postTo',
       'link@href: @page.icon',
       'link@href: @page.stylesheet',
     ];

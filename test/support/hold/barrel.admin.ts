@@ -78,6 +78,11 @@ export class BarrelAdmin extends ModelAdmin<Barrel> {
     return this.mark(request, selection);
   }
 
+  @AdminAction({ batch: 2, transaction: 'SERIALIZABLE' })
+  markSerially(request: AdminRequest, selection: Selection<Barrel>): Promise<void> {
+    return this.mark(request, selection);
+  }
+
   @AdminAction({ batch: 2, maximum: 7 })
   markFew(request: AdminRequest, selection: Selection<Barrel>): Promise<void> {
     return this.mark(request, selection);

@@ -167,7 +167,7 @@ export const errorTable = {
   ADMIN_RUN_LOST:
     'This run could not begin before its time was over, so it was taken to be interrupted, and nothing was done. Run the action again; if that is regular, give the data source more connections, or raise the option `runLease` of the site.',
   ADMIN_RUN_STOPPED:
-    'This run was taken to be interrupted, or somebody has gone on with it, so it did not go on here. What its slices have done stands: its record tells how far it is.',
+    'This run was stopped by somebody, or was taken to be interrupted and gone on with, so it did not go on here. What its slices have done stands: its record tells how far it is.',
   ADMIN_SLICE_OUTCOME:
     "The action '{action}' runs slice by slice, by its `batch`, and gave back an outcome, which can't answer for all of them. Return nothing, and say what is to be said by messageUser().",
   ADMIN_LOCK_TIMEOUT: 'The database was busy with another change, so this one was not made. Try again in a moment.',

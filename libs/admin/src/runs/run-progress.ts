@@ -36,8 +36,8 @@ export function canGoOn({ state, rowsDone, deadline }: Run): boolean {
   return stoppedStates.includes(state) && (rowsDone ?? 0) > 0 && (deadline?.getTime() ?? 0) > Date.now();
 }
 
-/** Says whether a run is executed slice by slice, so that it can be stopped between two of them. */
-export function isInSlices({ state, rowsDone }: Run): boolean {
+/** Says whether a run is under way slice by slice, so that it can be stopped between two of them. */
+export function canBeStopped({ state, rowsDone }: Run): boolean {
   return state === 'running' && rowsDone !== null;
 }
 
@@ -90,16 +90,17 @@ export async function recordSlice(
 
 /**
  * Records that a run has stopped: what its slices have done is known already. Returns how many rows that are; undefined where the run is not the one
- * that was claimed any more.
+ * that was claimed any more, or in none of the states.
  *
  * @param tell says how it ended, by the rows that are done
  */
 export function stopRun(
   store: RunStore,
   { id, claims }: ClaimedRun,
+  states: readonly RunState[],
   tell: (rowsDone: number) => RunEnd,
 ): Promise<number | undefined> {
-  const underWay = { id, claims, state: In(['running', 'interrupted']) };
+  const underWay = { id, claims, state: In(states) };
   return store.record(async (manager) => {
     // Held first: a slice whose COMMIT was answered by an error may be committed still.
     const run = await lockRows(manager.createQueryBuilder(Run, 'run').where(underWay)).getOne();

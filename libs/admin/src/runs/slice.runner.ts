@@ -7,6 +7,7 @@ import { runInTransaction } from '../transactions/run-in-transaction.js';
 import type { ActionExecution, ExecutedAction } from './action.runner.js';
 import { callHandler } from './call-handler.js';
 import { tellCutOff } from './cut-off.log.js';
+import { isLockRefusal } from './lock-refusal.js';
 import { recordTwice } from './record-twice.js';
 import type { RunEnd } from './run-end.js';
 import { holdProgress, recordSlice, stopRun, type ClaimedRun, type RunProgress } from './run-progress.js';
@@ -47,7 +48,10 @@ async function stop(execution: ActionExecution, claimed: ClaimedRun, thrown: unk
   const tell = (rowsDone: number): RunEnd => (told = describeAfter(rowsDone)).end;
   const warn = (reason: unknown): void =>
     logger.warn(`The end was not recorded of the run ${run.id}: ${String(reason)}`);
-  const rowsDone = await recordTwice(() => stopRun(run.store, claimed, tell)).catch(warn);
+  // Who pressed Stop while a slice failed was first with the record, but why it failed says more. The slice behind a Stop fails by it.
+  const mayBeStopped = isLockRefusal(thrown) || (thrown instanceof StewardError && thrown.code === 'ADMIN_RUN_STOPPED');
+  const states = ['running', 'interrupted', ...(mayBeStopped ? [] : (['failed'] as const))] as const;
+  const rowsDone = await recordTwice(() => stopRun(run.store, claimed, states, tell)).catch(warn);
   if (rowsDone !== undefined && told) {
     const stands = `${rowsDone} of its rows are done${rowsDone > 0 ? ', and it can be gone on with' : ''}.`;
     if (signal.aborted) tellCutOff(logger, execution, told.end, stands);
@@ -59,9 +63,7 @@ async function stop(execution: ActionExecution, claimed: ClaimedRun, thrown: unk
   // A commit may be made, and only its answer be lost: then the action was done.
   if (isOwn && found.state === 'succeeded') return describe.lostAnswer(thrown);
   if (!found || (isOwn && found.state === 'running')) return describe.unknownEnd(thrown);
-  // Somebody has stopped it, as its record says.
-  const isStopped = thrown instanceof StewardError && thrown.code === 'ADMIN_RUN_STOPPED';
-  const reason = isStopped && isOwn && found.error !== null ? new ActionError(found.error) : thrown;
+  const reason = mayBeStopped && isOwn && found.error !== null ? new ActionError(found.error) : thrown;
   return describeAfter(found.rowsDone ?? 0, reason).error;
 }
 

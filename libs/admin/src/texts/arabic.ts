@@ -218,7 +218,7 @@ export const arabic = {
   'run.stopped':
     'توقف التنفيذ بعد {count, plural, zero {# صف} one {صف واحد} two {صفين} few {# صفوف} many {# صفًا} other {# صف}}: ما أُنجز فيها باقٍ، والبقية كما كانت.',
   'run.stop': 'إيقاف',
-  'run.stop.help': 'ما أُنجز يبقى، ويمكن متابعة البقية لاحقًا.',
+  'run.stop.help': 'تُنجَز أولًا الصفوف الجاري تنفيذها. ما أُنجز يبقى.',
   'run.stoppedBy': 'أوقفه {username}.',
   'run.goOn': 'المتابعة مع البقية…',
   'run.reference': 'سُجِّل ذلك في السجل بالرقم {reference}.',

@@ -187,7 +187,7 @@ export const chinese = {
     '执行此操作的进程意外停止，例如被强制终止。事务中的更改已撤销；在事务之外执行的操作可能只完成了一部分。',
   'run.stopped': '处理 {count, number} 条记录后停止：已处理的记录保持更改，其余记录未变。',
   'run.stop': '停止',
-  'run.stop.help': '已处理的记录保持更改，其余记录可稍后继续处理。',
+  'run.stop.help': '正在处理的记录会先完成。已处理的记录保持更改。',
   'run.stoppedBy': '已由 {username} 停止。',
   'run.goOn': '继续处理其余记录…',
   'run.reference': '日志中的编号为 {reference}。',

@@ -198,7 +198,7 @@ export const english = {
   'run.stopped':
     'Stopped after {count, plural, one {# row} other {# rows}}: what was done with them stands, and the rest is as it was.',
   'run.stop': 'Stop',
-  'run.stop.help': 'What is done stands, and the rest can be gone on with later.',
+  'run.stop.help': 'The rows under way are done first. What is done stands.',
   'run.stoppedBy': 'Stopped by {username}.',
   'run.goOn': 'Go on with the rest…',
   'run.reference': 'The log has it under the number {reference}.',

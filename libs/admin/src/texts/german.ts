@@ -213,7 +213,7 @@ export const german = {
   'run.stopped':
     'Nach {count, plural, one {# Zeile} other {# Zeilen}} angehalten: Was mit ihnen geschehen ist, bleibt bestehen, die übrigen sind unverändert.',
   'run.stop': 'Anhalten',
-  'run.stop.help': 'Was getan ist, bleibt bestehen; mit den übrigen Zeilen kann später weitergemacht werden.',
+  'run.stop.help': 'Die Zeilen, die gerade an der Reihe sind, werden noch fertig. Was getan ist, bleibt bestehen.',
   'run.stoppedBy': 'Angehalten von {username}.',
   'run.goOn': 'Mit den übrigen weitermachen…',
   'run.reference': 'Im Protokoll steht dies unter der Nummer {reference}.',

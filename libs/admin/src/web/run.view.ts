@@ -13,8 +13,8 @@ export interface RunView {
   readonly note: string | undefined;
   /** Leads to this page, for a run that is under way. */
   readonly again: string | undefined;
-  /** Where the form is sent that stops a run in slices, for whoever may see its details; nowhere for any other. */
-  readonly stop: string | undefined;
+  /** The form that stops a run in slices, for whoever may see its details; undefined for any other. */
+  readonly stop: StopFormView | undefined;
   /** Leads to the question whether to go on, for one's own run that has stopped between two slices. */
   readonly goOn: string | undefined;
   /** What the person was told when the run succeeded. */
@@ -31,6 +31,14 @@ export interface RunView {
   /** How it stopped before somebody went on with it. */
   readonly stops: readonly StopView[];
   readonly touched: TouchedRowsView;
+}
+
+/** What the form is made of that stops a run. */
+export interface StopFormView {
+  /** Where it is sent. */
+  readonly postTo: string;
+  /** How often somebody has gone on with the run: a form stops no more than the one time it was shown of. */
+  readonly claims: number;
 }
 
 /** How a run stopped that somebody has gone on with. */

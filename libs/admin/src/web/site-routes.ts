@@ -15,6 +15,7 @@ import { runsPage } from './pages/runs.page.js';
 import { signInPage } from './pages/sign-in.page.js';
 import { signOutPage } from './pages/sign-out.page.js';
 import { stopRunPage } from './pages/stop-run.page.js';
+import { stoppedRunPage } from './pages/stopped-run.page.js';
 import type { SitePage } from './site.server.js';
 
 /** A method that pages are asked for by; HEAD is answered as GET. */
@@ -57,7 +58,7 @@ export const siteRoutes: readonly SiteRoute[] = [
   { address: 'assets/:name', pages: { GET: assetPage } },
   { address: 'runs', pages: { GET: () => runsPage } },
   { address: 'runs/:id', pages: { GET: runPage, POST: confirmRunPage } },
-  { address: 'runs/:id/stop', pages: { POST: stopRunPage } },
+  { address: 'runs/:id/stop', pages: { GET: stoppedRunPage, POST: stopRunPage } },
   { address: MODEL, pages: { GET: changeListPage, POST: runActionPage } },
   // Two parameters would stand against a host's routes on Fastify, where they end at a hundred characters as well.
   { address: `${MODEL}/:key`, pages: { GET: objectPage, POST: runObjectActionPage }, caught: true },

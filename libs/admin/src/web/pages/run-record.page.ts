@@ -1,13 +1,10 @@
 import { localizeModel } from '../../model-admin/localized-model.js';
-import { readLatestRuns } from '../../runs/latest-runs.js';
-import { isInSlices } from '../../runs/run-progress.js';
+import { canBeStopped } from '../../runs/run-progress.js';
 import type { Run } from '../../runs/run.entity.js';
 import { readTouchedKeys } from '../../runs/touched-keys.js';
 import type { Texts } from '../../texts/texts.js';
 import type { AdminResponse } from '../admin-response.js';
 import type { Exchange } from '../exchange.js';
-import { HttpError } from '../http.error.js';
-import { openRuns } from '../opened-runs.js';
 import { presentState } from '../run-badge.js';
 import { presentRunFacts } from '../run-facts.js';
 import { presentRunForm } from '../run-form.js';
@@ -16,6 +13,7 @@ import { referToRows } from '../row-references.js';
 import type { SiteServer } from '../site.server.js';
 import type { FoundRun } from './run.page.js';
 import type { RunView } from '../run.view.js';
+import { openVisibleRun } from './visible-run.js';
 import { hasStoppedFor, questionQuery } from './waiting-run.js';
 
 /** How many of the rows a run touched its page names. */
@@ -27,17 +25,10 @@ const ROWS_NAMED = 20;
  *
  * @throws HttpError 404 for a run that is not for the person to see
  */
-export async function runRecordPage(
-  server: SiteServer,
-  exchange: Exchange,
-  { run, store }: FoundRun,
-): Promise<AdminResponse> {
-  const runs = await openRuns(server, exchange);
+export async function runRecordPage(server: SiteServer, exchange: Exchange, found: FoundRun): Promise<AdminResponse> {
+  const { run, store } = found;
   const { id } = run;
-  const visible = await readLatestRuns({ ...runs, stores: [store] }, 1, (query) => {
-    query.select('run.id').andWhere({ id });
-  });
-  if (visible.length === 0) throw new HttpError(404);
+  const runs = await openVisibleRun(server, exchange, found);
   exchange.model ??= run.model;
   const { texts } = exchange;
   const { actions } = server.parts;
@@ -47,9 +38,9 @@ export async function runRecordPage(
   const { basePath } = exchange;
   const action = declared && actions.baseActions(declared).get(run.action);
   const { keys, kept } = await readTouchedKeys(store.dataSource.manager, id, ROWS_NAMED);
-  const found = definition ? await referToRows(server, exchange, definition, keys) : [];
+  const named = definition ? await referToRows(server, exchange, definition, keys) : [];
   // They were stored in no order.
-  const rows = found.toSorted((one, other) => one.text.localeCompare(other.text, texts.locale, { numeric: true }));
+  const rows = named.toSorted((one, other) => one.text.localeCompare(other.text, texts.locale, { numeric: true }));
   const unseen = keys.length - rows.length;
   const details = runs.admin.showsDetails(runs.request, run);
   // One that `getActions` adds is known on the question alone.
@@ -64,7 +55,8 @@ export async function runRecordPage(
       state: presentState(run, texts),
       note: noteOf(run, exchange),
       goOn: mayAsk && hasStoppedFor(run, exchange) ? `${basePath}/runs/${id}${questionQuery(run)}` : undefined,
-      stop: details && isInSlices(run) ? `${basePath}/runs/${id}/stop` : undefined,
+      stop:
+        details && canBeStopped(run) ? { postTo: `${basePath}/runs/${id}/stop`, claims: run.claims ?? 0 } : undefined,
       again: run.state === 'running' ? `${basePath}/runs/${id}` : undefined,
       ...(details ? endOf(run, texts) : { withheld: texts.format('run.details', { username: run.username }) }),
       facts: presentRunFacts(run, definition, details, { basePath, texts }),

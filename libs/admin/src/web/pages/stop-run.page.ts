@@ -1,11 +1,12 @@
 import { StewardError } from '../../errors/steward.error.js';
-import { isLockRefusal } from '../../runs/lock-refusal.js';
-import { isInSlices, stopRun } from '../../runs/run-progress.js';
+import { canBeStopped, stopRun } from '../../runs/run-progress.js';
+import { isTimeout } from '../../transactions/bounded.reader.js';
 import { seeOther } from '../admin-response.js';
+import type { Exchange } from '../exchange.js';
 import { HttpError } from '../http.error.js';
-import { openRuns } from '../opened-runs.js';
-import type { SitePage } from '../site.server.js';
-import { findRun } from './run.page.js';
+import type { SitePage, SiteServer } from '../site.server.js';
+import { findRun, type FoundRun } from './run.page.js';
+import { openVisibleRun } from './visible-run.js';
 
 /**
  * Stops a run that is executed in slices, once the slice under way has ended: what is done stands, and its person can go on with the rest. One
@@ -15,20 +16,25 @@ export function stopRunPage(id: string): SitePage {
   return {
     access: 'signedIn',
     async respond(server, exchange) {
-      const { run, store } = await findRun(server, id);
-      const { admin, request } = await openRuns(server, exchange);
-      if (!admin.showsDetails(request, run)) throw new HttpError(404);
-      if (isInSlices(run)) {
-        const error = exchange.texts.format('run.stoppedBy', { username: request.user.username });
-        const rowsDone = await stopRun(store, { id, claims: run.claims ?? 0 }, () => ({ error })).catch(refuseBusy);
-        if (rowsDone === 0) await store.forgetKeys(id);
-      }
+      const found = await findRun(server, id);
+      const { admin, request } = await openVisibleRun(server, exchange, found);
+      if (!admin.showsDetails(request, found.run)) throw new HttpError(404);
+      const isOfForm = exchange.form.get('claims') === String(found.run.claims ?? 0);
+      if (isOfForm && canBeStopped(found.run)) await stop(server, exchange, found);
       return seeOther(`${exchange.basePath}/runs/${id}`);
     },
   };
 }
 
-/** Says so where a slice takes longer than a write may wait. */
-function refuseBusy(error: unknown): never {
-  throw isLockRefusal(error) ? new StewardError('ADMIN_LOCK_TIMEOUT', {}, { cause: error }) : error;
+async function stop(server: SiteServer, exchange: Exchange, { run, store }: FoundRun): Promise<void> {
+  const { site } = server.parts;
+  const { texts, user } = exchange;
+  // The record is read by its own person.
+  const words = run.userId === user?.id ? texts : site.languages.default;
+  const error = words.format('run.stoppedBy', { username: user?.username ?? '' });
+  const stopped = stopRun(store, { id: run.id, claims: run.claims ?? 0 }, ['running'], () => ({ error }));
+  await stopped.catch((cause: unknown) => {
+    // A database that ends waiting statements says so in other words than one that ends waits for a lock.
+    throw isTimeout(cause) ? new StewardError('ADMIN_LOCK_TIMEOUT', {}, { cause }) : cause;
+  });
 }
