@@ -66,6 +66,19 @@ export const runPages: readonly NewsroomPage[] = [
     steps: (page) => followLink(page, 'main tbody tr:has-text("editor") th a'),
   },
   {
+    // Where the form that stops a run was sent leads to its record.
+    name: 'run-stop',
+    route: 'runs/:id/stop',
+    account: 'journalist',
+    at: '/admin/article?status=d&desk=Sport',
+    async steps(page) {
+      await tickRows(page, 2);
+      await runAction(page, 'makePublished');
+      await openLatestRun(page);
+      await page.goto(`${page.url()}/stop`);
+    },
+  },
+  {
     name: 'run-download',
     route: 'runs/:id',
     account: 'viewer',
