@@ -51,6 +51,16 @@ class ShipAdmin extends ModelAdmin<Ship> {
     await dawdle(selection.manager);
   }
 
+  /** Dawdles in the second slice. */
+  @AdminAction({ batch: 1 })
+  async sinkInSlices(_request: AdminRequest, selection: Selection<Ship>): Promise<void> {
+    const isSecond = await selection.manager.existsBy(Ship, { status: 'sunk' });
+    await selection.update({ status: 'sunk' });
+    if (!isSecond) return;
+    begun.open();
+    await dawdle(selection.manager);
+  }
+
   @AdminAction({ transaction: false })
   async hail(_request: AdminRequest, selection: Selection<Ship>): Promise<void> {
     await selection.update({ status: 'hailed' });
@@ -95,15 +105,15 @@ describe.each(platforms)('an application that is told to end, on $adapter and $n
     await resetFleet(site.dataSource);
   };
   /** Sends a form, and returns once its action has begun. */
-  const start = async (action: string): Promise<{ readonly answer: Promise<Visited> }> => {
-    const answer = send(action);
+  const start = async (action: string, keys?: readonly string[]): Promise<{ readonly answer: Promise<Visited> }> => {
+    const answer = send(action, keys);
     await Promise.race([begun.opened, answer]);
     return { answer };
   };
-  const send = async (action: string): Promise<Visited> => {
+  const send = async (action: string, keys: readonly string[] = ['1']): Promise<Visited> => {
     const browser = site.browseAs('ada', 'everything');
     await browser.visit('/admin/ship', { headers: { connection: 'close' } });
-    return browser.send('/admin/ship', { action, _selected_action: ['1'] }, { follow: false });
+    return browser.send('/admin/ship', { action, _selected_action: keys }, { follow: false });
   };
   const cutOffs = (): readonly string[] => site.log.warnings.filter((warning) => warning.includes('cut off'));
   /** Looks at the runs and the ships in a process that has started since. */
@@ -162,6 +172,25 @@ describe.each(platforms)('an application that is told to end, on $adapter and $n
       `A run was cut off, for the application closes: sinkForAMinute of "ada" on ship (${runs[0]?.id}). What it had changed was undone.`,
     ]);
     expect(sunk).toEqual([]);
+  });
+
+  it('undoes the slice that is under way, and leads to the record, which offers to go on', async () => {
+    await open(100);
+    const { answer } = await start('sinkInSlices', ['1', '2', '3']);
+
+    await site.app.close();
+    const { status, $ } = await answer;
+
+    expect(status).toBe(503);
+    expect($('main').text()).toContain('The server is shutting down, so the action has stopped.');
+    const { runs, sunk } = await lookAfterwards();
+    expect(runs).toMatchObject([{ state: 'failed', rowsDone: 1 }]);
+    expect($('a.button').attr('href')).toBe(`/admin/runs/${runs[0]?.id}`);
+    expect(cutOffs()).toEqual([
+      `A run was cut off, for the application closes: sinkInSlices of "ada" on ship (${runs[0]?.id}). 1 of its rows are done, and it can be gone on with. The log has it under the number ${runs[0]?.reference}.`,
+    ]);
+    expect(site.log.errors).toEqual([]);
+    expect(sunk).toEqual(['Aurora']);
   });
 
   it('leaves what an action without a transaction has done, and says that it may be half done', async () => {

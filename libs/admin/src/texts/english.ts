@@ -493,6 +493,8 @@ export const english = {
     'Something went wrong, and the action was undone. We are sorry. Tell an administrator this number: {reference}.',
   'error.500.stopped':
     'Something went wrong, and the action has stopped. What it had done before stands, and the record of its run offers to go on from there. We are sorry. Tell an administrator this number: {reference}.',
+  'error.503.stopped':
+    'The server is shutting down, so the action has stopped. What it had done before stands, and the record of its run offers to go on from there.',
   'error.500.answer':
     'The action was done, but its answer could not be shown. We are sorry. Tell an administrator this number: {reference}.',
   'error.500.unknown':

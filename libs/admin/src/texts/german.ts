@@ -524,6 +524,8 @@ export const german = {
     'Etwas ist schiefgegangen, und die Aktion wurde rückgängig gemacht. Das tut uns leid. Bitte der Administration diese Nummer nennen: {reference}.',
   'error.500.stopped':
     'Etwas ist schiefgegangen, und die Aktion hat angehalten. Was vorher geschehen ist, bleibt bestehen; auf der Seite der Ausführung kann man weitermachen. Das tut uns leid. Bitte der Administration diese Nummer nennen: {reference}.',
+  'error.503.stopped':
+    'Der Server wird gerade beendet, daher hat die Aktion angehalten. Was vorher geschehen ist, bleibt bestehen; auf der Seite der Ausführung kann man weitermachen.',
   'error.500.answer':
     'Die Aktion wurde ausgeführt, aber ihre Antwort ließ sich nicht anzeigen. Das tut uns leid. Bitte der Administration diese Nummer nennen: {reference}.',
   'error.500.unknown':

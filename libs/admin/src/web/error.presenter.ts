@@ -54,6 +54,11 @@ export function presentError(
     const message = texts.format('error.databaseBusy');
     return errorPage(exchange, 503, texts.format('error.other.title'), message, {});
   }
+  if (error instanceof RunFailure && error.text === 'error.503.stopped') {
+    // The log has been told that the run was cut off.
+    const page = errorPage(exchange, 503, texts.format('error.other.title'), texts.format(error.text), {});
+    return { ...page, record: error.record };
+  }
   const reference = error instanceof RunFailure ? error.reference : makeReference();
   const cause = error instanceof RunFailure ? error.cause : error;
   const codes = codesOf(cause);

@@ -62,8 +62,9 @@ export class WebRunWords implements RunWords {
 
   stopped(thrown: unknown, rowsDone: number): { readonly end: RunEnd; readonly error: unknown } {
     this.done = rowsDone;
-    const told = thrown instanceof ActionError ? thrown : new RunFailure('error.500.stopped', thrown, makeReference());
-    return this.told(told);
+    if (thrown instanceof ActionError) return this.told(thrown);
+    const isClosing = thrown instanceof StewardError && thrown.code === 'ADMIN_SHUTTING_DOWN';
+    return this.told(new RunFailure(isClosing ? 'error.503.stopped' : 'error.500.stopped', thrown, makeReference()));
   }
 
   sliceDone(): void {
