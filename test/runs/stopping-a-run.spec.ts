@@ -139,7 +139,10 @@ describe.each(platformsInTurn('express'))('stopping a run in slices, on $name an
   it('stops no more than the one time that its page was shown of', async () => {
     await leaveUnderWay({ rowsDone: 2, claims: 1 });
 
-    await stop(ada, (await site.lastRun()).id, 0);
+    const record = await stop(ada, (await site.lastRun()).id, 0);
+    expect(record.messages).toEqual([
+      'The page was an older one, so the run was not stopped. Press Stop again if it is to end.',
+    ]);
     expect((await site.lastRun()).state).toBe('running');
     await ada.submit(await ada.visit(await recordOf()), {}, { form: 'form[action$="/stop"]' });
     expect((await site.lastRun()).state).toBe('failed');

@@ -188,6 +188,7 @@ export const chinese = {
   'run.stopped': '处理 {count, number} 条记录后停止：已处理的记录保持更改，其余记录未变。',
   'run.stop': '停止',
   'run.stop.help': '正在处理的记录会先完成。已处理的记录保持更改。',
+  'run.stop.outdated': '该页面已过期，因此未停止执行。如需停止，请再次点击“停止”。',
   'run.stoppedBy': '已由 {username} 停止。',
   'run.goOn': '继续处理其余记录…',
   'run.reference': '日志中的编号为 {reference}。',

@@ -199,6 +199,7 @@ export const english = {
     'Stopped after {count, plural, one {# row} other {# rows}}: what was done with them stands, and the rest is as it was.',
   'run.stop': 'Stop',
   'run.stop.help': 'The rows under way are done first. What is done stands.',
+  'run.stop.outdated': 'The page was an older one, so the run was not stopped. Press Stop again if it is to end.',
   'run.stoppedBy': 'Stopped by {username}.',
   'run.goOn': 'Go on with the rest…',
   'run.reference': 'The log has it under the number {reference}.',

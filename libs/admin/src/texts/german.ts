@@ -214,6 +214,8 @@ export const german = {
     'Nach {count, plural, one {# Zeile} other {# Zeilen}} angehalten: Was mit ihnen geschehen ist, bleibt bestehen, die übrigen sind unverändert.',
   'run.stop': 'Anhalten',
   'run.stop.help': 'Die Zeilen, die gerade an der Reihe sind, werden noch fertig. Was getan ist, bleibt bestehen.',
+  'run.stop.outdated':
+    'Die Seite war veraltet, daher wurde die Ausführung nicht angehalten. Soll sie enden, bitte noch einmal anhalten.',
   'run.stoppedBy': 'Angehalten von {username}.',
   'run.goOn': 'Mit den übrigen weitermachen…',
   'run.reference': 'Im Protokoll steht dies unter der Nummer {reference}.',

@@ -19,16 +19,20 @@ export function stopRunPage(id: string): SitePage {
       const found = await findRun(server, id);
       const { admin, request } = await openVisibleRun(server, exchange, found);
       if (!admin.showsDetails(request, found.run)) throw new HttpError(404);
-      const isOfForm = exchange.form.get('claims') === String(found.run.claims ?? 0);
-      if (isOfForm && canBeStopped(found.run)) await stop(server, exchange, found);
+      if (canBeStopped(found.run)) await stopAsShown(server, exchange, found);
       return seeOther(`${exchange.basePath}/runs/${id}`);
     },
   };
 }
 
-async function stop(server: SiteServer, exchange: Exchange, { run, store }: FoundRun): Promise<void> {
+/** Stops a run for a form that was shown since somebody last began with it; says that it does not for an older one. */
+async function stopAsShown(server: SiteServer, exchange: Exchange, { run, store }: FoundRun): Promise<void> {
   const { site } = server.parts;
   const { texts, user } = exchange;
+  if (exchange.form.get('claims') !== String(run.claims ?? 0)) {
+    exchange.messages = [{ level: 'warning', text: texts.format('run.stop.outdated') }];
+    return;
+  }
   // The record is read by its own person.
   const words = run.userId === user?.id ? texts : site.languages.default;
   const error = words.format('run.stoppedBy', { username: user?.username ?? '' });
