@@ -64,21 +64,18 @@ function isClockInUtc(): boolean {
 
 /** Groups rows by their years from 1000 to 9999, and by the months of these, in one statement: the latest year first. */
 export async function groupYears(dated: DatedRows, read: BoundedRead): Promise<readonly CountedYear[]> {
-  const years = new Map<number, CountedStep[]>();
+  const years = new Map<number, Map<number, number>>();
   for (const { parts, count } of await readGroups(dated, read, ['YEAR', 'MONTH'])) {
     const [year = 0, month = 0] = parts;
-    if (year < 1000 || year > 9999) continue;
-    years.set(year, [...(years.get(year) ?? []), { step: { year, month }, count }]);
+    if (year >= 1000 && year <= 9999) years.set(year, (years.get(year) ?? new Map<number, number>()).set(month, count));
   }
   return [...years]
     .sort(([one], [other]) => other - one)
     .map(([year, months]) => ({
       step: { year },
-      count: months.reduce((sum, { count }) => sum + count, 0),
       // Some databases keep a date without a month, to which no link leads.
-      months: months
-        .filter(({ step }) => step.month !== 0)
-        .toSorted((one, other) => (one.step.month ?? 0) - (other.step.month ?? 0)),
+      count: [...months.values()].reduce((sum, count) => sum + count, 0),
+      months: countedBelow({ year }, months),
     }));
 }
 
@@ -89,9 +86,13 @@ export async function groupBelow(
   above: DateStep,
 ): Promise<readonly CountedStep[]> {
   const groups = await readGroups(dated, read, [above.month === undefined ? 'MONTH' : 'DAY'], above);
-  const counts = new Map(groups.map(({ parts: [part], count }) => [part, count]));
+  return countedBelow(above, new Map(groups.map(({ parts: [part = 0], count }) => [part, count])));
+}
+
+/** Lists the steps right below one that have rows, in their order, by how many each part has. */
+function countedBelow(above: DateStep, counts: ReadonlyMap<number, number>): readonly CountedStep[] {
   return stepsBelow(above).flatMap((step) => {
-    const count = counts.get(step.day ?? step.month);
+    const count = counts.get(step.day ?? step.month ?? 0);
     return count === undefined ? [] : [{ step, count }];
   });
 }
